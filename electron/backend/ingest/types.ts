@@ -1,0 +1,33 @@
+import type { JobProgress } from '#shared/contract/events.ts'
+import type { Mapping } from '#shared/contract/mapping.ts'
+import type { Inspection } from '#shared/contract/sources.ts'
+import type { Dataset } from '../store/types.ts'
+
+/** A real file to be read, and what to call it in messages. */
+export type SourceFile = { readonly path: string; readonly name: string }
+
+/** How a long call reports and is stopped. */
+export type JobSignals = {
+  /** Shared memory; 1 at index 0 means stop. */
+  readonly cancelFlag: Int32Array
+  readonly report: (progress: JobProgress) => void
+}
+
+/** Reading files: runs on a thread of its own, never in the main one. */
+export type Ingest = {
+  /** Looks at the first rows; stores nothing. */
+  inspect(
+    request: { files: readonly SourceFile[]; mapping?: Mapping },
+    signals: JobSignals,
+  ): Promise<Inspection>
+  /**
+   * Reads, checks and stores all rows of the files as one dataset of the model; rejected rows are kept aside.
+   * The same content with the same mapping again stores nothing and returns the dataset that is there.
+   * A source without any row is an `AppError` (`FILE_EMPTY`, `FILE_HEADER_ONLY`).
+   */
+  importFiles(
+    request: { files: readonly SourceFile[]; mapping?: Mapping; model: string },
+    signals: JobSignals,
+  ): Promise<Dataset>
+  close(): Promise<void>
+}

@@ -1,0 +1,91 @@
+import type { DriftColumn, DriftDocument } from '#shared/contract/documents/drift.ts'
+import type { ImportDocument, RejectedRow } from '#shared/contract/documents/import.ts'
+import type { Mapping } from '#shared/contract/mapping.ts'
+import type { Distribution, RunSummary, Settings } from '#shared/contract/operations.ts'
+import type { ColumnKind, ColumnStorage, Role } from '#shared/domain/columns.ts'
+import type { DatasetId, RunId } from '#shared/domain/ids.ts'
+
+/** One column of a stored log. */
+export type StoredColumn = {
+  readonly name: string
+  readonly storage: ColumnStorage
+  readonly kind: ColumnKind
+  readonly role: Role
+}
+
+/** One immutable Arrow IPC file. */
+export type StoredChunk = {
+  /** Absolute path. */
+  readonly path: string
+  readonly rows: number
+  readonly bytes: number
+  readonly sha256: string
+  /** UTC milliseconds of the first and last timestamp; null where there is no timestamp column. */
+  readonly timeMin: number | null
+  readonly timeMax: number | null
+}
+
+/** The rows that one import stored. */
+export type Dataset = {
+  readonly id: DatasetId
+  readonly model: string
+  /** What the files were called, for people. */
+  readonly name: string
+  /** Content hash of what was imported, lower-case hex SHA-256. */
+  readonly hash: string
+  readonly rows: number
+  readonly columns: readonly StoredColumn[]
+  readonly chunks: readonly StoredChunk[]
+  readonly mapping: Mapping
+  readonly document: ImportDocument
+  readonly createdAt: string
+}
+
+/** Rows of a dataset: all, a half-open time range in UTC milliseconds, or a half-open range of row numbers. */
+export type Selection = {
+  readonly dataset: DatasetId
+  readonly window:
+    | { readonly kind: 'all' }
+    | { readonly kind: 'time'; readonly start: number | null; readonly end: number | null }
+    | { readonly kind: 'rows'; readonly start: number; readonly end: number }
+}
+
+/** One finished drift comparison. */
+export type StoredRun = {
+  readonly summary: RunSummary
+  readonly document: DriftDocument
+  readonly datasets: readonly DatasetId[]
+}
+
+export type NewRun = {
+  readonly title: string
+  readonly reference: string
+  readonly current: string
+  readonly datasets: readonly DatasetId[]
+  readonly document: DriftDocument
+  readonly distributions: ReadonlyMap<string, Distribution>
+}
+
+/** The catalogue as the rest of the backend sees it: every call runs on a store thread. */
+export type Store = {
+  getSettings(): Promise<Settings>
+  setSettings(change: Partial<Settings>): Promise<Settings>
+  getDataset(dataset: DatasetId): Promise<Dataset>
+  /** All rejected rows of some datasets in order, paged. */
+  listRejects(
+    datasets: readonly DatasetId[],
+    offset: number,
+    limit: number,
+  ): Promise<{ readonly total: number; readonly rows: readonly RejectedRow[] }>
+  saveRun(run: NewRun): Promise<RunSummary>
+  listRuns(): Promise<readonly RunSummary[]>
+  /** Rejects with `NOT_FOUND`. */
+  getRun(run: RunId): Promise<StoredRun>
+  /** Rejects with `NOT_FOUND` for the run, `COLUMN_UNKNOWN` for the column. */
+  getRunColumn(
+    run: RunId,
+    column: string,
+  ): Promise<{ readonly column: DriftColumn; readonly distribution: Distribution | null }>
+  deleteRun(run: RunId): Promise<void>
+  close(): Promise<void>
+}

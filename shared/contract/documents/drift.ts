@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import { COLUMN_KINDS, ROLES } from '../../domain/columns.ts'
+import { VERDICTS } from '../../domain/verdict.ts'
+
+const number = z.number()
+const optionalNumber = z.number().nullable()
+const interval = z.tuple([number, number]).nullable()
+
+export const driftBin = z.object({
+  label: z.string(),
+  /** Lower edge, inclusive; null where the bin is open or holds categories or missing values. */
+  lower: optionalNumber,
+  upper: optionalNumber,
+  reference: number,
+  current: number,
+})
+export type DriftBin = z.infer<typeof driftBin>
+
+export const driftColumn = z.object({
+  name: z.string(),
+  kind: z.enum(COLUMN_KINDS),
+  role: z.enum(ROLES),
+  rows: z.object({ reference: number, current: number }),
+  missing: z.object({ reference: number, current: number }),
+  infinite: z.object({ reference: number, current: number }),
+  psi: z
+    .object({
+      value: number,
+      ci: interval,
+      expected: number,
+      binning: z.string(),
+      zero_rule: z.string(),
+      bins: z.array(driftBin),
+    })
+    .nullable(),
+  kl: z.object({ value: number }).nullable(),
+  js: z.object({ divergence: number, distance: number, base: number }).nullable(),
+  ks: z
+    .object({
+      statistic: number,
+      p_value: number,
+      p_adjusted: optionalNumber,
+      method: z.enum(['exact', 'asymptotic']),
+      location: optionalNumber,
+      sign: number,
+    })
+    .nullable(),
+  wasserstein: z.object({ value: number, normalized: optionalNumber }).nullable(),
+  hellinger: z.object({ value: number }).nullable(),
+  chi2: z
+    .object({
+      statistic: number,
+      df: number,
+      p_value: number,
+      p_adjusted: optionalNumber,
+      cramers_v: optionalNumber,
+    })
+    .nullable(),
+  verdict: z.enum(VERDICTS),
+  reasons: z.array(z.string()),
+  audit: z.object({
+    power_at_threshold: optionalNumber,
+    false_alarm_rate: optionalNumber,
+    min_rows: optionalNumber,
+    reason: z.string().optional(),
+  }),
+  onset: z.object({
+    at: z.string().nullable(),
+    ci: z.tuple([z.string(), z.string()]).nullable(),
+    reason: z.string().optional(),
+  }),
+})
+export type DriftColumn = z.infer<typeof driftColumn>
+
+export const QUALITY_SEVERITIES = ['info', 'low', 'moderate', 'high'] as const
+export const qualityFinding = z.object({
+  code: z.string(),
+  column: z.string().nullable(),
+  severity: z.enum(QUALITY_SEVERITIES),
+  detail: z.string(),
+})
+export type QualityFinding = z.infer<typeof qualityFinding>
+
+/** `driftdesk drift --json`, the report's data and what the drift view shows: one document for all three. */
+export const driftDocument = z.object({
+  schema: z.literal('driftdesk.drift/1'),
+  reference: z.object({ rows: number, hash: z.string() }),
+  current: z.object({ rows: number, hash: z.string() }),
+  policy: z.string(),
+  columns: z.array(driftColumn),
+  quality: z.array(qualityFinding),
+  summary: z.object({ verdict: z.enum(VERDICTS), drifted: number, columns: number }),
+  engine: z.object({ version: z.string(), backend: z.enum(['cpu', 'webgpu']), seconds: number }),
+})
+export type DriftDocument = z.infer<typeof driftDocument>

@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import type { JobId } from '../domain/ids.ts'
+import { errorShape } from './errors.ts'
+
+const jobId = z.string().transform((text) => text as JobId)
+
+/** How far a job is. `total` is null while it is not known; `unit` says what is counted. */
+export const jobProgress = z.object({
+  stage: z.enum(['inspecting', 'reading', 'storing', 'measuring', 'writing']),
+  /** What is being worked on: a file or column name. */
+  subject: z.string(),
+  done: z.number(),
+  total: z.number().nullable(),
+  unit: z.enum(['rows', 'columns', 'bytes', 'steps']),
+  /** Rows per second where rows are read, else null. */
+  rows_per_second: z.number().nullable(),
+  /** Estimated seconds left, null while unknown. */
+  seconds_left: z.number().nullable(),
+})
+export type JobProgress = z.infer<typeof jobProgress>
+
+export const JOB_STATES = ['running', 'done', 'failed', 'cancelled'] as const
+export const jobView = z.object({
+  job: jobId,
+  operation: z.string(),
+  title: z.string(),
+  state: z.enum(JOB_STATES),
+  progress: jobProgress.nullable(),
+  error: errorShape.nullable(),
+  started_at: z.string(),
+  ended_at: z.string().nullable(),
+})
+export type JobView = z.infer<typeof jobView>
+
+export const event = z.discriminatedUnion('type', [
+  /** A job started, moved or ended; the view is whole, so the newest one is all that is needed. */
+  z.object({ type: z.literal('job'), view: jobView }),
+  /** The list of comparisons changed. */
+  z.object({ type: z.literal('runs.changed') }),
+  z.object({ type: z.literal('settings.changed') }),
+  /** Files were handed to the app from outside the page (command line, menu). */
+  z.object({ type: z.literal('files.opened'), tokens: z.array(z.string()) }),
+])
+export type AppEvent = z.infer<typeof event>
+
+/** Events are numbered from 1 without gaps, so that a reloaded page can ask for what it missed. */
+export const eventMessage = z.object({ sequence: z.number(), event })
+export type EventMessage = z.infer<typeof eventMessage>

@@ -1,0 +1,192 @@
+import { z } from 'zod'
+import type { JobId, RunId } from '../domain/ids.ts'
+import { VERDICTS } from '../domain/verdict.ts'
+import { doctorDocument } from './documents/doctor.ts'
+import { driftColumn, driftDocument } from './documents/drift.ts'
+import { importDocument, rejectedRow } from './documents/import.ts'
+import { eventMessage, jobView } from './events.ts'
+import { mapping } from './mapping.ts'
+import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
+
+const nothing = z.strictObject({})
+const runId = z
+  .string()
+  .min(1)
+  .max(64)
+  .transform((text) => text as RunId)
+const jobId = z
+  .string()
+  .min(1)
+  .max(64)
+  .transform((text) => text as JobId)
+
+export const REPORT_FORMATS = ['html', 'pdf', 'json', 'csv'] as const
+export const reportFormat = z.enum(REPORT_FORMATS)
+export type ReportFormat = z.infer<typeof reportFormat>
+
+export const THEMES = ['system', 'light', 'dark'] as const
+export const settings = z.object({
+  theme: z.enum(THEMES),
+  language: z.string(),
+  density: z.enum(['comfortable', 'compact']),
+})
+export type Settings = z.infer<typeof settings>
+
+export const capabilities = z.object({
+  shell: z.enum(['electron', 'loopback', 'cli']),
+  version: z.string(),
+  /** Whether the shell has native dialogs for choosing and saving; otherwise files are uploaded and downloaded. */
+  dialogs: z.boolean(),
+  pdf: z.object({ available: z.boolean(), reason: z.string().nullable() }),
+  workers: z.number(),
+  workspace: z.string(),
+})
+export type Capabilities = z.infer<typeof capabilities>
+
+export const runSummary = z.object({
+  run: runId,
+  title: z.string(),
+  created_at: z.string(),
+  reference: z.string(),
+  current: z.string(),
+  verdict: z.enum(VERDICTS),
+  drifted: z.number(),
+  columns: z.number(),
+})
+export type RunSummary = z.infer<typeof runSummary>
+
+export const sample = z.object({ name: z.string(), title: z.string(), story: z.string(), rows: z.number() })
+export type Sample = z.infer<typeof sample>
+
+/** Fine-grained shape of one column for drawing: shares per equal-width cell, or per category. */
+export const distribution = z.object({
+  edges: z.instanceof(Float64Array),
+  reference: z.instanceof(Float64Array),
+  current: z.instanceof(Float64Array),
+  /** Rows outside the drawn range, per side, so that nothing is hidden. */
+  below: z.tuple([z.number(), z.number()]),
+  above: z.tuple([z.number(), z.number()]),
+})
+export type Distribution = z.infer<typeof distribution>
+
+/**
+ * Every operation of Driftdesk. A `query` reads, a `command` changes something and answers at once, a `job`
+ * answers with its id and reports by events. Handlers, clients, validation and the tests of both transports are
+ * derived from this map.
+ */
+export const OPERATIONS = {
+  'app.capabilities': { kind: 'query', params: nothing, result: capabilities },
+  'app.doctor': { kind: 'query', params: nothing, result: doctorDocument },
+  'events.since': {
+    kind: 'query',
+    params: z.strictObject({ sequence: z.number().int().min(0) }),
+    result: z.object({
+      /** Sequence number of the newest event. */
+      sequence: z.number(),
+      /** What came after `sequence`; null when some of it is no longer kept and a snapshot is needed. */
+      events: z.array(eventMessage).nullable(),
+    }),
+  },
+  'settings.get': { kind: 'query', params: nothing, result: settings },
+  'settings.set': { kind: 'command', params: settings.partial().strict(), result: settings },
+  'files.choose': {
+    kind: 'command',
+    params: nothing,
+    result: z.object({ files: z.array(fileReference) }),
+  },
+  'files.describe': {
+    kind: 'query',
+    params: z.strictObject({ files: z.array(fileToken).min(1).max(10_000) }),
+    result: z.object({ files: z.array(fileReference) }),
+  },
+  'samples.list': { kind: 'query', params: nothing, result: z.object({ samples: z.array(sample) }) },
+  'samples.open': {
+    kind: 'command',
+    params: z.strictObject({ name: z.string().max(100) }),
+    result: z.object({ reference: z.array(fileReference), current: z.array(fileReference) }),
+  },
+  'sources.inspect': {
+    kind: 'job',
+    params: z.strictObject({
+      files: z.array(fileToken).min(1).max(10_000),
+      mapping: mapping.optional(),
+    }),
+    result: inspection,
+  },
+  'log.import': {
+    kind: 'job',
+    params: z.strictObject({ files: z.array(fileToken).min(1).max(10_000), mapping: mapping.optional() }),
+    result: importDocument,
+  },
+  'drift.run': {
+    kind: 'job',
+    params: z.strictObject({
+      source: comparisonSource,
+      mapping: mapping.optional(),
+      policy: z.string().max(100).optional(),
+      title: z.string().max(300).optional(),
+    }),
+    result: z.object({ run: runId }),
+  },
+  'drift.list': { kind: 'query', params: nothing, result: z.object({ runs: z.array(runSummary) }) },
+  'drift.get': {
+    kind: 'query',
+    params: z.strictObject({ run: runId }),
+    result: z.object({ summary: runSummary, document: driftDocument, imports: z.array(importDocument) }),
+  },
+  'drift.column': {
+    kind: 'query',
+    params: z.strictObject({ run: runId, column: z.string().max(100_000) }),
+    result: z.object({ column: driftColumn, distribution: distribution.nullable() }),
+  },
+  'drift.rejects': {
+    kind: 'query',
+    params: z.strictObject({
+      run: runId,
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1_000),
+    }),
+    result: z.object({ total: z.number(), rows: z.array(rejectedRow) }),
+  },
+  'drift.delete': { kind: 'command', params: z.strictObject({ run: runId }), result: nothing },
+  'reports.save': {
+    kind: 'job',
+    params: z.strictObject({ run: runId, format: reportFormat }),
+    result: z.discriminatedUnion('kind', [
+      z.object({ kind: z.literal('saved'), name: z.string(), bytes: z.number() }),
+      z.object({ kind: z.literal('download'), name: z.string(), bytes: z.number(), url: z.string() }),
+      z.object({ kind: z.literal('cancelled') }),
+    ]),
+  },
+  'jobs.list': { kind: 'query', params: nothing, result: z.object({ jobs: z.array(jobView) }) },
+  'jobs.result': {
+    kind: 'query',
+    params: z.strictObject({ job: jobId }),
+    result: z.object({ result: z.unknown() }),
+  },
+  'jobs.cancel': { kind: 'command', params: z.strictObject({ job: jobId }), result: nothing },
+} as const satisfies Record<string, OperationDefinition>
+
+type OperationDefinition = {
+  readonly kind: 'query' | 'command' | 'job'
+  readonly params: z.ZodType
+  readonly result: z.ZodType
+}
+
+export type Operations = typeof OPERATIONS
+export type OperationName = keyof Operations
+/** Names of the operations of one kind. */
+export type OperationOf<Kind extends OperationDefinition['kind']> = {
+  [Name in OperationName]: Operations[Name]['kind'] extends Kind ? Name : never
+}[OperationName]
+
+/** What a caller passes. */
+export type Params<Name extends OperationName> = z.input<Operations[Name]['params']>
+/** What a handler gets: parsed, defaults filled in. */
+export type ParsedParams<Name extends OperationName> = z.output<Operations[Name]['params']>
+export type Result<Name extends OperationName> = z.output<Operations[Name]['result']>
+
+/** Whether the map itself (not its prototype) has an operation of this name. */
+export function isOperationName(name: string): name is OperationName {
+  return Object.hasOwn(OPERATIONS, name)
+}

@@ -1,0 +1,10 @@
+declare const brand: unique symbol
+/** A string that names one kind of thing and cannot be passed where another kind is expected. */
+export type Branded<Name extends string> = string & { readonly [brand]: Name }
+
+export type ModelId = Branded<'ModelId'>
+export type DatasetId = Branded<'DatasetId'>
+export type RunId = Branded<'RunId'>
+export type JobId = Branded<'JobId'>
+/** Stands for a file the person chose; expires, and says nothing about where the file is. */
+export type FileToken = Branded<'FileToken'>
