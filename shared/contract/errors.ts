@@ -1,36 +1,9 @@
 import { z } from 'zod'
+import { AppError, ERROR_CODES } from '../domain/errors.ts'
 
-/** Every way in which Driftdesk refuses or fails; the union is closed so that each shell can act on a code. */
-export const ERROR_CODES = [
-  'BAD_PARAMS',
-  'UNKNOWN_OPERATION',
-  'USAGE',
-  'FILE_NOT_FOUND',
-  'FILE_UNREADABLE',
-  'FILE_EMPTY',
-  'FILE_HEADER_ONLY',
-  'FORMAT_UNKNOWN',
-  'FORMAT_INVALID',
-  'INPUT_TOO_LARGE',
-  'COLUMN_UNKNOWN',
-  'MAPPING_INVALID',
-  'NOTHING_TO_COMPARE',
-  'NOT_FOUND',
-  'NOT_AVAILABLE',
-  'TOKEN_EXPIRED',
-  'CANCELLED',
-  'WORKER_LOST',
-  'WORKSPACE_LOCKED',
-  'WORKSPACE_NEWER',
-  'WORKSPACE_CORRUPT',
-  'CHUNK_CORRUPT',
-  'DISK_FULL',
-  'READ_ONLY',
-  'DISCONNECTED',
-  'INTERNAL',
-] as const
-export type ErrorCode = (typeof ERROR_CODES)[number]
+export { AppError, type ErrorCode } from '../domain/errors.ts'
 
+/** An error as data, as it crosses threads, processes and sockets. */
 export const errorShape = z.object({
   code: z.enum(ERROR_CODES),
   /** What happened and why, for a person. */
@@ -39,19 +12,6 @@ export const errorShape = z.object({
   mend: z.string(),
 })
 export type ErrorShape = z.infer<typeof errorShape>
-
-/** The one error type that crosses a boundary: a code for programs, cause and mend for people. */
-export class AppError extends Error {
-  readonly code: ErrorCode
-  readonly mend: string
-
-  constructor(code: ErrorCode, message: string, mend: string, options?: ErrorOptions) {
-    super(message, options)
-    this.name = 'AppError'
-    this.code = code
-    this.mend = mend
-  }
-}
 
 /** Any thrown value as data; what is not an `AppError` becomes `INTERNAL` without its stack. */
 export function toErrorShape(error: unknown): ErrorShape {
