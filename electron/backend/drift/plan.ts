@@ -1,0 +1,122 @@
+import type { QualityFinding } from '#shared/contract/documents/drift.ts'
+import { COMPARED_ROLES, type ColumnKind, type Role } from '#shared/domain/columns.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import type { StoredColumn } from '../store/types.ts'
+
+export type PlannedColumn = {
+  readonly name: string
+  readonly kind: ColumnKind
+  readonly role: Role
+  readonly storage: StoredColumn['storage']
+  /** Why the column is listed but not compared; null when it is compared. */
+  readonly leftOut: string | null
+}
+
+export type ComparisonPlan = {
+  readonly columns: readonly PlannedColumn[]
+  readonly findings: readonly QualityFinding[]
+}
+
+/** Roles that arrive later or in another file, so that their absence on the current side is expected. */
+const LATE_ROLES: ReadonlySet<Role> = new Set(['label', 'label_timestamp', 'human_decision'])
+
+/**
+ * Which columns of two logs are compared, and what the difference of their schemas says.
+ * @throws AppError `NOTHING_TO_COMPARE` when no column that is on both sides can be compared.
+ */
+export function planComparison(
+  reference: readonly StoredColumn[],
+  current: readonly StoredColumn[],
+): ComparisonPlan {
+  const others = new Map(current.map((column) => [column.name, column]))
+  const columns: PlannedColumn[] = []
+  const findings: QualityFinding[] = []
+
+  for (const column of reference) {
+    const other = others.get(column.name)
+    others.delete(column.name)
+    if (column.role === 'ignore' || other?.role === 'ignore') continue
+    if (other === undefined) {
+      findings.push(missingOnCurrent(column))
+      continue
+    }
+    if (!COMPARED_ROLES.has(column.role)) continue
+    const retyped = column.storage !== other.storage
+    if (retyped) findings.push(retypedColumn(column, other))
+    const kind = column.kind
+    columns.push({
+      name: column.name,
+      kind,
+      role: column.role,
+      storage: column.storage,
+      leftOut: retyped
+        ? `Holds ${article(column)} in the baseline and ${article(other)} now`
+        : leftOutReason(kind),
+    })
+  }
+  for (const column of others.values()) {
+    if (column.role === 'ignore') continue
+    findings.push({
+      code: 'column_added',
+      column: column.name,
+      severity: 'low',
+      detail: `The column is in the current log only, so there is nothing to compare it with.`,
+    })
+  }
+  if (columns.length === 0) throw nothingInCommon(reference, current)
+  return { columns, findings }
+}
+
+function leftOutReason(kind: ColumnKind): string | null {
+  return kind === 'text' ? 'Free text: nearly all values differ, so their distribution says nothing' : null
+}
+
+function missingOnCurrent(column: StoredColumn): QualityFinding {
+  return LATE_ROLES.has(column.role)
+    ? {
+        code: 'labels_pending',
+        column: column.name,
+        severity: 'info',
+        detail: `The current log has no ${column.role} column yet; labels can be joined later.`,
+      }
+    : {
+        code: 'column_missing',
+        column: column.name,
+        severity: 'high',
+        detail: 'The column is in the baseline but not in the current log: the model may be fed without it.',
+      }
+}
+
+function retypedColumn(column: StoredColumn, other: StoredColumn): QualityFinding {
+  return {
+    code: 'column_retyped',
+    column: column.name,
+    severity: 'high',
+    detail: `The column holds ${article(column)} in the baseline and ${article(other)} in the current log.`,
+  }
+}
+
+function article(column: StoredColumn): string {
+  switch (column.storage) {
+    case 'number':
+      return 'numbers'
+    case 'string':
+      return 'text values'
+    case 'boolean':
+      return 'true or false'
+    case 'timestamp':
+      return 'times'
+  }
+}
+
+function nothingInCommon(reference: readonly StoredColumn[], current: readonly StoredColumn[]): AppError {
+  const list = (columns: readonly StoredColumn[]) => {
+    const names = columns.slice(0, 5).map((column) => column.name.slice(0, 60))
+    return `${names.join(', ')}${columns.length > 5 ? ` and ${columns.length - 5} more` : ''}`
+  }
+  return new AppError(
+    'NOTHING_TO_COMPARE',
+    `No column can be compared: the baseline has ${list(reference)}; the current log has ${list(current)}.`,
+    'Check that both files are logs of the same model with a header line, or correct the roles in the mapping.',
+  )
+}
