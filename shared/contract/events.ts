@@ -38,8 +38,8 @@ export const event = z.discriminatedUnion('type', [
   /** The list of comparisons changed. */
   z.object({ type: z.literal('runs.changed') }),
   z.object({ type: z.literal('settings.changed') }),
-  /** Files were handed to the app from outside the page (command line, menu). */
-  z.object({ type: z.literal('files.opened'), tokens: z.array(z.string()) }),
+  /** Files were handed to the app from outside the page (command line, menu): `files.takeOpened` gives them. */
+  z.object({ type: z.literal('files.opened') }),
 ])
 export type AppEvent = z.infer<typeof event>
 

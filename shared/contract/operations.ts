@@ -99,6 +99,12 @@ export const OPERATIONS = {
     params: z.strictObject({ files: z.array(fileToken).min(1).max(10_000) }),
     result: z.object({ files: z.array(fileReference) }),
   },
+  /** The files that were handed to the app from outside the page and that no page has taken yet. */
+  'files.takeOpened': {
+    kind: 'command',
+    params: nothing,
+    result: z.object({ files: z.array(fileReference) }),
+  },
   'samples.list': { kind: 'query', params: nothing, result: z.object({ samples: z.array(sample) }) },
   'samples.open': {
     kind: 'command',

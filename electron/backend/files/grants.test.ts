@@ -41,3 +41,12 @@ test('an unknown token is refused, and an old one expires unless it was used', a
   time += 13 * 60 * 60 * 1_000
   expect(() => grants.resolve([token])).toThrow('not known')
 })
+
+test('files offered from outside are taken once', async () => {
+  const path = join(folder, 'log.csv')
+  await writeFile(path, 'a\n1\n')
+  const grants = createFileGrants()
+  await grants.offer([path])
+  expect(grants.takeOffered().map((file) => file.name)).toEqual(['log.csv'])
+  expect(grants.takeOffered()).toEqual([])
+})

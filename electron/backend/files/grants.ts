@@ -16,9 +16,13 @@ export type FileGrants = {
   /** Rejects with `TOKEN_EXPIRED` when a token is not known or too old. Using a token renews it. */
   resolve(tokens: readonly FileToken[]): SourceFile[]
   describe(tokens: readonly FileToken[]): FileReference[]
+  /** Grants files that came from outside the page and keeps them until a page takes them. */
+  offer(paths: readonly string[]): Promise<void>
+  takeOffered(): FileReference[]
 }
 
 export function createFileGrants(now: () => number = Date.now): FileGrants {
+  let offered: FileReference[] = []
   const granted = new Map<FileToken, SourceFile & { bytes: number; expires: number }>()
 
   const find = (token: FileToken) => {
@@ -31,14 +35,24 @@ export function createFileGrants(now: () => number = Date.now): FileGrants {
     return entry
   }
 
+  const grant = async (path: string, name?: string): Promise<FileReference> => {
+    const absolute = resolve(path)
+    const bytes = await readableBytes(absolute, name ?? path)
+    const token = randomBytes(TOKEN_BYTES).toString('base64url') as FileToken
+    const entry = { path: absolute, name: name ?? basename(absolute), bytes, expires: now() + LIFETIME_MS }
+    granted.set(token, entry)
+    return { token, name: entry.name, bytes }
+  }
+
   return {
-    async grant(path, name) {
-      const absolute = resolve(path)
-      const bytes = await readableBytes(absolute, name ?? path)
-      const token = randomBytes(TOKEN_BYTES).toString('base64url') as FileToken
-      const entry = { path: absolute, name: name ?? basename(absolute), bytes, expires: now() + LIFETIME_MS }
-      granted.set(token, entry)
-      return { token, name: entry.name, bytes }
+    grant,
+    async offer(paths) {
+      offered.push(...(await Promise.all(paths.map((path) => grant(path)))))
+    },
+    takeOffered() {
+      const taken = offered
+      offered = []
+      return taken
     },
     resolve: (tokens) => tokens.map(find).map(({ path, name }) => ({ path, name })),
     describe: (tokens) =>

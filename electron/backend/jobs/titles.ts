@@ -1,0 +1,22 @@
+import type { OperationName } from '#shared/contract/operations.ts'
+import type { FileToken } from '#shared/domain/ids.ts'
+import type { FileGrants } from '../files/grants.ts'
+
+/** What the job tray calls a job: the names of its files where it has any, else the operation. */
+export function jobTitle(operation: OperationName, params: unknown, grants: FileGrants): string {
+  const tokens = [...new Set(tokensIn(params))]
+  const names = grants.describe(tokens).map((file) => file.name)
+  if (names.length === 0) return operation
+  const [first, second, ...rest] = names
+  if (second === undefined) return first
+  return rest.length === 0 ? `${first}, ${second}` : `${first} and ${names.length - 1} more`
+}
+
+function tokensIn(params: unknown): FileToken[] {
+  if (typeof params !== 'object' || params === null) return []
+  return Object.entries(params).flatMap(([key, value]: [string, unknown]) => {
+    if (key === 'source') return tokensIn(value)
+    if (!['files', 'reference', 'current'].includes(key) || !Array.isArray(value)) return []
+    return value.map((token: unknown) => String(token) as FileToken)
+  })
+}
