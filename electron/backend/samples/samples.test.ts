@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto'
+import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import {
+  generateSample,
+  ONSET,
+  SAMPLE_COLUMNS,
+  SAMPLES,
+  type SampleName,
+} from '../../../resources/samples/generate.ts'
+import { listSamples, samplePaths } from './samples.ts'
+
+const RESOURCES = join(import.meta.dirname, '../../../resources')
+const NAMES = Object.keys(SAMPLES) as SampleName[]
+
+function files(name: string): readonly string[] {
+  const { reference, current } = samplePaths(RESOURCES, name)
+  return [...reference, ...current]
+}
+
+function rows(name: SampleName, side: 'baseline' | 'current'): readonly Readonly<Record<string, string>>[] {
+  const lines = generateSample(name, side).trimEnd().split('\n').slice(1)
+  return lines.map((line) => {
+    const cells = line.split(',')
+    return Object.fromEntries(SAMPLE_COLUMNS.map((column, index) => [column, cells[index] ?? '']))
+  })
+}
+
+function share(side: readonly Readonly<Record<string, string>>[], column: string, value: string): number {
+  return side.filter((row) => row[column] === value).length / side.length
+}
+
+describe('samples', () => {
+  it('offers exactly what the generator makes', () => {
+    expect(listSamples().map((sample) => sample.name)).toEqual(NAMES)
+  })
+
+  it('says how many rows both sides have together', () => {
+    for (const sample of listSamples()) {
+      const lines = files(sample.name).map(
+        (path) => gunzipSync(readFileSync(path)).toString().trimEnd().split('\n').length - 1,
+      )
+      expect(lines.reduce((sum, count) => sum + count, 0)).toBe(sample.rows)
+    }
+  })
+
+  it.each(NAMES)('holds %s as the generator writes it today', (name) => {
+    const shipped = files(name).map((path) => sha256(gunzipSync(readFileSync(path))))
+    const generated = (['baseline', 'current'] as const).map((side) => sha256(generateSample(name, side)))
+    expect(shipped).toEqual(generated)
+  })
+
+  it('takes less than 1.5 MB', () => {
+    const bytes = NAMES.flatMap(files).reduce((sum, path) => sum + statSync(path).size, 0)
+    expect(bytes).toBeLessThan(1_500_000)
+  })
+
+  it('writes the sentinel only after the onset of the drifting sample', () => {
+    const current = rows('payment-fraud', 'current')
+    const sentinels = current.filter((row) => row.account_age_days === '-999')
+    expect(sentinels.length).toBeGreaterThan(900)
+    expect(Math.min(...sentinels.map((row) => Date.parse(row.timestamp ?? '')))).toBeGreaterThanOrEqual(ONSET)
+    expect(share(rows('payment-fraud', 'baseline'), 'account_age_days', '-999')).toBe(0)
+    expect(share(rows('payment-steady', 'current'), 'account_age_days', '-999')).toBe(0)
+  })
+
+  it('moves the merchants to gift cards in the drifting sample alone', () => {
+    const moved = (name: SampleName) =>
+      share(rows(name, 'current'), 'merchant_category', 'gift_cards') -
+      share(rows(name, 'baseline'), 'merchant_category', 'gift_cards')
+    expect(moved('payment-fraud')).toBeGreaterThan(0.1)
+    expect(Math.abs(moved('payment-steady'))).toBeLessThan(0.01)
+  })
+
+  it('keeps times in order and ids apart', () => {
+    const both = [...rows('payment-fraud', 'baseline'), ...rows('payment-fraud', 'current')]
+    const times = both.map((row) => row.timestamp)
+    expect(times).toEqual(times.toSorted())
+    expect(new Set(both.map((row) => row.prediction_id)).size).toBe(both.length)
+  })
+
+  it('refuses a sample that does not exist and names those that do', () => {
+    expect(() => samplePaths(RESOURCES, '../secrets')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }))
+  })
+})
+
+function sha256(content: string | Uint8Array): string {
+  return createHash('sha256').update(content).digest('hex')
+}
