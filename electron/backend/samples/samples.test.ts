@@ -15,8 +15,8 @@ import { listSamples, samplePaths } from './samples.ts'
 const RESOURCES = join(import.meta.dirname, '../../../resources')
 const NAMES = Object.keys(SAMPLES) as SampleName[]
 
-function files(name: string): readonly string[] {
-  const { reference, current } = samplePaths(RESOURCES, name)
+async function files(name: string): Promise<readonly string[]> {
+  const { reference, current } = await samplePaths(RESOURCES, name)
   return [...reference, ...current]
 }
 
@@ -33,27 +33,28 @@ function share(side: readonly Readonly<Record<string, string>>[], column: string
 }
 
 describe('samples', () => {
-  it('offers exactly what the generator makes', () => {
-    expect(listSamples().map((sample) => sample.name)).toEqual(NAMES)
+  it('offers exactly what the generator makes', async () => {
+    expect((await listSamples(RESOURCES)).map((sample) => sample.name)).toEqual(NAMES)
   })
 
-  it('says how many rows both sides have together', () => {
-    for (const sample of listSamples()) {
-      const lines = files(sample.name).map(
+  it('says how many rows both sides have together', async () => {
+    for (const sample of await listSamples(RESOURCES)) {
+      const lines = (await files(sample.name)).map(
         (path) => gunzipSync(readFileSync(path)).toString().trimEnd().split('\n').length - 1,
       )
       expect(lines.reduce((sum, count) => sum + count, 0)).toBe(sample.rows)
     }
   })
 
-  it.each(NAMES)('holds %s as the generator writes it today', (name) => {
-    const shipped = files(name).map((path) => sha256(gunzipSync(readFileSync(path))))
+  it.each(NAMES)('holds %s as the generator writes it today', async (name) => {
+    const shipped = (await files(name)).map((path) => sha256(gunzipSync(readFileSync(path))))
     const generated = (['baseline', 'current'] as const).map((side) => sha256(generateSample(name, side)))
     expect(shipped).toEqual(generated)
   })
 
-  it('takes less than 1.5 MB', () => {
-    const bytes = NAMES.flatMap(files).reduce((sum, path) => sum + statSync(path).size, 0)
+  it('takes less than 1.5 MB', async () => {
+    const paths = (await Promise.all(NAMES.map(files))).flat()
+    const bytes = paths.reduce((sum, path) => sum + statSync(path).size, 0)
     expect(bytes).toBeLessThan(1_500_000)
   })
 
@@ -81,8 +82,12 @@ describe('samples', () => {
     expect(new Set(both.map((row) => row.prediction_id)).size).toBe(both.length)
   })
 
-  it('refuses a sample that does not exist and names those that do', () => {
-    expect(() => samplePaths(RESOURCES, '../secrets')).toThrow(expect.objectContaining({ code: 'NOT_FOUND' }))
+  it('refuses a sample that does not exist', async () => {
+    await expect(samplePaths(RESOURCES, '../secrets')).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  })
+
+  it('says so where the samples did not ship', async () => {
+    await expect(listSamples('/nowhere')).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
   })
 })
 

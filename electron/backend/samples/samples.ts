@@ -1,48 +1,55 @@
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '#shared/contract/errors.ts'
-import type { Sample } from '#shared/contract/operations.ts'
+import { z } from 'zod'
+import { type Sample, sample } from '#shared/contract/operations.ts'
+import { AppError } from '#shared/domain/errors.ts'
 
-/** Rows of both sides of each sample together. */
-const ROWS = 38_000
+const fileNames = z.array(z.string().regex(/^[\w.-]+$/)).min(1)
+const manifest = z.array(
+  sample.extend({ name: z.string().regex(/^[a-z0-9-]+$/), reference: fileNames, current: fileNames }),
+)
 
-const SAMPLES: readonly Sample[] = [
-  {
-    name: 'payment-fraud',
-    title: 'Payment fraud, four weeks that went wrong',
-    story:
-      'A scenario. From 10 March, 14:00 UTC, card payments grow larger and move to gift cards and gaming, and a broken upstream join writes −999 into the account age. Distances creep up a little. The model keeps answering as if nothing had happened.',
-    rows: ROWS,
-  },
-  {
-    name: 'payment-steady',
-    title: 'Payment fraud, four steady weeks',
-    story:
-      'A scenario and the silent control: the same model and the same shop, and nothing changes. Whatever is reported here is a false alarm.',
-    rows: ROWS,
-  },
-]
-
-/** The samples that ship with the app, in the order in which they are offered. */
-export function listSamples(): readonly Sample[] {
-  return SAMPLES
+/**
+ * The samples that ship with the app, in the order in which they are offered. `resources` is the folder of what
+ * ships with the app.
+ * @throws AppError `NOT_AVAILABLE` when they are not there or their list cannot be read.
+ */
+export async function listSamples(resources: string): Promise<readonly Sample[]> {
+  const entries = await readManifest(resources)
+  return entries.map(({ name, title, story, rows }) => ({ name, title, story, rows }))
 }
 
 /**
- * Absolute paths of the files of one sample, in the folder of what ships with the app.
- * @throws AppError `NOT_FOUND`
+ * Absolute paths of the files of one sample.
+ * @throws AppError `NOT_FOUND` for an unknown name, `NOT_AVAILABLE` as in `listSamples`.
  */
-export function samplePaths(
+export async function samplePaths(
   resources: string,
   name: string,
-): { readonly reference: readonly string[]; readonly current: readonly string[] } {
-  const known = SAMPLES.find((sample) => sample.name === name)
+): Promise<{ readonly reference: readonly string[]; readonly current: readonly string[] }> {
+  const entries = await readManifest(resources)
+  const known = entries.find((entry) => entry.name === name)
   if (known === undefined) {
     throw new AppError(
       'NOT_FOUND',
       `There is no sample "${name}".`,
-      `Choose one of ${SAMPLES.map((sample) => sample.name).join(', ')}.`,
+      `Choose one of ${entries.map((entry) => entry.name).join(', ')}.`,
     )
   }
-  const folder = join(resources, 'samples', known.name)
-  return { reference: [join(folder, 'baseline.csv.gz')], current: [join(folder, 'current.csv.gz')] }
+  const paths = (files: readonly string[]) =>
+    files.map((file) => join(resources, 'samples', known.name, file))
+  return { reference: paths(known.reference), current: paths(known.current) }
+}
+
+async function readManifest(resources: string): Promise<z.infer<typeof manifest>> {
+  try {
+    return manifest.parse(JSON.parse(await readFile(join(resources, 'samples', 'samples.json'), 'utf8')))
+  } catch (error) {
+    throw new AppError(
+      'NOT_AVAILABLE',
+      'The samples that ship with Driftdesk are not there.',
+      'Install Driftdesk again.',
+      { cause: error },
+    )
+  }
 }
