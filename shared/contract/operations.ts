@@ -131,6 +131,8 @@ export const OPERATIONS = {
       mapping: mapping.optional(),
       policy: z.string().max(100).optional(),
       title: z.string().max(300).optional(),
+      /** Seed of everything that is simulated; the same seed gives the same intervals. */
+      seed: z.number().int().min(0).max(0xffff_ffff).optional(),
     }),
     result: z.object({ run: runId }),
   },

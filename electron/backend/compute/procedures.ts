@@ -1,6 +1,6 @@
 import type { Distribution } from '#shared/contract/operations.ts'
 import type { ColumnStorage } from '#shared/domain/columns.ts'
-import type { ColumnMeasures } from '#shared/stats/drift/column.ts'
+import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
 import type { Selection, StoredChunk } from '../store/types.ts'
 
 /** Rows on disk, as a worker thread needs them. */

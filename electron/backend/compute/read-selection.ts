@@ -140,3 +140,35 @@ export function countCategories(
   })
   return { counts, missing, rows }
 }
+
+/** Counts the missing values of a string or boolean column without telling the others apart. */
+export function countMissing(
+  source: RowSource,
+  column: string,
+  throwIfCancelled: () => void,
+): { readonly missing: number; readonly rows: number } {
+  let missing = 0
+  let rows = 0
+  forEachChunk(source, throwIfCancelled, (chunk, kept) => {
+    const isMissing = missingTest(chunk, column)
+    if ('start' in kept) {
+      for (let row = kept.start; row < kept.end; row += 1) missing += isMissing(row)
+      rows += kept.end - kept.start
+    } else {
+      for (const row of kept.rows) missing += isMissing(row)
+      rows += kept.rows.length
+    }
+  })
+  return { missing, rows }
+}
+
+function missingTest(chunk: ChunkReader, column: string): (row: number) => 0 | 1 {
+  const storage = chunk.columns.find(({ name }) => name === column)?.storage
+  if (storage === 'string' || storage === 'boolean') {
+    const { codes } = chunk.categories(column)
+    return (row) => (codes[row] < 0 ? 1 : 0)
+  }
+  const values = new Float64Array(chunk.rows)
+  chunk.numbers(column, values, 0)
+  return (row) => (Number.isNaN(values[row]) ? 1 : 0)
+}

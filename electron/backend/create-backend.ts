@@ -1,0 +1,64 @@
+import { AppError, fromErrorShape, toErrorShape } from '#shared/contract/errors.ts'
+import { parseRequest } from '#shared/contract/handlers.ts'
+import { OPERATIONS, type OperationName } from '#shared/contract/operations.ts'
+import type { Backend } from './backend.ts'
+import { createComputePool } from './compute/pool.ts'
+import { createEventLog } from './events/log.ts'
+import { createFileGrants } from './files/grants.ts'
+import { createHandlers } from './handlers.ts'
+import { createIngest } from './ingest/create-ingest.ts'
+import { createJobRegistry } from './jobs/registry.ts'
+import { jobTitle } from './jobs/titles.ts'
+import type { Platform } from './platform.ts'
+import { openStore } from './store/open-store.ts'
+
+/**
+ * The one place where the backend is put together. Rejects with the `AppError` that keeps the workspace from
+ * opening (`WORKSPACE_LOCKED`, `WORKSPACE_NEWER`, `WORKSPACE_CORRUPT`, `READ_ONLY`, …).
+ */
+export async function createBackend(platform: Platform): Promise<Backend> {
+  const store = await openStore({ folder: platform.paths.workspace })
+  const ingest = await createIngest({
+    store,
+    folder: platform.paths.workspace,
+    temporary: platform.paths.temporary,
+  })
+  const pool = createComputePool()
+  const events = createEventLog()
+  const jobs = createJobRegistry((event) => {
+    events.publish(event)
+    if (event.type === 'job' && event.view.state === 'failed') {
+      platform.notify({ title: event.view.title, body: event.view.error?.message ?? '' })
+    }
+  })
+  const grants = createFileGrants()
+  const handlers = createHandlers({ platform, store, ingest, pool, events, jobs, grants })
+
+  const answer = async (name: OperationName, params: never): Promise<unknown> => {
+    if (OPERATIONS[name].kind !== 'job') return (handlers[name] as (params: never) => unknown)(params)
+    const work = handlers[name] as (params: never, context: unknown) => Promise<unknown>
+    return { job: jobs.start(name, jobTitle(name, params, grants), (context) => work(params, context)) }
+  }
+
+  return {
+    async handle(operation, params) {
+      const request = parseRequest(operation, params)
+      try {
+        return await answer(request.name, request.params as never)
+      } catch (error) {
+        throw error instanceof AppError ? error : fromErrorShape(toErrorShape(error))
+      }
+    },
+    onEvent: events.subscribe,
+    grantFile: grants.grant,
+    async openFiles(paths) {
+      await grants.offer(paths)
+      events.publish({ type: 'files.opened' })
+    },
+    async close() {
+      await jobs.close()
+      await Promise.all([pool.close(), ingest.close()])
+      await store.close()
+    },
+  }
+}

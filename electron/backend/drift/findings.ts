@@ -1,0 +1,93 @@
+import type { QualityFinding } from '#shared/contract/documents/drift.ts'
+import type { ColumnJudgement } from '#shared/policy/severity.ts'
+import type { Dataset } from '../store/types.ts'
+
+/** What the import of the two sides has to say about a comparison of them. */
+export function importFindings(reference: Dataset, current: Dataset): QualityFinding[] {
+  const sides =
+    reference.id === current.id
+      ? [{ name: reference.name, dataset: reference }]
+      : [
+          { name: reference.name, dataset: reference },
+          { name: current.name, dataset: current },
+        ]
+  return sides.flatMap(({ name, dataset }): QualityFinding[] => {
+    const { rows_rejected: rejected, rows_duplicate: duplicate, rows_read: read } = dataset.document
+    const findings: QualityFinding[] = []
+    if (rejected > 0) {
+      findings.push({
+        code: 'rows_rejected',
+        column: null,
+        severity: share(rejected, read) >= 0.01 ? 'moderate' : 'low',
+        detail: `${name}: ${rejected} of ${read} rows could not be read and are kept aside.`,
+      })
+    }
+    if (duplicate > 0) {
+      findings.push({
+        code: 'rows_duplicate',
+        column: null,
+        severity: 'low',
+        detail: `${name}: ${duplicate} of ${read} rows repeat a prediction that is stored already.`,
+      })
+    }
+    return findings
+  })
+}
+
+/** The two sides hold the very same content: whatever is compared, nothing can differ. */
+export function sameContentFinding(referenceHash: string, currentHash: string): QualityFinding[] {
+  if (referenceHash !== currentHash) return []
+  return [
+    {
+      code: 'same_content',
+      column: null,
+      severity: 'moderate',
+      detail: 'Baseline and current log have the same content, so nothing can differ.',
+    },
+  ]
+}
+
+export type ColumnRates = {
+  readonly name: string
+  readonly rows: readonly [reference: number, current: number]
+  readonly missing: readonly [reference: number, current: number]
+}
+
+/** Columns without a single value on one side or on both. */
+export function emptyColumnFindings(columns: readonly ColumnRates[]): QualityFinding[] {
+  return columns.flatMap(({ name, rows, missing }): QualityFinding[] => {
+    const empty = rows.map((count, side) => count > 0 && missing[side] === count)
+    if (empty[0] && empty[1]) return [finding(name, 'low', 'All values are missing on both sides.')]
+    if (empty[1]) return [finding(name, 'high', 'All values are missing in the current log.')]
+    if (empty[0]) return [finding(name, 'moderate', 'All values are missing in the baseline.')]
+    return []
+  })
+}
+
+/** Columns whose share of missing rows changed, as the verdict policy judged it. */
+export function missingFindings(columns: readonly ColumnJudgement[]): QualityFinding[] {
+  return columns.flatMap(({ name, missing }): QualityFinding[] =>
+    missing === null || missing.severity === 'none'
+      ? []
+      : [
+          {
+            code: 'missing_rate',
+            column: name,
+            severity: missing.severity,
+            detail: `${sentence(missing.reason)}.`,
+          },
+        ],
+  )
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
+}
+
+function finding(column: string, severity: QualityFinding['severity'], detail: string): QualityFinding {
+  return { code: 'all_missing', column, severity, detail }
+}
+
+function share(part: number, whole: number): number {
+  return whole === 0 ? 0 : part / whole
+}

@@ -1,0 +1,123 @@
+import { rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Handlers } from '#shared/contract/handlers.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import { runDoctor } from './doctor/doctor.ts'
+import { runComparison } from './drift/run.ts'
+import { writeReport } from './reports/write.ts'
+import { listSamples, samplePaths } from './samples/samples.ts'
+import type { Services } from './services.ts'
+import { VERSION } from './version.ts'
+
+/** What each operation of the contract does. */
+export function createHandlers(services: Services): Handlers {
+  const { platform, store, ingest, pool, events, jobs, grants } = services
+  const runsChanged = () => events.publish({ type: 'runs.changed' })
+
+  return {
+    'app.capabilities': () => ({
+      shell: platform.shell,
+      version: VERSION,
+      dialogs: platform.dialogs !== null,
+      pdf: platform.pdf.available ? { available: true, reason: null } : platform.pdf,
+      workers: pool.workers,
+      workspace: platform.paths.workspace,
+    }),
+    'app.doctor': () => runDoctor(),
+    'events.since': ({ sequence }) => events.since(sequence),
+
+    'settings.get': () => store.getSettings(),
+    'settings.set': async (change) => {
+      const settings = await store.setSettings(change)
+      events.publish({ type: 'settings.changed' })
+      return settings
+    },
+
+    'files.choose': async () => {
+      if (platform.dialogs === null) {
+        throw new AppError(
+          'NOT_AVAILABLE',
+          'This window has no file dialog of its own.',
+          'Drop the files on it.',
+        )
+      }
+      const paths = await platform.dialogs.chooseFiles()
+      return { files: await Promise.all(paths.map((path) => grants.grant(path))) }
+    },
+    'files.describe': ({ files }) => ({ files: grants.describe(files) }),
+    'files.takeOpened': () => ({ files: grants.takeOffered() }),
+
+    'samples.list': async () => ({ samples: [...(await listSamples(platform.paths.resources))] }),
+    'samples.open': async ({ name }) => {
+      const { reference, current } = await samplePaths(platform.paths.resources, name)
+      const grantAll = (paths: readonly string[]) => Promise.all(paths.map((path) => grants.grant(path)))
+      return { reference: await grantAll(reference), current: await grantAll(current) }
+    },
+
+    'sources.inspect': ({ files, mapping }, context) =>
+      ingest.inspect(
+        { files: grants.resolve(files), ...(mapping === undefined ? {} : { mapping }) },
+        context,
+      ),
+    'log.import': async ({ files, mapping }, context) => {
+      const sources = grants.resolve(files)
+      const model = mapping?.model ?? 'default'
+      const request = { files: sources, model, ...(mapping === undefined ? {} : { mapping }) }
+      return (await ingest.importFiles(request, context)).document
+    },
+
+    'drift.run': async (params, context) => {
+      const summary = await runComparison(services, params, context)
+      runsChanged()
+      return { run: summary.run }
+    },
+    'drift.list': async () => ({ runs: [...(await store.listRuns())] }),
+    'drift.get': async ({ run }) => {
+      const { summary, document, datasets } = await store.getRun(run)
+      const imports = await Promise.all(datasets.map((dataset) => store.getDataset(dataset)))
+      return { summary, document, imports: imports.map((dataset) => dataset.document) }
+    },
+    'drift.column': ({ run, column }) => store.getRunColumn(run, column),
+    'drift.rejects': async ({ run, offset, limit }) => {
+      const { datasets } = await store.getRun(run)
+      const { total, rows } = await store.listRejects(datasets, offset, limit)
+      return { total, rows: [...rows] }
+    },
+    'drift.delete': async ({ run }) => {
+      await store.deleteRun(run)
+      runsChanged()
+      return {}
+    },
+
+    'reports.save': async ({ run, format }, context) => {
+      context.report({
+        stage: 'writing',
+        subject: `report.${format}`,
+        done: 0,
+        total: 1,
+        unit: 'steps',
+        rows_per_second: null,
+        seconds_left: null,
+      })
+      const file = await writeReport(services, run, format)
+      try {
+        context.throwIfCancelled()
+        return await platform.deliver(file)
+      } finally {
+        if (platform.shell !== 'loopback') await rm(file.path, { force: true })
+      }
+    },
+
+    'jobs.list': () => ({ jobs: jobs.list() }),
+    'jobs.result': ({ job }) => ({ result: jobs.result(job) }),
+    'jobs.cancel': ({ job }) => {
+      jobs.cancel(job)
+      return {}
+    },
+  }
+}
+
+/** Where chunks live in a workspace. */
+export function chunkFolder(workspace: string): string {
+  return join(workspace, 'chunks')
+}

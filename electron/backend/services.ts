@@ -1,0 +1,18 @@
+import type { ComputePool } from './compute/pool.ts'
+import type { EventLog } from './events/log.ts'
+import type { FileGrants } from './files/grants.ts'
+import type { Ingest } from './ingest/types.ts'
+import type { JobRegistry } from './jobs/registry.ts'
+import type { Platform } from './platform.ts'
+import type { Store } from './store/types.ts'
+
+/** The parts that `createBackend` puts together and handlers use. */
+export type Services = {
+  readonly platform: Platform
+  readonly store: Store
+  readonly ingest: Ingest
+  readonly pool: ComputePool
+  readonly events: EventLog
+  readonly jobs: JobRegistry
+  readonly grants: FileGrants
+}
