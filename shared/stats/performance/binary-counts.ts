@@ -1,0 +1,113 @@
+import { wilsonInterval } from '../special/binomial.ts'
+import { type BootstrapOptions, bootstrapCounts } from './bootstrap.ts'
+import { type Measure, measured, unmeasured } from './measure.ts'
+
+/** A 2 × 2 confusion matrix; mergeable by adding. */
+export interface BinaryCounts {
+  readonly truePositives: number
+  readonly falsePositives: number
+  readonly falseNegatives: number
+  readonly trueNegatives: number
+}
+
+/** Counts of decisions (1 or 0) against labels (1 or 0); a row with NaN in either is left out. */
+export function countDecisions(labels: ArrayLike<number>, decisions: ArrayLike<number>): BinaryCounts {
+  const cells = [0, 0, 0, 0]
+  for (let i = 0; i < labels.length; i++) {
+    if (Number.isNaN(labels[i]) || Number.isNaN(decisions[i])) continue
+    cells[(labels[i] === 1 ? 2 : 0) + (decisions[i] === 1 ? 1 : 0)] += 1
+  }
+  return {
+    trueNegatives: cells[0],
+    falsePositives: cells[1],
+    falseNegatives: cells[2],
+    truePositives: cells[3],
+  }
+}
+
+/** Counts at a threshold: the decision is positive where score ≥ threshold. */
+export function countAtThreshold(
+  labels: ArrayLike<number>,
+  scores: ArrayLike<number>,
+  threshold: number,
+): BinaryCounts {
+  const decisions = Float64Array.from({ length: scores.length }, (_, i) =>
+    Number.isNaN(scores[i]) ? Number.NaN : scores[i] >= threshold ? 1 : 0,
+  )
+  return countDecisions(labels, decisions)
+}
+
+/** F1 = 2TP/(2TP + FP + FN); NaN where nothing is positive on either side. */
+export const f1OfCells = (tp: number, fp: number, fn: number): number => (2 * tp) / (2 * tp + fp + fn)
+
+/** Matthews correlation (TP·TN − FP·FN)/√((TP+FP)(TP+FN)(TN+FP)(TN+FN)); NaN where a margin is empty. */
+export function matthewsOfCells(tp: number, fp: number, fn: number, tn: number): number {
+  return (
+    (tp * tn - fp * fn) / (Math.sqrt(tp + fp) * Math.sqrt(tp + fn) * Math.sqrt(tn + fp) * Math.sqrt(tn + fn))
+  )
+}
+
+function share(successes: number, n: number, confidence: number, reason: string): Measure {
+  return n > 0 ? measured(successes / n, wilsonInterval(successes, n, confidence)) : unmeasured(reason)
+}
+
+export interface BinaryMetrics {
+  readonly rows: number
+  readonly accuracy: Measure
+  /** Accuracy of always deciding for the larger class of these rows. */
+  readonly majorityBaseline: Measure
+  readonly precision: Measure
+  readonly recall: Measure
+  readonly f1: Measure
+  readonly specificity: Measure
+  readonly falsePositiveRate: Measure
+  readonly matthews: Measure
+}
+
+/**
+ * The metrics of a confusion matrix. Shares have Wilson intervals, F1 and Matthews' correlation percentile
+ * intervals of the multinomial bootstrap. What divides by nothing is null with its reason, never 0 or NaN.
+ */
+export function binaryMetrics(
+  counts: BinaryCounts,
+  confidence = 0.95,
+  bootstrap: BootstrapOptions = {},
+): BinaryMetrics {
+  const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = counts
+  const rows = tp + fp + fn + tn
+  const noRows = 'no row has both a label and a decision'
+  const noPositives = 'no row is of the positive class'
+  const noNegatives = 'every row is of the positive class'
+  const cells = [tp, fp, fn, tn]
+  const options = { ...bootstrap, confidence }
+  const matthews = matthewsOfCells(tp, fp, fn, tn)
+  const f1 = f1OfCells(tp, fp, fn)
+  return {
+    rows,
+    accuracy: share(tp + tn, rows, confidence, noRows),
+    majorityBaseline: share(Math.max(tp + fn, tn + fp), rows, confidence, noRows),
+    precision: share(tp, tp + fp, confidence, 'no row was decided positive'),
+    recall: share(tp, tp + fn, confidence, noPositives),
+    f1: Number.isNaN(f1)
+      ? unmeasured('no row is positive, neither by label nor by decision')
+      : measured(
+          f1,
+          bootstrapCounts(cells, ([a, b, c]) => f1OfCells(a, b, c), options),
+        ),
+    specificity: share(tn, tn + fp, confidence, noNegatives),
+    falsePositiveRate: share(fp, tn + fp, confidence, noNegatives),
+    matthews: Number.isNaN(matthews)
+      ? unmeasured('the labels or the decisions have a single class')
+      : measured(
+          matthews,
+          bootstrapCounts(cells, ([a, b, c, d]) => matthewsOfCells(a, b, c, d), options),
+        ),
+  }
+}
+
+/** Mean cost a row: `falsePositive` and `falseNegative` are the costs of the two errors, in the caller's unit. */
+export function meanCost(counts: BinaryCounts, falsePositive: number, falseNegative: number): Measure {
+  const rows = counts.truePositives + counts.falsePositives + counts.falseNegatives + counts.trueNegatives
+  if (rows === 0) return unmeasured('no row has both a label and a decision')
+  return measured((counts.falsePositives * falsePositive + counts.falseNegatives * falseNegative) / rows)
+}
