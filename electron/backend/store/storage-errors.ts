@@ -1,5 +1,5 @@
 import { basename } from 'node:path'
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 
 /** System and SQLite codes by what a person can do about them. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'])

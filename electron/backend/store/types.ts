@@ -4,6 +4,7 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Distribution, RunSummary, Settings } from '#shared/contract/operations.ts'
 import type { ColumnKind, ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
+import type { AuditEntry } from './catalogue/audit.ts'
 
 /** One column of a stored log. */
 export type StoredColumn = {
@@ -66,17 +67,52 @@ export type NewRun = {
   readonly distributions: ReadonlyMap<string, Distribution>
 }
 
+/** What an import has written and the catalogue does not know yet. */
+export type StagedDataset = {
+  readonly id: DatasetId
+  /** Absolute path of a folder on the workspace's own disk that holds the chunks; it is moved, not copied. */
+  readonly folder: string
+  readonly model: string
+  readonly name: string
+  readonly hash: string
+  readonly columns: readonly StoredColumn[]
+  readonly chunks: readonly (Omit<StoredChunk, 'path'> & { readonly file: string })[]
+  /** File in `folder` with one rejected row as JSON a line; may be absent. */
+  readonly rejectsFile: string
+  readonly mapping: Mapping
+  readonly document: ImportDocument
+}
+
+/** What opening a workspace found after an earlier process had stopped. */
+export type StartReport = {
+  /** Chunk folders of imports that never finished; they were removed. */
+  readonly swept: readonly string[]
+  /** Paths of chunks that the catalogue knows and the disk does not have. */
+  readonly missing: readonly string[]
+}
+
 /** The catalogue as the rest of the backend sees it: every call runs on a store thread. */
 export type Store = {
+  readonly startReport: StartReport
   getSettings(): Promise<Settings>
-  setSettings(change: Partial<Settings>): Promise<Settings>
+  setSettings(change: { readonly [Key in keyof Settings]?: Settings[Key] | undefined }): Promise<Settings>
+  /** Rejects with `NOT_FOUND`. */
   getDataset(dataset: DatasetId): Promise<Dataset>
+  /** Those of one model, or all, oldest first. */
+  listDatasets(model?: string): Promise<readonly Dataset[]>
+  findDataset(model: string, hash: string): Promise<Dataset | null>
+  /** Whether the model has a dataset from files of that many bytes; without one the content cannot be the same. */
+  hasDatasetOfSize(model: string, bytes: number): Promise<boolean>
+  /** Makes a finished import visible in one transaction; returns what is there when the content is the same. */
+  addDataset(staged: StagedDataset): Promise<Dataset>
   /** All rejected rows of some datasets in order, paged. */
   listRejects(
     datasets: readonly DatasetId[],
     offset: number,
     limit: number,
   ): Promise<{ readonly total: number; readonly rows: readonly RejectedRow[] }>
+  /** The audit table, newest first. */
+  listAudit(offset: number, limit: number): Promise<readonly AuditEntry[]>
   saveRun(run: NewRun): Promise<RunSummary>
   listRuns(): Promise<readonly RunSummary[]>
   /** Rejects with `NOT_FOUND`. */

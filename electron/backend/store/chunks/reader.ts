@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
-import { AppError } from '#shared/contract/errors.ts'
 import type { ColumnStorage } from '#shared/domain/columns.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { hasBit } from './columns.ts'
 import { type Batch, type Block, type ChunkField, decodeBatch, decodeFooter } from './metadata.ts'
 

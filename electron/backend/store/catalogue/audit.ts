@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import type { Database } from 'better-sqlite3'
+
+/** What can be found in the audit table. */
+export type AuditAction =
+  | 'dataset.stored'
+  | 'dataset.deleted'
+  | 'run.saved'
+  | 'run.deleted'
+  | 'settings.changed'
+  | 'settings.reset'
+
+export type AuditEntry = {
+  readonly sequence: number
+  readonly at: string
+  readonly action: string
+  readonly subject: string
+  /** JSON. */
+  readonly detail: string
+  readonly previous: string
+  readonly hash: string
+}
+
+/** What the first entry has instead of the hash of the one before. */
+const GENESIS = '0'.repeat(64)
+
+/** Appends an entry; call inside the transaction of what it tells about, so that both happen or neither. */
+export function appendAudit(
+  database: Database,
+  action: AuditAction,
+  subject: string,
+  detail: Readonly<Record<string, unknown>>,
+): void {
+  const last = database
+    .prepare<[], { sequence: number; hash: string }>(
+      'SELECT sequence, hash FROM audit ORDER BY sequence DESC LIMIT 1',
+    )
+    .get()
+  const entry = {
+    sequence: (last?.sequence ?? 0) + 1,
+    at: new Date().toISOString(),
+    action,
+    subject,
+    detail: JSON.stringify(detail),
+    previous: last?.hash ?? GENESIS,
+  }
+  database
+    .prepare(
+      `INSERT INTO audit (sequence, at, action, subject, detail, previous, hash)
+       VALUES (@sequence, @at, @action, @subject, @detail, @previous, @hash)`,
+    )
+    .run({ ...entry, hash: hashOf(entry) })
+}
+
+/** The first entry that does not follow from the one before, or null when the chain is whole. */
+export function findBrokenEntry(
+  database: Database,
+): { readonly sequence: number; readonly reason: string } | null {
+  let previous = GENESIS
+  let expected = 1
+  const entries = database.prepare<[], AuditEntry>('SELECT * FROM audit ORDER BY sequence')
+  for (const entry of entries.iterate()) {
+    if (entry.sequence !== expected) return { sequence: expected, reason: 'the entry is missing' }
+    if (entry.previous !== previous)
+      return { sequence: expected, reason: 'it does not follow the entry before' }
+    if (entry.hash !== hashOf(entry)) return { sequence: expected, reason: 'its content was changed' }
+    previous = entry.hash
+    expected += 1
+  }
+  return null
+}
+
+export function listAudit(database: Database, offset: number, limit: number): AuditEntry[] {
+  return database
+    .prepare<[number, number], AuditEntry>('SELECT * FROM audit ORDER BY sequence DESC LIMIT ? OFFSET ?')
+    .all(limit, offset)
+}
+
+/** SHA-256 over the hash of the entry before and everything that this one says. */
+function hashOf(entry: Omit<AuditEntry, 'hash'>): string {
+  const content = [entry.previous, entry.sequence, entry.at, entry.action, entry.subject, entry.detail]
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}

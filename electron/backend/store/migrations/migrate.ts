@@ -1,0 +1,35 @@
+import type { Database } from 'better-sqlite3'
+import { AppError } from '#shared/domain/errors.ts'
+import { initialSchema } from './0001-initial.ts'
+
+/** Step `n` of the list takes a catalogue from version `n` to `n + 1`; a step that shipped never changes. */
+export const MIGRATIONS: readonly string[] = [initialSchema]
+
+/**
+ * Brings a catalogue to the newest version, one transaction a step, so that a stop in between leaves a whole older
+ * version. `upTo` is for tests that need one.
+ * @throws AppError `WORKSPACE_NEWER` before anything is written.
+ */
+export function migrate(database: Database, upTo = MIGRATIONS.length): void {
+  const version = Number(database.pragma('user_version', { simple: true }))
+  refuseNewer(version)
+  for (let step = version; step < upTo; step++) {
+    const sql = MIGRATIONS[step]
+    database
+      .transaction(() => {
+        database.exec(sql)
+        database.pragma(`user_version = ${step + 1}`)
+      })
+      .immediate()
+  }
+}
+
+/** @throws AppError `WORKSPACE_NEWER` for a version that this program does not know. */
+export function refuseNewer(version: number): void {
+  if (version <= MIGRATIONS.length) return
+  throw new AppError(
+    'WORKSPACE_NEWER',
+    `This workspace was written by a newer Driftdesk (catalogue version ${version}; this one knows ${MIGRATIONS.length}).`,
+    'Update Driftdesk, or choose another workspace. Nothing in this one was changed.',
+  )
+}

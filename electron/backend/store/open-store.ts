@@ -1,0 +1,37 @@
+import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
+import type { StoreProcedures } from './procedures.ts'
+import type { Store } from './types.ts'
+
+/**
+ * Opens the workspace in `folder` (created when missing) on a thread of its own, the only one that writes to it.
+ * @throws AppError `WORKSPACE_LOCKED`, `WORKSPACE_NEWER`, `WORKSPACE_CORRUPT`, `READ_ONLY`, `DISK_FULL`.
+ */
+export async function openStore({ folder }: { readonly folder: string }): Promise<Store> {
+  const worker = startRpcWorker<StoreProcedures>(siblingModule('store-worker', import.meta.url), {
+    workerData: { folder },
+  })
+  try {
+    const startReport = await worker.call('open', null)
+    return {
+      startReport,
+      getSettings: (...args) => worker.call('getSettings', args),
+      setSettings: (...args) => worker.call('setSettings', args),
+      getDataset: (...args) => worker.call('getDataset', args),
+      listDatasets: (...args) => worker.call('listDatasets', args),
+      findDataset: (...args) => worker.call('findDataset', args),
+      hasDatasetOfSize: (...args) => worker.call('hasDatasetOfSize', args),
+      addDataset: (...args) => worker.call('addDataset', args),
+      listRejects: (...args) => worker.call('listRejects', args),
+      listAudit: (...args) => worker.call('listAudit', args),
+      saveRun: (...args) => worker.call('saveRun', args),
+      listRuns: (...args) => worker.call('listRuns', args),
+      getRun: (...args) => worker.call('getRun', args),
+      getRunColumn: (...args) => worker.call('getRunColumn', args),
+      deleteRun: (...args) => worker.call('deleteRun', args),
+      close: () => worker.close(),
+    }
+  } catch (error) {
+    await worker.close()
+    throw error
+  }
+}

@@ -1,0 +1,17 @@
+import { join } from 'node:path'
+
+/** Where things are in a workspace folder. */
+export function workspacePaths(folder: string) {
+  return {
+    catalogue: join(folder, 'catalogue.sqlite'),
+    /** Its exclusive SQLite lock is the lock of the workspace; the system frees it when the process ends. */
+    lock: join(folder, 'lock.sqlite'),
+    /** Who holds the lock, for the message to the second instance. */
+    owner: join(folder, 'owner.json'),
+    /** One folder of immutable Arrow files for each dataset. */
+    chunks: join(folder, 'chunks'),
+    /** Folders of imports that are not finished; emptied on every start. */
+    staging: join(folder, 'staging'),
+  } as const
+}
+export type WorkspacePaths = ReturnType<typeof workspacePaths>
