@@ -1,0 +1,31 @@
+import { test as base, expect } from '@playwright/test'
+import type { AppOptions, DrivenApp } from './app.ts'
+import { electronIsMissing, startElectronApp } from './electron.ts'
+import { startLoopbackApp } from './loopback.ts'
+
+type Fixtures = { readonly app: DrivenApp }
+type Options = { readonly appOptions: AppOptions }
+
+/**
+ * Playwright's `test` with the app of the project's shell. A page that writes an error or a warning to its console,
+ * throws, or violates its content policy fails its test.
+ */
+export const test = base.extend<Fixtures & Options>({
+  appOptions: [{ viewport: { width: 1280, height: 720 }, colorScheme: 'light' }, { option: true }],
+  app: async ({ appOptions }, use, info) => {
+    const shell: unknown = info.project.metadata.shell
+    const missing = shell === 'electron' ? electronIsMissing() : null
+    base.skip(missing !== null, missing ?? '')
+    const app = await (shell === 'electron' ? startElectronApp(appOptions) : startLoopbackApp(appOptions))
+    const complaints: string[] = []
+    app.page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+    })
+    app.page.on('pageerror', (error) => complaints.push(String(error)))
+    await use(app)
+    await app.close()
+    expect(complaints, 'what the page complained about').toEqual([])
+  },
+})
+
+export { expect }
