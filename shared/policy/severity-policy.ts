@@ -1,8 +1,6 @@
+import type { Verdict } from '../domain/verdict.ts'
 import type { Adjustment } from '../stats/multiplicity/adjust.ts'
 
-/** The words of a verdict on drift. */
-export const VERDICTS = ['none', 'low', 'moderate', 'high', 'insufficient'] as const
-export type Verdict = (typeof VERDICTS)[number]
 /** A verdict that was reached with enough rows. */
 export type Severity = Exclude<Verdict, 'insufficient'>
 
@@ -43,16 +41,4 @@ export const DEFAULT_POLICY: FloorsPolicy = {
   low: { psi: 0.05 },
   moderate: { psi: 0.1, ks: 0.1, cramersV: 0.1, wasserstein: 0.1 },
   high: { psi: 0.2, ks: 0.2, cramersV: 0.2 },
-}
-
-const RANK: Readonly<Record<Severity, number>> = { none: 0, low: 1, moderate: 2, high: 3 }
-
-/** The graver of two severities. */
-export function worseSeverity(a: Severity, b: Severity): Severity {
-  return RANK[a] >= RANK[b] ? a : b
-}
-
-/** Whether a verdict is at least as grave as a level; `insufficient` never is. */
-export function reachesSeverity(verdict: Verdict, level: Severity): boolean {
-  return verdict !== 'insufficient' && RANK[verdict] >= RANK[level]
 }

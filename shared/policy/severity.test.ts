@@ -3,7 +3,6 @@ import { measureCategoricalColumn, measureNumericColumn } from '../stats/drift/c
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
 import { createRandom, randomNormal } from '../stats/random.ts'
 import { judgeRun } from './severity.ts'
-import { reachesSeverity, worseSeverity } from './severity-policy.ts'
 
 function numeric(seed: number, n: number, shift: number, missing = 0): ColumnMeasures {
   const random = createRandom(seed)
@@ -104,13 +103,5 @@ describe('missing rows', () => {
   })
   it('are not judged where nothing is missing', () => {
     expect(verdictOf(numeric(6, 2000, 0)).missing).toBeNull()
-  })
-})
-
-describe('severities', () => {
-  it('are ordered, and insufficient reaches none of them', () => {
-    expect(worseSeverity('low', 'high')).toBe('high')
-    expect(reachesSeverity('moderate', 'low')).toBe(true)
-    expect(reachesSeverity('insufficient', 'none')).toBe(false)
   })
 })

@@ -1,16 +1,10 @@
+import { isAtLeast, type Verdict, worstVerdict } from '../domain/verdict.ts'
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
 import { adjustPValues } from '../stats/multiplicity/adjust.ts'
 import { plainCount, plainProbability } from '../stats/text/format.ts'
 import { effectsOf, severityOfEffects } from './severity-effects.ts'
 import { judgeMissing, type MissingJudgement } from './severity-missing.ts'
-import {
-  DEFAULT_POLICY,
-  reachesSeverity,
-  type Severity,
-  type SeverityPolicy,
-  type Verdict,
-  worseSeverity,
-} from './severity-policy.ts'
+import { DEFAULT_POLICY, type SeverityPolicy } from './severity-policy.ts'
 
 export interface JudgedColumn {
   readonly name: string
@@ -143,7 +137,6 @@ function judgeColumn(
 }
 
 function summarize(columns: readonly JudgedColumn[], judged: readonly ColumnJudgement[]): RunSummary {
-  let worst: Severity = 'none'
   let insufficient = 0
   let drifted = 0
   let weight = 0
@@ -155,14 +148,13 @@ function summarize(columns: readonly JudgedColumn[], judged: readonly ColumnJudg
     }
     const importance = Math.max(0, columns[i].importance ?? 1)
     weight += importance
-    worst = worseSeverity(worst, column.verdict)
-    if (reachesSeverity(column.verdict, 'moderate')) {
+    if (isAtLeast(column.verdict, 'moderate')) {
       drifted++
       driftedWeight += importance
     }
   })
   return {
-    verdict: insufficient === judged.length ? 'insufficient' : worst,
+    verdict: worstVerdict(judged.map((column) => column.verdict)),
     columns: judged.length,
     drifted,
     insufficient,

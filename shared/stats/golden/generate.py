@@ -7,6 +7,7 @@ x_i = ((i * step + offset) mod modulus) / scale.
 
 import json
 import os
+import warnings
 
 import numpy as np
 from scipy import stats
@@ -40,6 +41,7 @@ def samples():
         "one_value_moved": (np.full(40, 3.0), np.full(30, 4.0)),
         "heavy_tails": (r(rng.standard_cauchy(220)), r(rng.standard_cauchy(300) * 2)),
         "equal_sizes": (r(rng.exponential(1, 128)), r(rng.exponential(1.6, 128))),
+        "tiny_without_ties": (np.array([0.3, 1.7, 2.2, 5.5, 6.1, 9.0]), np.array([1.1, 3.3, 4.4, 7.7, 8.8])),
         "negative_zero": (np.array([-0.0, 0.0, 1.0, -1.0, 0.0]), np.array([0.0, -0.0, 2.0, -1.0])),
     }
 
@@ -68,6 +70,32 @@ def two_sample(a, b, method="auto"):
     if np.isfinite(a).all() and np.isfinite(b).all():
         out["wasserstein"] = plain(stats.wasserstein_distance(a, b))
         out["deviation"] = plain(np.std(a))
+    return out
+
+
+def more_tests(a, b):
+    """The tests beyond Kolmogorov-Smirnov; a test that SciPy refuses is null."""
+    out = {"energy": plain(stats.energy_distance(a, b))}
+
+    def add(name, run, *fields):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            try:
+                result = run()
+            except ValueError:
+                out[name] = None
+                return
+        numbers = [float(getattr(result, field)) for field in fields]
+        out[name] = numbers if np.isfinite(numbers).all() else None
+
+    add("cramer_von_mises", lambda: stats.cramervonmises_2samp(a, b), "statistic", "pvalue")
+    add("cramer_von_mises_asymptotic", lambda: stats.cramervonmises_2samp(a, b, method="asymptotic"), "statistic", "pvalue")
+    add("anderson", lambda: stats.anderson_ksamp([a, b], variant="midrank"), "statistic", "pvalue")
+    for side in ("two-sided", "less", "greater"):
+        add("mann_whitney " + side, lambda: stats.mannwhitneyu(a, b, alternative=side), "statistic", "pvalue")
+        add("welch " + side, lambda: stats.ttest_ind(a, b, equal_var=False, alternative=side), "statistic", "pvalue")
+        add("student " + side, lambda: stats.ttest_ind(a, b, alternative=side), "statistic", "pvalue")
+    add("epps_singleton", lambda: stats.epps_singleton_2samp(a, b), "statistic", "pvalue")
     return out
 
 
@@ -166,7 +194,7 @@ def count_tables():
 def main():
     out = {"samples": {}, "long": {}}
     for name, (a, b) in samples().items():
-        entry = {"reference": a.tolist(), "current": b.tolist(), **two_sample(a, b), "column": column(a, b)}
+        entry = {"reference": a.tolist(), "current": b.tolist(), **two_sample(a, b), "column": column(a, b), "tests": more_tests(a, b)}
         out["samples"][name] = entry
     for name, (fa, fb) in LONG.items():
         out["long"][name] = {"reference": fa, "current": fb, **two_sample(formula(*fa), formula(*fb))}
