@@ -1,0 +1,106 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { toErrorShape } from '#shared/contract/errors.ts'
+import { PAGE_FOLDER, RESOURCES_FOLDER } from './app-folders.ts'
+import { openAppWindow } from './app-window.ts'
+import { findBrowser } from './browser.ts'
+import { deferBackend } from './deferred-backend.ts'
+import { hasDisplay } from './display.ts'
+import { offerFreshLinks, type Terminal } from './fresh-link.ts'
+import { type Loopback, startLoopback } from './start-loopback.ts'
+
+export type RunWindowOptions = {
+  readonly workspace: string
+  readonly port: number
+  readonly files: readonly string[]
+  readonly say: (line: string) => void
+  readonly terminal: Terminal
+  /** Aborted when the person wants to end it (Ctrl+C). */
+  readonly signal: AbortSignal
+}
+
+/** A reload disconnects a page for a moment; after this long without one, nobody is looking. */
+const GRACE_MS = 3_000
+
+/**
+ * Shows the app in a window of the browser, or prints its address where no window can be shown, until the window
+ * is closed or `signal` says so.
+ * @throws AppError when the port is taken. A workspace that cannot open is shown in the window instead.
+ */
+export async function runWindow(options: RunWindowOptions): Promise<void> {
+  const { say, signal } = options
+  const browser = findBrowser()
+  const loopback = await startLoopback({
+    createBackend: async (platform) =>
+      deferBackend(
+        // The backend's modules take about as long to load as the window takes to show.
+        async () => (await import('#backend/create-backend.ts')).createBackend(platform),
+        (error) => {
+          const { message, mend } = toErrorShape(error)
+          say(`${message} ${mend}`)
+        },
+      ),
+    workspace: options.workspace,
+    resources: RESOURCES_FOLDER,
+    assets: PAGE_FOLDER,
+    port: options.port,
+    browser,
+    say,
+  })
+  const stopLinks = offerFreshLinks(options.terminal, loopback.freshLink, say)
+  try {
+    if (options.files.length > 0) {
+      loopback.backend.openFiles(options.files).catch((error: unknown) => {
+        const { message, mend } = toErrorShape(error)
+        say(`${message} ${mend}`)
+      })
+    }
+    if (browser.found && hasDisplay()) await showWindow(browser.path, loopback, options)
+    else {
+      say(browser.found ? 'There is no display here.' : `${browser.reason} ${browser.mend}`)
+      say(`Open ${loopback.freshLink()}`)
+      await aborted(signal)
+    }
+  } finally {
+    stopLinks()
+    await loopback.close()
+  }
+}
+
+async function showWindow(browserPath: string, loopback: Loopback, options: RunWindowOptions): Promise<void> {
+  const { say, signal } = options
+  const window = await openAppWindow(browserPath, loopback.freshLink(), loopback.temporary)
+  let connected = false
+  const stop = loopback.onPagesChanged(() => {
+    connected = true
+  })
+  try {
+    const ended = await Promise.race([window.ended, aborted(signal)])
+    if (ended === undefined) return
+    if (!connected) {
+      say(`${browserPath} did not show the window${ended.fault === null ? '' : `: ${ended.fault}`}.`)
+      say(`Open ${loopback.freshLink()}`)
+      await aborted(signal)
+      return
+    }
+    await nobodyLooks(loopback, signal)
+  } finally {
+    stop()
+    await window.close()
+  }
+}
+
+/** Resolves when no page was connected for a while, or when aborted: other browsers may use the same run. */
+async function nobodyLooks(loopback: Loopback, signal: AbortSignal): Promise<void> {
+  let last = performance.now()
+  while (!signal.aborted && performance.now() - last < GRACE_MS) {
+    if (loopback.pages() > 0) last = performance.now()
+    await wait(200)
+  }
+}
+
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined)
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true })
+  })
+}

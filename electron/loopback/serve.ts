@@ -1,0 +1,47 @@
+import { createBackend } from '#backend/create-backend.ts'
+import { PAGE_FOLDER, RESOURCES_FOLDER } from './app-folders.ts'
+import { offerFreshLinks, type Terminal } from './fresh-link.ts'
+import { startLoopback } from './start-loopback.ts'
+
+export type ServeOptions = {
+  readonly workspace: string
+  /** Left out or 0: any free port. */
+  readonly port?: number
+  /** Takes the one line of JSON that other programs read. */
+  readonly write: (line: string) => void
+  readonly say: (line: string) => void
+  readonly terminal: Terminal
+  /** Aborted when the server shall end. */
+  readonly signal: AbortSignal
+}
+
+/**
+ * Serves the app without opening a window. Writes `{"url": …}` first; that link is good for one browser, which
+ * keeps its access by a cookie through reloads and in all its tabs until the server ends. Enter gives another one.
+ * The page has to be built before.
+ * @throws AppError what keeps the workspace from opening, `USAGE` when the port is taken.
+ */
+export async function serve(options: ServeOptions): Promise<void> {
+  const { say, signal } = options
+  const loopback = await startLoopback({
+    createBackend,
+    workspace: options.workspace,
+    resources: RESOURCES_FOLDER,
+    assets: PAGE_FOLDER,
+    port: options.port ?? 0,
+    say,
+  })
+  const stopLinks = offerFreshLinks(options.terminal, loopback.freshLink, say)
+  try {
+    options.write(JSON.stringify({ url: loopback.freshLink() }))
+    if (options.terminal.isTTY) say('The link is good for one browser; Enter gives another one, Ctrl+C ends.')
+    if (!signal.aborted) {
+      await new Promise<void>((resolve) => {
+        signal.addEventListener('abort', () => resolve(), { once: true })
+      })
+    }
+  } finally {
+    stopLinks()
+    await loopback.close()
+  }
+}

@@ -1,0 +1,74 @@
+import { basename, join } from 'node:path'
+import type {
+  BrowserWindow,
+  BrowserWindowConstructorOptions,
+  Dialog,
+  NotificationConstructorOptions,
+} from 'electron'
+import type { Delivery, OutgoingFile, Platform } from '#backend/platform.ts'
+import { AppError } from '#shared/contract/errors.ts'
+import { isExternalLink } from '../security/external-links.ts'
+import { placeFile } from '../security/files/place-file.ts'
+import { openFilesDialog, saveDialog } from './file-dialogs.ts'
+import { type PrintWindow, printPdf } from './print.ts'
+
+/** The parts of Electron that the platform uses. */
+export type ElectronParts<Window extends BrowserWindow = BrowserWindow> = {
+  readonly dialog: Pick<Dialog, 'showOpenDialog' | 'showSaveDialog'>
+  /** The window that dialogs belong to, if one is open. */
+  readonly window: () => Window | undefined
+  readonly openPrintWindow: (options: BrowserWindowConstructorOptions) => PrintWindow
+  readonly showNotification: (options: NotificationConstructorOptions) => void
+  readonly openExternal: (url: string) => Promise<void>
+  /** Where a save dialog starts. */
+  readonly downloads: string
+}
+
+/** What the desktop app supplies to the backend. */
+export function electronPlatform(parts: ElectronParts, paths: Platform['paths']): Platform {
+  return {
+    shell: 'electron',
+    paths,
+    dialogs: { chooseFiles: () => chooseFiles(parts) },
+    pdf: {
+      available: true,
+      print: (htmlPath, pdfPath) => printPdf(parts.openPrintWindow, htmlPath, pdfPath),
+    },
+    deliver: (file) => deliver(parts, file),
+    notify: (notification) => parts.showNotification(notification),
+    async openExternal(url) {
+      if (!isExternalLink(url)) {
+        throw new AppError(
+          'BAD_PARAMS',
+          'Only https links are opened outside Driftdesk.',
+          'Copy the link instead.',
+        )
+      }
+      await parts.openExternal(url)
+    },
+  }
+}
+
+/** The files that the person chooses; empty when they cancel. */
+export async function chooseFiles(
+  parts: Pick<ElectronParts, 'dialog' | 'window'>,
+): Promise<readonly string[]> {
+  const options = openFilesDialog()
+  const window = parts.window()
+  const { canceled, filePaths } =
+    window === undefined
+      ? await parts.dialog.showOpenDialog(options)
+      : await parts.dialog.showOpenDialog(window, options)
+  return canceled ? [] : filePaths
+}
+
+async function deliver(parts: ElectronParts, file: OutgoingFile): Promise<Delivery> {
+  const options = saveDialog(file, parts.downloads, join)
+  const window = parts.window()
+  const { canceled, filePath } =
+    window === undefined
+      ? await parts.dialog.showSaveDialog(options)
+      : await parts.dialog.showSaveDialog(window, options)
+  if (canceled || filePath === '') return { kind: 'cancelled' }
+  return { kind: 'saved', name: basename(filePath), bytes: await placeFile(file.path, filePath) }
+}
