@@ -1,0 +1,188 @@
+import type { ColumnKind, ColumnStorage } from './columns.ts'
+
+/** How a time is written: ISO 8601 with or without zone, a number since 1970, or a `strptime` format. */
+export type TimeFormat = 'iso' | 'epoch_s' | 'epoch_ms' | 'epoch_us' | 'epoch_ns' | DayFirstFormat
+type DayFirstFormat = `%${string}`
+
+/** What the values of a column look like in a sample or in all rows. */
+export type ColumnSummary = {
+  readonly storage: ColumnStorage
+  /** Values that are there, and how many of them differ (in a sample: within the sample). */
+  readonly present: number
+  readonly missing: number
+  readonly distinct: number
+  /** The smallest and largest number or time (UTC milliseconds); null for texts and where there is no value. */
+  readonly minimum: number | null
+  readonly maximum: number | null
+  /** Whether all numbers are whole. */
+  readonly whole: boolean
+  /** Mean length of the texts in characters; 0 for other storages. */
+  readonly meanLength: number
+  /** Whether the values are two words for yes and no: 0/1, true/false, yes/no, y/n, t/f, on/off. */
+  readonly yesNo: boolean
+  /** Whether the values never go down in the order of the rows. */
+  readonly ascending: boolean
+}
+
+/** Texts that stand for a missing value in columns that otherwise hold numbers, times or booleans. */
+export const MISSING_WORDS: ReadonlySet<string> = new Set([
+  '',
+  'NA',
+  'N/A',
+  'n/a',
+  'na',
+  '<NA>',
+  '#N/A',
+  'NaN',
+  'nan',
+  'NAN',
+  'NULL',
+  'Null',
+  'null',
+  'None',
+  'none',
+  'NaT',
+  '\\N',
+  '-',
+  '?',
+])
+
+const NUMBER = /^\s*[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)\s*$/i
+const LEADING_ZERO = /^\s*[+-]?0\d/
+const DECIMAL_COMMA = /^\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*$/
+const BOOLEAN = /^(?:true|false)$/i
+const ISO_TIME =
+  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/
+const OTHER_TIME = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(:\d{2})?)?$/
+
+/** Whether a text reads as a number without losing anything: no leading zeros, at most 2^53 when whole. */
+export function isNumberText(text: string): boolean {
+  if (!NUMBER.test(text) || LEADING_ZERO.test(text)) return false
+  return text.length < 16 || /[.eEn]/.test(text) || Math.abs(Number(text)) <= Number.MAX_SAFE_INTEGER
+}
+
+export function isDecimalCommaText(text: string): boolean {
+  return DECIMAL_COMMA.test(text)
+}
+
+export type TextShape = {
+  readonly storage: ColumnStorage
+  readonly time: TimeFormat | null
+  readonly decimalComma: boolean
+}
+
+const STRING: TextShape = { storage: 'string', time: null, decimalComma: false }
+
+/**
+ * How a column of texts is best stored: as numbers, booleans or times when every value that is not a missing word
+ * reads as one, else as texts. A column without any value counts as numbers: an empty feature.
+ */
+export function shapeOfTexts(texts: readonly string[], decimalComma: boolean): TextShape {
+  const present = texts.filter((text) => !MISSING_WORDS.has(text))
+  if (present.length === 0) return texts.length === 0 ? STRING : { ...STRING, storage: 'number' }
+  if (present.every((text) => BOOLEAN.test(text))) return { ...STRING, storage: 'boolean' }
+  if (present.every(isNumberText)) return { ...STRING, storage: 'number' }
+  if (decimalComma && present.every((text) => isDecimalCommaText(text) || isNumberText(text))) {
+    return { storage: 'number', time: null, decimalComma: true }
+  }
+  const time = timeFormatOf(present)
+  return time === null ? STRING : { storage: 'timestamp', time, decimalComma: false }
+}
+
+/** The one format in which all texts are times, or null. Day before month unless some value rules that out. */
+export function timeFormatOf(texts: readonly string[]): TimeFormat | null {
+  if (texts.every((text) => ISO_TIME.test(text))) return 'iso'
+  const parts = texts.map((text) => OTHER_TIME.exec(text))
+  const [first] = parts
+  if (first === null || first === undefined) return null
+  const [, a, separator, , , hour, , second] = first
+  let dayFirst = true
+  for (const part of parts) {
+    if (part === null || part[2] !== separator) return null
+    if (part[1].length !== 4 && part[4].length !== 4) return null
+    if ((part[5] === undefined) !== (hour === undefined)) return null
+    if ((part[7] === undefined) !== (second === undefined)) return null
+    if ((part[1].length === 4) !== (a.length === 4)) return null
+    if (Number(part[3]) > 12) dayFirst = false
+  }
+  const date =
+    a.length === 4
+      ? `%Y${separator}%m${separator}%d`
+      : dayFirst
+        ? `%d${separator}%m${separator}%Y`
+        : `%m${separator}%d${separator}%Y`
+  const time = hour === undefined ? '' : second === undefined ? ' %H:%M' : ' %H:%M:%S'
+  return `${date}${time}` as TimeFormat
+}
+
+/** The unit in which a number counts time since 1970 by its size (1990 to 2100), or null when it cannot be one. */
+export function epochFormatOf(value: number): TimeFormat | null {
+  const seconds = { from: 631_152_000, to: 4_102_444_800 }
+  for (const [format, perSecond] of EPOCHS) {
+    if (value >= seconds.from * perSecond && value < seconds.to * perSecond) return format
+  }
+  return null
+}
+
+const EPOCHS: readonly (readonly [TimeFormat, number])[] = [
+  ['epoch_s', 1],
+  ['epoch_ms', 1e3],
+  ['epoch_us', 1e6],
+  ['epoch_ns', 1e9],
+]
+
+/** Factor that turns a number of this format into milliseconds; 1 for formats that are not numbers. */
+export function epochToMilliseconds(format: TimeFormat): number {
+  const perSecond = EPOCHS.find(([name]) => name === format)?.[1]
+  return perSecond === undefined ? 1 : 1000 / perSecond
+}
+
+const YES_NO: readonly (readonly [string, string])[] = [
+  ['0', '1'],
+  ['false', 'true'],
+  ['no', 'yes'],
+  ['n', 'y'],
+  ['f', 't'],
+  ['off', 'on'],
+]
+
+/** Whether two texts are words for no and yes, in any order and case. */
+export function isYesNo(values: Iterable<string>): boolean {
+  const words = [...values].map((value) => value.toLowerCase()).sort()
+  return words.length === 2 && YES_NO.some(([no, yes]) => words[0] === no && words[1] === yes)
+}
+
+const NEARLY_ALL = 0.9
+const LONG_TEXT = 20
+const ENOUGH = 20
+
+/** How a column's values are compared (statistics.md, "Kinds"). */
+export function kindOf(summary: ColumnSummary): ColumnKind {
+  switch (summary.storage) {
+    case 'boolean':
+      return 'boolean'
+    case 'timestamp':
+      return 'datetime'
+    case 'number':
+      return summary.yesNo ? 'boolean' : 'numeric'
+    case 'string':
+      if (summary.yesNo) return 'boolean'
+      return nearlyAllDiffer(summary) && summary.meanLength >= LONG_TEXT ? 'text' : 'categorical'
+  }
+}
+
+/**
+ * Whether the values name rows or things rather than measure them: nearly all different, and short texts or
+ * consecutive whole numbers.
+ */
+export function isIdentifier(summary: ColumnSummary): boolean {
+  if (summary.present < ENOUGH || !nearlyAllDiffer(summary)) return false
+  if (summary.storage === 'string') return true
+  if (summary.storage !== 'number' || !summary.whole || !summary.ascending) return false
+  const span = (summary.maximum ?? 0) - (summary.minimum ?? 0) + 1
+  return summary.distinct === summary.present && span <= summary.distinct * 1.5
+}
+
+export function nearlyAllDiffer({ present, distinct }: ColumnSummary): boolean {
+  return present > 0 && distinct >= NEARLY_ALL * present
+}
