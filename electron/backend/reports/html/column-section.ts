@@ -40,7 +40,7 @@ function infinite({ infinite: { reference, current } }: DriftColumn): string | n
 }
 
 function onset({ onset: { at, ci, reason } }: DriftColumn): string | null {
-  if (at === null) return reason === undefined ? null : `Onset: not known, ${reason}.`
+  if (at === null) return reason === undefined ? null : `Onset: ${reason}.`
   const interval = ci === null ? '' : ` (between ${formatTime(ci[0])} and ${formatTime(ci[1])})`
   return `Onset: the change most likely began at ${formatTime(at)}${interval}.`
 }
@@ -58,6 +58,6 @@ function audit({ audit: own, rows }: DriftColumn): string {
   if (own.min_rows !== null) {
     parts.push(`at least ${formatNumber(own.min_rows)} rows a side are needed to say anything`)
   }
-  if (parts.length === 0) return `Audit: not computed${own.reason === undefined ? '' : `, ${own.reason}`}.`
+  if (parts.length === 0) return `Audit: ${own.reason ?? 'not computed'}.`
   return `Audit: ${parts.join('; ')}.`
 }

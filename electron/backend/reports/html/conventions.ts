@@ -5,10 +5,6 @@ import { type Html, html } from './escape.ts'
 const POLICIES: Readonly<Record<string, string>> = {
   default:
     'A column needs both a significant test (adjusted p below 0.05) and an effect. Low: PSI of at least 0.05. Moderate: PSI of at least 0.1, or D, Cramér’s V or the Wasserstein distance over the baseline’s standard deviation of at least 0.1. High: PSI, D or V of at least 0.2.',
-  'psi-only': 'PSI alone decides: moderate from 0.1, high from 0.2.',
-  'psi-0.25': 'PSI alone decides: moderate from 0.1, high from 0.25.',
-  'or-rule':
-    'Any one of three decides. High: PSI over 0.25, Jensen–Shannon over 0.1 or p under 0.001. Moderate: 0.1, 0.05, 0.01. Low: 0.05, 0.02, 0.05.',
 }
 
 /** How the numbers of this document were made, in words, for a reader who has only the report. */

@@ -10,7 +10,7 @@ const MOST_NAMED = 3
 /** The one sentence that answers the question: what drifted, since when, how strongly. */
 export function headline(document: DriftDocument): readonly SentencePart[] {
   const { reference, current, summary } = document
-  const total = document.columns.length
+  const total = summary.columns
   if (summary.verdict === 'insufficient') {
     return [
       `Too few rows to say: ${formatCount(reference.rows)} baseline and ${formatCount(current.rows)} current rows.`,
