@@ -50,12 +50,17 @@ function statusOf(error: unknown): number {
   return toErrorShape(error).code === 'INTERNAL' ? 3 : 2
 }
 
+/** npm and the command line pass on a signal that the terminal has sent to everybody already. */
+const SAME_WISH_MS = 1_000
 const ending = new AbortController()
+let askedAt = 0
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.on(signal, () => {
-    // Asked for a second time, it does not wait for a clean end.
-    if (ending.signal.aborted) process.exit(130)
-    ending.abort()
+    const now = performance.now()
+    if (!ending.signal.aborted) {
+      askedAt = now
+      ending.abort()
+    } else if (now - askedAt > SAME_WISH_MS) process.exit(130)
   })
 }
 
