@@ -22,7 +22,8 @@ export async function check(
   })
   try {
     const finding = await Promise.race([Promise.resolve().then(look), late])
-    return { name, mend: '', ...finding }
+    const { ok, version, detail } = finding
+    return { name, ok, version, detail, mend: finding.ok ? '' : finding.mend }
   } catch (error) {
     const cause = error instanceof Error ? error.message : String(error)
     return { name, ok: false, version: '', detail: cause.split('\n')[0] ?? cause, mend }

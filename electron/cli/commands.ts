@@ -1,0 +1,35 @@
+import type { Command } from './command.ts'
+
+type Entry = {
+  /** One line for the list of commands. */
+  readonly summary: string
+  readonly load: () => Promise<Command>
+}
+
+/** Every command by name. A name may have two words. Each is loaded only when it is called. */
+export const COMMANDS: Readonly<Record<string, Entry>> = {
+  open: {
+    summary: 'Open the app, with files if some are named.',
+    load: async () => (await import('./commands/open.ts')).open,
+  },
+  import: {
+    summary: 'Read log files into a workspace.',
+    load: async () => (await import('./commands/import.ts')).importLog,
+  },
+  drift: {
+    summary: 'Compare two sets of files and say what drifted; needs no workspace.',
+    load: async () => (await import('./commands/drift.ts')).drift,
+  },
+  detect: {
+    summary: 'Run a change detector over one stream of numbers.',
+    load: async () => (await import('./commands/detect.ts')).detect,
+  },
+  serve: {
+    summary: 'Serve the app on this machine without opening a window.',
+    load: async () => (await import('./commands/serve.ts')).serve,
+  },
+  doctor: {
+    summary: 'Say what is there, what is missing, and the mend.',
+    load: async () => (await import('./commands/doctor.ts')).doctor,
+  },
+}
