@@ -1,7 +1,9 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
+import { sortedQuantile } from '../binning/quantiles.ts'
 import type { LabelledScores } from '../performance/labelled-scores.ts'
 import { probabilityProblem } from '../performance/labelled-scores.ts'
 import type { Interval } from '../performance/measure.ts'
+import { lowerBound, sortFloat64 } from '../sorting/float64.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 
 export type CalibrationBinning = 'equal_mass' | 'equal_width'
@@ -42,25 +44,8 @@ export const DEFAULT_BINS: Readonly<Record<CalibrationBinning, number>> = { equa
 
 function innerEdges(scores: Float64Array, binning: CalibrationBinning, bins: number): Float64Array {
   if (binning === 'equal_width') return Float64Array.from({ length: bins - 1 }, (_, i) => (i + 1) / bins)
-  const sorted = scores.slice().sort()
-  return Float64Array.from({ length: bins - 1 }, (_, i) => {
-    const position = ((i + 1) / bins) * (sorted.length - 1)
-    const below = Math.floor(position)
-    const above = Math.min(below + 1, sorted.length - 1)
-    return sorted[below] + (position - below) * (sorted[above] - sorted[below])
-  })
-}
-
-/** Number of edges that are less than the score: a score on an edge belongs below it. */
-function binOf(edges: Float64Array, score: number): number {
-  let low = 0
-  let high = edges.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (edges[middle] < score) low = middle + 1
-    else high = middle
-  }
-  return low
+  const sorted = sortFloat64(scores.slice())
+  return Float64Array.from({ length: bins - 1 }, (_, i) => sortedQuantile(sorted, (i + 1) / bins))
 }
 
 /**
@@ -88,7 +73,7 @@ export function reliabilityCurve(data: LabelledScores, options: CurveOptions = {
   const scoreSum = new Float64Array(requestedBins)
   const labelSum = new Float64Array(requestedBins)
   for (let i = 0; i < rows; i++) {
-    const bin = binOf(edges, scores[i])
+    const bin = lowerBound(edges, scores[i])
     place[i] = bin
     count[bin] += 1
     scoreSum[bin] += scores[i]

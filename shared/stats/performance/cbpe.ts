@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import { fitIsotonic, groupLabels, type Isotonic, isotonicAt } from '../calibration/isotonic.ts'
 import { type Estimate, estimated, expectedRanking, notEstimated } from './expected-ranking.ts'
 import { type LabelledScores, twoClassProblem } from './labelled-scores.ts'

@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 
 /**
  * Rows of a binary model that have both a label and a score. `labels` are 1 (positive) and 0; rows without a label

@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 import { f1OfCells } from './binary-counts.ts'
 import { type BootstrapOptions, bootstrapCounts } from './bootstrap.ts'

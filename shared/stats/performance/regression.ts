@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 import { type BootstrapOptions, bootstrapSums, groupSums } from './bootstrap.ts'
 import { type Measure, measured, unmeasured } from './measure.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import { detect, STREAM_METHOD_NAMES, STREAM_METHODS, type StreamMethodName } from './detectors.ts'
 import golden from './streams.golden.json' with { type: 'json' }
 

@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import { ADWIN_PARAMETERS, createAdwin, updateAdwin } from './adwin.ts'
 import { CUSUM_PARAMETERS, createCusum, updateCusum } from './cusum.ts'
 import { createDdm, DDM_PARAMETERS, updateDdm } from './ddm.ts'

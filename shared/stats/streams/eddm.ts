@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import type { ParameterSchema, Resolved } from './parameters.ts'
 import {
   changeStep,

@@ -1,4 +1,5 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
+import { ksExactP } from '../two-sample/ks-exact.ts'
 import { createMersenneTwister, type MersenneTwister, sampleRange } from './mersenne-twister.ts'
 import type { ParameterSchema, Resolved } from './parameters.ts'
 import { changeStep, QUIET, type StreamStep } from './step.ts'
@@ -49,21 +50,6 @@ export interface Kswin {
 
 const EFFECT_FLOOR = 0.1
 
-/**
- * Two-sided exact p-value of the Kolmogorov–Smirnov statistic h/n for two samples of n each: the share of lattice
- * paths from (0, 0) to (n, n) that come h or more off the diagonal. Source: Hodges (1958), equation 2.4.
- */
-export function ksExactEqualSizes(n: number, h: number): number {
-  if (h <= 0) return 1
-  let outside = 0
-  for (let k = Math.floor(n / h); k >= 0; k--) {
-    let term = 1
-    for (let j = 0; j < h; j++) term = ((n - k * h - j) * term) / (n + k * h + j + 1)
-    outside = term * (1 - outside)
-  }
-  return Math.min(1, 2 * outside)
-}
-
 /** Throws `BAD_PARAMS` where the window cannot hold two samples of `stat_size`. */
 export function createKswin(parameters: KswinParameters): Kswin {
   const { alpha, window_size, stat_size, seed } = parameters
@@ -77,7 +63,7 @@ export function createKswin(parameters: KswinParameters): Kswin {
   let critical = 1
   while (
     critical <= stat_size &&
-    !(critical / stat_size > EFFECT_FLOOR && ksExactEqualSizes(stat_size, critical) <= alpha)
+    !(critical / stat_size > EFFECT_FLOOR && ksExactP(stat_size, stat_size, critical * stat_size) <= alpha)
   )
     critical += 1
   return {
