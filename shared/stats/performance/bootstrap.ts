@@ -1,4 +1,6 @@
+import { sortedQuantile } from '../binning/quantiles.ts'
 import { createRandom, randomInteger, randomMultinomial } from '../random.ts'
+import { sortFloat64 } from '../sorting/float64.ts'
 import type { Interval } from './measure.ts'
 
 export interface BootstrapOptions {
@@ -10,17 +12,9 @@ export interface BootstrapOptions {
 const RESAMPLES = 1000
 const GROUPS = 1000
 
-/** Linear interpolation between order statistics (NumPy's default) of ascending values, 0 ≤ q ≤ 1. */
-function sortedQuantile(sorted: Float64Array, q: number): number {
-  const position = q * (sorted.length - 1)
-  const below = Math.floor(position)
-  const above = Math.min(below + 1, sorted.length - 1)
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below])
-}
-
 /** The central interval that holds `confidence` of the resampled values; null for fewer than 20 that are finite. */
 export function percentileInterval(values: Float64Array, confidence = 0.95): Interval | null {
-  const sorted = values.filter(Number.isFinite).sort()
+  const sorted = sortFloat64(values.filter(Number.isFinite))
   if (sorted.length < 20) return null
   const tail = (1 - confidence) / 2
   return [sortedQuantile(sorted, tail), sortedQuantile(sorted, 1 - tail)]

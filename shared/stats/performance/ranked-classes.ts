@@ -1,3 +1,4 @@
+import { sortFloat64 } from '../sorting/float64.ts'
 import type { LabelledScores } from './labelled-scores.ts'
 
 /** The scores of each class, ascending. Ranking metrics need nothing else. */
@@ -15,7 +16,7 @@ export function rankClasses(data: LabelledScores): RankedClasses {
     if (data.labels[i] === 1) positive[p++] = data.scores[i]
     else negative[n++] = data.scores[i]
   }
-  return { positive: positive.sort(), negative: negative.sort() }
+  return { positive: sortFloat64(positive), negative: sortFloat64(negative) }
 }
 
 /**
