@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
 import { AppError, toErrorShape } from '#shared/contract/errors.ts'
 import { APP_FOLDER } from './loopback/app-folders.ts'
+import { findBrowser } from './loopback/browser.ts'
 import { buildIfStale, DESKTOP_STEPS, PAGE_STEP } from './loopback/build.ts'
 import { hasDisplay } from './loopback/display.ts'
 import { defaultWorkspace } from './loopback/user-data.ts'
@@ -20,7 +21,8 @@ async function start(args: readonly string[], signal: AbortSignal): Promise<numb
       'Check the path and its spelling.',
     )
   }
-  const choice = chooseShell(findElectron(APP_FOLDER), hasDisplay(), given.port)
+  const display = hasDisplay()
+  const choice = chooseShell(findElectron(APP_FOLDER), display, given.port)
   say(`Driftdesk ${choice.shell === 'electron' ? 'in Electron' : 'over loopback'}: ${choice.why}.`)
 
   if (choice.shell === 'electron') {
@@ -34,6 +36,8 @@ async function start(args: readonly string[], signal: AbortSignal): Promise<numb
     workspace: given.workspace ?? defaultWorkspace(),
     port: given.port ?? 0,
     files: given.files,
+    browser: findBrowser(),
+    display,
     say,
     terminal: process.stdin,
     signal,

@@ -1,5 +1,11 @@
 /** As much of standard input as is used here. */
-export type Terminal = Pick<NodeJS.ReadStream, 'isTTY' | 'on' | 'off' | 'resume' | 'pause'>
+export type Terminal = {
+  readonly isTTY: boolean
+  on(event: 'data', listener: () => void): unknown
+  off(event: 'data', listener: () => void): unknown
+  resume(): unknown
+  pause(): unknown
+}
 
 /**
  * A link works once. Whoever holds the terminal gets another one by Enter, for a second browser or after the

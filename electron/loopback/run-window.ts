@@ -2,9 +2,8 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { toErrorShape } from '#shared/contract/errors.ts'
 import { PAGE_FOLDER, RESOURCES_FOLDER } from './app-folders.ts'
 import { openAppWindow } from './app-window.ts'
-import { findBrowser } from './browser.ts'
+import type { Browser } from './browser.ts'
 import { deferBackend } from './deferred-backend.ts'
-import { hasDisplay } from './display.ts'
 import { offerFreshLinks, type Terminal } from './fresh-link.ts'
 import { type Loopback, startLoopback } from './start-loopback.ts'
 
@@ -12,6 +11,9 @@ export type RunWindowOptions = {
   readonly workspace: string
   readonly port: number
   readonly files: readonly string[]
+  readonly browser: Browser
+  /** Whether a window can be shown here. */
+  readonly display: boolean
   readonly say: (line: string) => void
   readonly terminal: Terminal
   /** Aborted when the person wants to end it (Ctrl+C). */
@@ -27,8 +29,7 @@ const GRACE_MS = 3_000
  * @throws AppError when the port is taken. A workspace that cannot open is shown in the window instead.
  */
 export async function runWindow(options: RunWindowOptions): Promise<void> {
-  const { say, signal } = options
-  const browser = findBrowser()
+  const { say, signal, browser } = options
   const loopback = await startLoopback({
     createBackend: async (platform) =>
       deferBackend(
@@ -54,7 +55,7 @@ export async function runWindow(options: RunWindowOptions): Promise<void> {
         say(`${message} ${mend}`)
       })
     }
-    if (browser.found && hasDisplay()) await showWindow(browser.path, loopback, options)
+    if (browser.found && options.display) await showWindow(browser.path, loopback, options)
     else {
       say(browser.found ? 'There is no display here.' : `${browser.reason} ${browser.mend}`)
       say(`Open ${loopback.freshLink()}`)
