@@ -1,0 +1,64 @@
+import { type InputName, readInputs, type StatInputs } from './inputs.ts'
+import { type ParamSpecs, type ParamValues, readParams } from './params.ts'
+import { refuse } from './refusal.ts'
+
+/** The answer of a statistic, in the keys of the `stat` document. `detail.reason` says why a value is null. */
+export interface StatAnswer {
+  readonly value: number | null
+  readonly statistic: number | null
+  readonly p_value: number | null
+  readonly df: number | null
+  readonly detail: Readonly<Record<string, unknown>>
+}
+
+/** One named statistic as the registry holds it. */
+export interface CatalogueEntry {
+  readonly name: string
+  /** What it measures, in one line. */
+  readonly summary: string
+  /** The alternatives of inputs: all of one row must be given. An empty row needs parameters alone. */
+  readonly inputs: readonly (readonly InputName[])[]
+  /** What each parameter allows, by its name. */
+  readonly params: Readonly<Record<string, string>>
+  /** Reads a request and answers it; refuses with an `AppError` that names the input or parameter. */
+  readonly run: (request: Readonly<Record<string, unknown>>) => StatAnswer
+}
+
+export interface Definition<P extends ParamSpecs> {
+  readonly name: string
+  readonly summary: string
+  readonly inputs: readonly (readonly InputName[])[]
+  readonly params: P
+  readonly compute: (inputs: StatInputs, params: ParamValues<P>) => Partial<StatAnswer>
+}
+
+const NOTHING: StatAnswer = { value: null, statistic: null, p_value: null, df: null, detail: {} }
+
+function requireInputs(inputs: StatInputs, alternatives: readonly (readonly InputName[])[]): void {
+  if (alternatives.length === 0) return
+  const complete = alternatives.some((names) => names.every((name) => inputs[name] !== undefined))
+  if (complete) return
+  const wanted = alternatives.map((names) => names.map((name) => `"${name}"`).join(' and ')).join(', or ')
+  // Names what is missing of the alternative that is nearest to complete.
+  const missingOf = (names: readonly InputName[]): InputName[] =>
+    names.filter((name) => inputs[name] === undefined)
+  const nearestAlternative = [...alternatives].sort((a, b) => missingOf(a).length - missingOf(b).length)[0]
+  throw refuse(missingOf(nearestAlternative).join('", "'), 'is missing', `Give ${wanted}.`)
+}
+
+/** Makes an entry of the registry from a typed definition. */
+export function defineStat<const P extends ParamSpecs>(definition: Definition<P>): CatalogueEntry {
+  const described = Object.entries(definition.params).map(([name, spec]) => [name, spec.describe])
+  return {
+    name: definition.name,
+    summary: definition.summary,
+    inputs: definition.inputs,
+    params: Object.fromEntries(described),
+    run: (request) => {
+      const inputs = readInputs(request)
+      const params = readParams(definition.params, request.params)
+      requireInputs(inputs, definition.inputs)
+      return { ...NOTHING, ...definition.compute(inputs, params) }
+    },
+  }
+}
