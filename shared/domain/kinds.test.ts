@@ -57,8 +57,25 @@ test('a column without any value is an empty feature of numbers', () => {
 })
 
 test('decimal commas are numbers only where the file allows them', () => {
-  expect(shapeOfTexts(['1,5', '2'], true)).toEqual({ storage: 'number', time: null, decimalComma: true })
+  expect(shapeOfTexts(['1,5', '2'], true)).toMatchObject({
+    storage: 'number',
+    decimalComma: true,
+  })
   expect(shapeOfTexts(['1,5', '2'], false).storage).toBe('string')
+})
+
+test('a few misfits do not make texts of numbers: their rows are kept aside when the log is read', () => {
+  const numbers = Array.from({ length: 19 }, (_, index) => String(index))
+  expect(shapeOfTexts([...numbers, 'abc'], false)).toMatchObject({ storage: 'number', missingWord: null })
+  expect(shapeOfTexts([...numbers.slice(0, 8), 'abc'], false).storage).toBe('string')
+})
+
+test('one word that all misfits share stands for a missing value', () => {
+  const numbers = Array.from({ length: 30 }, (_, index) => String(index))
+  expect(shapeOfTexts([...numbers, 'unknown', 'unknown'], false)).toMatchObject({
+    storage: 'number',
+    missingWord: 'unknown',
+  })
 })
 
 test.each([

@@ -69,28 +69,75 @@ export type TextShape = {
   readonly storage: ColumnStorage
   readonly time: TimeFormat | null
   readonly decimalComma: boolean
+  /** A word that stands for a missing value in this column alone. */
+  readonly missingWord: string | null
 }
 
-const STRING: TextShape = { storage: 'string', time: null, decimalComma: false }
+const STRING: TextShape = { storage: 'string', time: null, decimalComma: false, missingWord: null }
+
+/** Share of the values that must fit; the rows of the others are kept aside when the log is read. */
+const FITTING_SHARE = 0.9
+const WORD = /^[\p{L}][\p{L}\s_.-]*$/u
 
 /**
- * How a column of texts is best stored: as numbers, booleans or times when every value that is not a missing word
- * reads as one, else as texts. A column without any value counts as numbers: an empty feature.
+ * How a column of texts is best stored: as numbers, booleans or times when nearly every value that is not a missing
+ * word reads as one, else as texts. One word that all misfits share is a missing word of its own. A column without
+ * any value counts as numbers: an empty feature.
  */
 export function shapeOfTexts(texts: readonly string[], decimalComma: boolean): TextShape {
   const present = texts.filter((text) => !MISSING_WORDS.has(text))
   if (present.length === 0) return texts.length === 0 ? STRING : { ...STRING, storage: 'number' }
-  if (present.every((text) => BOOLEAN.test(text))) return { ...STRING, storage: 'boolean' }
-  if (present.every(isNumberText)) return { ...STRING, storage: 'number' }
-  if (decimalComma && present.every((text) => isDecimalCommaText(text) || isNumberText(text))) {
-    return { storage: 'number', time: null, decimalComma: true }
+  const accept = (
+    shape: Omit<TextShape, 'missingWord'>,
+    fits: (text: string) => boolean,
+  ): TextShape | null => {
+    const misfits = present.filter((text) => !fits(text))
+    if (present.length - misfits.length < FITTING_SHARE * present.length) return null
+    const [word] = misfits
+    const isWord = misfits.length > 1 && WORD.test(word) && misfits.every((text) => text === word)
+    return { ...shape, missingWord: isWord ? word : null }
   }
-  const time = timeFormatOf(present)
-  return time === null ? STRING : { storage: 'timestamp', time, decimalComma: false }
+  const time = timeFormatOf(present.filter(looksLikeTime))
+  return (
+    accept({ ...STRING, storage: 'boolean' }, (text) => BOOLEAN.test(text)) ??
+    accept({ ...STRING, storage: 'number' }, isNumberText) ??
+    (decimalComma
+      ? accept(
+          { ...STRING, storage: 'number', decimalComma },
+          (text) => isDecimalCommaText(text) || isNumberText(text),
+        )
+      : null) ??
+    (time === null ? null : accept({ ...STRING, storage: 'timestamp', time }, looksLikeTime)) ??
+    STRING
+  )
+}
+
+/** Whether a text reads as a value of a storage, given how the column's times are written. */
+export function fitsShape(
+  text: string,
+  shape: Pick<TextShape, 'storage' | 'time' | 'decimalComma'>,
+): boolean {
+  switch (shape.storage) {
+    case 'boolean':
+      return BOOLEAN.test(text)
+    case 'number':
+      return NUMBER.test(text) || (shape.decimalComma && isDecimalCommaText(text))
+    case 'timestamp':
+      return shape.time === null || shape.time.startsWith('epoch_') ? NUMBER.test(text) : looksLikeTime(text)
+    case 'string':
+      return true
+  }
+}
+
+function looksLikeTime(text: string): boolean {
+  if (ISO_TIME.test(text)) return true
+  const parts = OTHER_TIME.exec(text)
+  return parts !== null && (parts[1].length === 4 || parts[4].length === 4)
 }
 
 /** The one format in which all texts are times, or null. Day before month unless some value rules that out. */
 export function timeFormatOf(texts: readonly string[]): TimeFormat | null {
+  if (texts.length === 0) return null
   if (texts.every((text) => ISO_TIME.test(text))) return 'iso'
   const parts = texts.map((text) => OTHER_TIME.exec(text))
   const [first] = parts
