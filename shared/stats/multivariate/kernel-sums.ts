@@ -16,9 +16,9 @@ export interface KernelPlan {
   /** Labellings: the true one first, then the permutations. */
   readonly labellings: number
   /** Rows of each labelling's first sample, ascending: `labellings` × `referenceRows`. */
-  readonly members: Uint32Array
+  readonly members: Int32Array
   /** Where a block's members begin: `labellings` × (blocks + 1). */
-  readonly starts: Uint32Array
+  readonly starts: Int32Array
   readonly blocks: number
   readonly tiles: number
 }
@@ -41,10 +41,10 @@ export function planKernelSums(
 ): KernelPlan {
   const rows = reference.rows + current.rows
   const labellings = permutations + 1
-  const members = new Uint32Array(labellings * reference.rows)
+  const members = new Int32Array(labellings * reference.rows)
   const blocks = Math.ceil(rows / BLOCK)
-  const starts = new Uint32Array(labellings * (blocks + 1))
-  const order = new Uint32Array(rows)
+  const starts = new Int32Array(labellings * (blocks + 1))
+  const order = new Int32Array(rows)
   for (let i = 0; i < rows; i++) order[i] = i
   const random = createRandom(seed)
   for (let l = 0; l < labellings; l++) {
@@ -117,12 +117,23 @@ export function addTiles(plan: KernelPlan, from: number, to: number, sums: Kerne
         const rowTo = own + starts[at + a + 1]
         const columnFrom = own + starts[at + b]
         const columnTo = own + starts[at + b + 1]
-        let total = 0
+        // Four sums in flight hide the latency of each addition.
+        let even = 0
+        let odd = 0
+        let third = 0
+        let fourth = 0
         for (let i = rowFrom; i < rowTo; i++) {
           const base = (members[i] - a * BLOCK) * BLOCK - b * BLOCK
-          for (let j = columnFrom; j < columnTo; j++) total += tile[base + members[j]]
+          let j = columnFrom
+          for (; j + 3 < columnTo; j += 4) {
+            even += tile[base + members[j]]
+            odd += tile[base + members[j + 1]]
+            third += tile[base + members[j + 2]]
+            fourth += tile[base + members[j + 3]]
+          }
+          for (; j < columnTo; j++) even += tile[base + members[j]]
         }
-        sums.within[l] += weight * total
+        sums.within[l] += weight * (even + odd + (third + fourth))
       }
     }
   }
