@@ -16,7 +16,7 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'shared/stats', layers: ['shared/domain'], packages: [] },
   { folder: 'shared/policy', layers: ['shared/domain', 'shared/stats'], packages: [] },
   { folder: 'shared/domain', layers: [], packages: [] },
-  { folder: 'electron/backend', layers: ['shared'], packages: ['node', '*'] },
+  { folder: 'electron/backend', layers: ['shared', 'package.json'], packages: ['node', '*'] },
   { folder: 'electron/security', layers: ['shared'], packages: ['node'] },
   {
     folder: 'electron/loopback',
@@ -30,10 +30,15 @@ export const LAYERS: readonly Layer[] = [
   },
   {
     folder: 'electron/cli',
-    layers: ['shared', 'electron/backend', 'electron/loopback', 'electron/security'],
+    layers: ['shared', 'electron/backend', 'electron/loopback', 'electron/security', 'electron/start'],
     packages: ['node', '*'],
   },
-  { folder: 'electron', layers: ['shared', 'electron/backend', 'electron/loopback'], packages: ['node'] },
+  { folder: 'electron/start', layers: ['shared', 'electron/loopback'], packages: ['node'] },
+  {
+    folder: 'electron',
+    layers: ['shared', 'electron/backend', 'electron/loopback', 'electron/start'],
+    packages: ['node'],
+  },
   { folder: 'renderer', layers: ['shared'], packages: ['*'] },
   { folder: 'resources', layers: ['shared'], packages: ['node'] },
 ]
