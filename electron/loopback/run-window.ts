@@ -22,6 +22,7 @@ export type RunWindowOptions = {
 
 /** A reload disconnects a page for a moment; after this long without one, nobody is looking. */
 const GRACE_MS = 3_000
+const POLL_MS = 200
 
 /**
  * Shows the app in a window of the browser, or prints its address where no window can be shown, until the window
@@ -75,7 +76,7 @@ async function showWindow(browserPath: string, loopback: Loopback, options: RunW
     connected = true
   })
   try {
-    const ended = await Promise.race([window.ended, aborted(signal)])
+    const ended = await Promise.race([window.ended, aborted(signal), leftAlone(loopback, signal)])
     if (ended === undefined) return
     if (!connected) {
       say(`${browserPath} did not show the window${ended.fault === null ? '' : `: ${ended.fault}`}.`)
@@ -90,12 +91,23 @@ async function showWindow(browserPath: string, loopback: Loopback, options: RunW
   }
 }
 
+/**
+ * On macOS a browser lives on after its last window, so there the pages tell: they came, and are gone. Never
+ * resolves elsewhere.
+ */
+async function leftAlone(loopback: Loopback, signal: AbortSignal): Promise<undefined> {
+  if (process.platform !== 'darwin') return new Promise(() => undefined)
+  while (!signal.aborted && loopback.pages() === 0) await wait(POLL_MS)
+  await nobodyLooks(loopback, signal)
+  return undefined
+}
+
 /** Resolves when no page was connected for a while, or when aborted: other browsers may use the same run. */
 async function nobodyLooks(loopback: Loopback, signal: AbortSignal): Promise<void> {
   let last = performance.now()
   while (!signal.aborted && performance.now() - last < GRACE_MS) {
     if (loopback.pages() > 0) last = performance.now()
-    await wait(200)
+    await wait(POLL_MS)
   }
 }
 

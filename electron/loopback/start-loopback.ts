@@ -4,9 +4,14 @@ import type { Backend } from '#backend/backend.ts'
 import type { Platform } from '#backend/platform.ts'
 import { makeTemporaryFolder } from '../security/files/temporary-folder.ts'
 import { type Browser, findBrowser } from './browser.ts'
-import { createDownloads } from './downloads.ts'
 import { nodePlatform } from './platform.ts'
-import { DEFAULT_LIMITS, type LoopbackLimits, type RunningServer, startServer } from './server.ts'
+import { createDownloads } from './server/downloads.ts'
+import {
+  DEFAULT_LIMITS,
+  type LoopbackLimits,
+  type RunningServer,
+  startServer,
+} from './server/start-server.ts'
 
 export type LoopbackOptions = {
   readonly createBackend: (platform: Platform) => Promise<Backend>

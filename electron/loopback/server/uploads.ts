@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import type { Backend } from '#backend/backend.ts'
 import { AppError } from '#shared/contract/errors.ts'
 import type { FileReference } from '#shared/contract/sources.ts'
-import { writeFault } from '../security/files/file-faults.ts'
+import { writeFault } from '../../security/files/file-faults.ts'
 import { fileEndings, plainFileName } from './file-names.ts'
 
 export type UploadLimits = {

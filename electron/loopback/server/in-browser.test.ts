@@ -5,12 +5,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, type BrowserContext, chromium, type Page } from '@playwright/test'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Backend } from '#backend/backend.ts'
-import type { FileToken } from '#shared/domain/ids.ts'
-import { findBrowser } from './browser.ts'
-import { runsAsRoot } from './browser-flags.ts'
+import { findBrowser } from '../browser.ts'
+import { runsAsRoot } from '../browser-flags.ts'
 import { createDownloads, type Downloads } from './downloads.ts'
-import { DEFAULT_LIMITS, type RunningServer, startServer } from './server.ts'
+import { DEFAULT_LIMITS, type RunningServer, startServer } from './start-server.ts'
+import { echoBackend } from './testing/site.ts'
 
 /** A page that writes down what its policy let happen. */
 const HTML = `<!doctype html><title>Driftdesk</title>
@@ -44,16 +43,9 @@ describe.skipIf(!found.found)('in the browser of this machine', () => {
     await writeFile(join(folder, 'page', 'index.html'), HTML)
     await writeFile(join(folder, 'page', 'app.js'), SCRIPT)
     await writeFile(join(folder, 'page', 'worker.js'), "postMessage('at work')")
-    const backend: Backend = {
-      handle: async () => 'answered',
-      onEvent: () => () => undefined,
-      grantFile: async (_path, name) => ({ token: 'token' as FileToken, name: name ?? '', bytes: 1 }),
-      openFiles: async () => undefined,
-      close: async () => undefined,
-    }
     downloads = createDownloads()
     server = await startServer({
-      backend,
+      backend: echoBackend().backend,
       downloads,
       assets: join(folder, 'page'),
       uploads: join(folder, 'uploads'),
@@ -85,7 +77,7 @@ describe.skipIf(!found.found)('in the browser of this machine', () => {
     page = await context.newPage()
   })
 
-  const answered = () => page.locator('#state', { hasText: '"result":"answered"' }).waitFor()
+  const answered = () => page.locator('#state', { hasText: '"operation":"ask"' }).waitFor()
   const get = (name: string) => page.evaluate((key) => Reflect.get(window, key), name)
 
   it('lets the page connect under its policy, again after a reload and in a second tab', async () => {
@@ -96,7 +88,7 @@ describe.skipIf(!found.found)('in the browser of this machine', () => {
     await answered()
     const tab = await context.newPage()
     await tab.goto(server.origin)
-    await tab.locator('#state', { hasText: '"result":"answered"' }).waitFor()
+    await tab.locator('#state', { hasText: '"operation":"ask"' }).waitFor()
   })
 
   it('runs no inline script and no handler, and workers of its own origin', async () => {
@@ -193,7 +185,7 @@ describe.skipIf(!found.found)('in the browser of this machine', () => {
       const answer = await fetch('/files?name=log.csv', { method: 'POST', body: new Blob(['a,b']) })
       return [answer.status, await answer.json()]
     })
-    expect(uploaded).toEqual([201, { token: 'token', name: 'log.csv', bytes: 1 }])
+    expect(uploaded).toEqual([201, { token: 'token-of-file', name: 'log.csv', bytes: 3 }])
     await writeFile(join(folder, 'made.html'), '<script>alert(1)</script>')
     const delivery = await downloads.deliver({
       path: join(folder, 'made.html'),

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { ErrorShape } from '#shared/contract/errors.ts'
-import { securityHeaders } from '../security/headers.ts'
+import { securityHeaders } from '../../security/headers.ts'
 
 /** Ends a request with a line of text. */
 export function replyText(
