@@ -3,6 +3,7 @@ import { measureCategoricalColumn, measureNumericColumn } from '../stats/drift/c
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
 import { createRandom, randomNormal } from '../stats/random.ts'
 import { judgeRun } from './severity.ts'
+import { SEVERITY_POLICIES } from './severity-policy.ts'
 
 function numeric(seed: number, n: number, shift: number, missing = 0): ColumnMeasures {
   const random = createRandom(seed)
@@ -103,5 +104,68 @@ describe('missing rows', () => {
   })
   it('are not judged where nothing is missing', () => {
     expect(verdictOf(numeric(6, 2000, 0)).missing).toBeNull()
+  })
+})
+
+function by(name: string, measures: ColumnMeasures, baselineChunks?: readonly number[]) {
+  const policy = SEVERITY_POLICIES.find((candidate) => candidate.name === name)
+  return judgeRun([{ name: 'x', measures, ...(baselineChunks ? { baselineChunks } : {}) }], policy).columns[0]
+}
+
+describe('presets', () => {
+  const psiOf = (value: number): ColumnMeasures => {
+    const base = numeric(7, 500, 0)
+    return { ...base, psi: base.psi && { ...base.psi, value } }
+  }
+  it('psi-only and psi-0.25 differ between 0.2 and 0.25', () => {
+    expect(by('psi-only', psiOf(0.22)).verdict).toBe('high')
+    expect(by('psi-0.25', psiOf(0.22)).verdict).toBe('moderate')
+    expect(by('psi-only', psiOf(0.0999)).verdict).toBe('none')
+    expect(by('psi-only', psiOf(0.1)).verdict).toBe('moderate')
+  })
+  it('or-rule takes any limit: at 400,000 rows a tiny shift is high by its p-value alone', () => {
+    const judged = by('or-rule', numeric(4, 400_000, 0.02))
+    expect(judged.verdict).toBe('high')
+    expect(judged.reasons.join()).toContain('not adjusted')
+    expect(by('or-rule', psiOf(0.25)).verdict).toBe('moderate')
+  })
+  it('evidently-auto tests up to 1,000 reference rows and measures above', () => {
+    expect(by('evidently-auto', numeric(8, 1000, 0.3)).reasons[0]).toContain('Kolmogorov–Smirnov test')
+    const large = by('evidently-auto', numeric(8, 1001, 0.3))
+    expect(large.reasons[0]).toContain('Wasserstein')
+    expect(large.verdict).toBe('moderate')
+  })
+  it('evidently-auto takes categories by z, χ² and, above 1,000 rows, Jensen–Shannon', () => {
+    expect(by('evidently-auto', categorical({ a: 300, b: 300 }, { a: 350, b: 250 })).reasons[0]).toContain(
+      'z test',
+    )
+    expect(
+      by('evidently-auto', categorical({ a: 300, b: 300, c: 9 }, { a: 350, b: 250, c: 9 })).reasons[0],
+    ).toContain('χ²')
+    expect(by('evidently-auto', categorical({ a: 900, b: 300 }, { a: 800, b: 400 })).reasons[0]).toContain(
+      'Jensen–Shannon',
+    )
+  })
+  it('evidently-auto takes a numeric column of five values as categories', () => {
+    const sample = (offset: number) => ({
+      values: Float64Array.from({ length: 600 }, (_, i) => (i * 7 + (i % 3) * offset) % 5),
+      missing: 0,
+    })
+    const measures = measureNumericColumn(sample(0), sample(1), { interval: false })
+    expect(by('evidently-auto', measures).reasons[0]).toContain('χ²')
+  })
+  it('nannyml compares with the baseline’s chunks, given or drawn', () => {
+    const quiet = numeric(9, 3000, 0)
+    expect(by('nannyml', quiet).verdict).toBe('none')
+    expect(by('nannyml', numeric(9, 3000, 0.8)).verdict).toBe('moderate')
+    expect(by('nannyml', quiet, [0.001, 0.001, 0.001]).verdict).toBe('moderate')
+    expect(by('nannyml', quiet, [0.3, 0.31, 0.29]).reasons[0]).toContain('the baseline’s chunks')
+  })
+  it('every preset keeps to the least rows', () => {
+    for (const policy of SEVERITY_POLICIES) {
+      expect(judgeRun([{ name: 'x', measures: numeric(1, 150, 5) }], policy).summary.verdict).toBe(
+        'insufficient',
+      )
+    }
   })
 })

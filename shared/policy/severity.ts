@@ -2,15 +2,20 @@ import { isAtLeast, type Verdict, worstVerdict } from '../domain/verdict.ts'
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
 import { adjustPValues } from '../stats/multiplicity/adjust.ts'
 import { plainCount, plainProbability } from '../stats/text/format.ts'
+import { judgeByBands, type RuleJudgement } from './severity-bands.ts'
+import { judgeByChunks } from './severity-chunks.ts'
 import { effectsOf, severityOfEffects } from './severity-effects.ts'
+import { judgeAsEvidently } from './severity-evidently.ts'
 import { judgeMissing, type MissingJudgement } from './severity-missing.ts'
-import { DEFAULT_POLICY, type SeverityPolicy } from './severity-policy.ts'
+import { DEFAULT_POLICY, type FloorsPolicy, type SeverityPolicy } from './severity-policy.ts'
 
 export interface JudgedColumn {
   readonly name: string
   readonly measures: ColumnMeasures
   /** Weight in the share of drifted columns; 1 unless told. */
   readonly importance?: number
+  /** Jensen–Shannon distances of the baseline's own chunks, for the policies that need them. */
+  readonly baselineChunks?: readonly number[]
 }
 
 export interface ColumnJudgement {
@@ -90,7 +95,7 @@ export function judgeRun(
     policy,
   )
   const judged = columns.map((column, i): ColumnJudgement => {
-    const { verdict, reasons } = judgeColumn(column.measures, pAdjusted[i], policy)
+    const { verdict, reasons } = judgeColumn(column, primaries[i], pAdjusted[i], policy)
     return {
       name: column.name,
       verdict,
@@ -104,10 +109,12 @@ export function judgeRun(
 }
 
 function judgeColumn(
-  measures: ColumnMeasures,
+  column: JudgedColumn,
+  primary: ColumnJudgement['primary'],
   p: number | null,
   policy: SeverityPolicy,
-): { verdict: Verdict; reasons: string[] } {
+): { verdict: Verdict; reasons: readonly string[] } {
+  const { measures } = column
   if (usableRows(measures) < policy.minRows) {
     return { verdict: 'insufficient', reasons: [tooFew(measures, policy.minRows)] }
   }
@@ -115,11 +122,34 @@ function judgeColumn(
     const reason = measures.reasons.chi2 ?? measures.reasons.ks ?? 'the test could not be made'
     return { verdict: measures.bins.length < 2 ? 'none' : 'insufficient', reasons: [reason] }
   }
+  const { severity, reasons } = judgeByRule(column, primary?.pValue ?? null, p, policy)
+  return { verdict: severity, reasons }
+}
+
+function judgeByRule(
+  { measures, baselineChunks }: JudgedColumn,
+  pValue: number | null,
+  pAdjusted: number,
+  policy: SeverityPolicy,
+): RuleJudgement {
+  switch (policy.rule) {
+    case 'significance-and-effect':
+      return judgeByFloors(measures, pAdjusted, policy)
+    case 'bands':
+      return judgeByBands(measures, pValue, policy)
+    case 'evidently-auto':
+      return judgeAsEvidently(measures, policy)
+    case 'baseline-chunks':
+      return judgeByChunks(measures, policy, baselineChunks ?? null)
+  }
+}
+
+function judgeByFloors(measures: ColumnMeasures, p: number, policy: FloorsPolicy): RuleJudgement {
   const { severity, sentences } = severityOfEffects(effectsOf(measures), policy)
   const chance = plainProbability(p, 'adjusted p')
   if (p >= policy.alpha) {
     return {
-      verdict: 'none',
+      severity: 'none',
       reasons: [
         severity === 'none'
           ? `no significant change (${chance})`
@@ -128,12 +158,9 @@ function judgeColumn(
     }
   }
   if (severity === 'none') {
-    return {
-      verdict: 'none',
-      reasons: [`the change is significant (${chance}) but below every effect floor`],
-    }
+    return { severity, reasons: [`the change is significant (${chance}) but below every effect floor`] }
   }
-  return { verdict: severity, reasons: [...sentences, `the change is significant (${chance})`] }
+  return { severity, reasons: [...sentences, `the change is significant (${chance})`] }
 }
 
 function summarize(columns: readonly JudgedColumn[], judged: readonly ColumnJudgement[]): RunSummary {

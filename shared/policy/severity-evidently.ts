@@ -1,0 +1,71 @@
+import { chiSquaredGoodnessOfFit } from '../stats/counts/chi-squared.ts'
+import { twoProportionZ } from '../stats/counts/two-proportion.ts'
+import { jensenShannon } from '../stats/divergence/divergences.ts'
+import type { ColumnMeasures } from '../stats/drift/measures.ts'
+import { plainNumber, plainProbability } from '../stats/text/format.ts'
+import type { RuleJudgement } from './severity-bands.ts'
+import type { EvidentlyPolicy } from './severity-policy.ts'
+
+/** The measure that Evidently takes for a column: a p-value that drifts when small, or a distance when large. */
+export type EvidentlyChoice =
+  | { readonly kind: 'test'; readonly name: string; readonly pValue: number }
+  | { readonly kind: 'distance'; readonly name: string; readonly value: number }
+
+const LEAST_DEVIATION = 0.001
+
+/** Rows with a value in each bin: Evidently leaves missing rows out. */
+function presentCounts(measures: ColumnMeasures): { reference: number[]; current: number[] } {
+  const bins = measures.bins.filter((bin) => bin.kind !== 'missing')
+  return { reference: bins.map((bin) => bin.reference), current: bins.map((bin) => bin.current) }
+}
+
+/** Which measure the rule takes, and its value; null where it has none. */
+export function evidentlyChoice(measures: ColumnMeasures, policy: EvidentlyPolicy): EvidentlyChoice | null {
+  const { reference, current } = presentCounts(measures)
+  const few =
+    measures.binning === 'values' &&
+    reference.filter((c, i) => c + current[i] > 0).length <= policy.categoricalUpTo
+  const numeric = measures.scale === 'numeric' && !few
+  const large = measures.present.reference > policy.testedUpTo
+  if (numeric) {
+    if (!large) return measures.ks && { kind: 'test', name: 'Kolmogorov–Smirnov', pValue: measures.ks.pValue }
+    if (!measures.wasserstein) return null
+    const deviation = Math.max(measures.summary.reference?.standardDeviation ?? 0, LEAST_DEVIATION)
+    return {
+      kind: 'distance',
+      name: 'the Wasserstein distance over the standard deviation',
+      value: measures.wasserstein.value / deviation,
+    }
+  }
+  if (large) {
+    return {
+      kind: 'distance',
+      name: 'the Jensen–Shannon distance (natural logarithm)',
+      value: jensenShannon(reference, current, 'none', Math.E).distance,
+    }
+  }
+  if (reference.length <= 2) {
+    const z = twoProportionZ(
+      reference[0] ?? 0,
+      measures.present.reference,
+      current[0] ?? 0,
+      measures.present.current,
+    )
+    return z && { kind: 'test', name: 'two-proportion z', pValue: z.pValue }
+  }
+  const fit = chiSquaredGoodnessOfFit(current, reference)
+  return fit && { kind: 'test', name: 'χ²', pValue: Number.isFinite(fit.statistic) ? fit.pValue : 0 }
+}
+
+/** Evidently knows drifted or not; drifted is shown as moderate. */
+export function judgeAsEvidently(measures: ColumnMeasures, policy: EvidentlyPolicy): RuleJudgement {
+  const choice = evidentlyChoice(measures, policy)
+  if (choice === null)
+    return { severity: 'none', reasons: ['the measure that the rule takes is not defined here'] }
+  const drifted = choice.kind === 'test' ? choice.pValue < policy.alpha : choice.value >= policy.distance
+  const found =
+    choice.kind === 'test'
+      ? `${choice.name} test: ${plainProbability(choice.pValue)}, against ${plainNumber(policy.alpha)}`
+      : `${choice.name} is ${plainNumber(choice.value)}, against ${plainNumber(policy.distance)}`
+  return { severity: drifted ? 'moderate' : 'none', reasons: [found] }
+}
