@@ -20,6 +20,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Compare two sets of files and say what drifted; needs no workspace.',
     load: async () => (await import('./commands/drift.ts')).drift,
   },
+  stat: {
+    summary: 'Compute one statistic, or list them.',
+    load: async () => (await import('./commands/stat.ts')).stat,
+  },
   detect: {
     summary: 'Run a change detector over one stream of numbers.',
     load: async () => (await import('./commands/detect.ts')).detect,

@@ -1,7 +1,7 @@
 import { VERSION } from '#backend/version.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { nearest } from '#shared/stats/text/nearest.ts'
 import { columns } from './arguments/help.ts'
-import { nearest } from './arguments/nearest.ts'
 import type { Surroundings } from './command.ts'
 import { COMMANDS } from './commands.ts'
 import { EXIT, EXIT_OF_ERROR, type ExitCode } from './exit-codes.ts'

@@ -62,8 +62,8 @@ export const SAMPLE_COLUMNS = [
 
 /**
  * One side of a sample as CSV: a fraud model's log over four weeks, busier by day than by night. In the drifting
- * sample, from `ONSET` on: amounts grow by 60% and spread, the mix of merchants moves to gift cards and gaming,
- * 9% of the account ages are the sentinel −999, distances grow by a fifth. Everything else stays as it was.
+ * sample, from `ONSET` on: amounts double and spread, the mix of merchants moves to gift cards and gaming, 16%
+ * of the account ages are the sentinel −999, nearly a quarter of the payments are made much nearer by. Everything else stays as it was.
  * The same name and side give the same bytes on every machine.
  */
 export function generateSample(name: SampleName, side: 'baseline' | 'current'): string {
@@ -83,11 +83,12 @@ function payment(random: RandomSource, drifted: boolean): string {
   const country = COUNTRIES(random)
   const merchant = (drifted ? MERCHANTS_AFTER : MERCHANTS_BEFORE)(random)
   const channel = CHANNELS(random)
-  const amount = Math.exp(3.4 + (drifted ? 0.47 : 0) + (drifted ? 1.25 : 1.1) * randomNormal(random))
+  const amount = Math.exp(3.4 + (drifted ? 0.86 : 0) + (drifted ? 1.25 : 1.1) * randomNormal(random))
   const age = Math.floor(randomExponential(random) * 540)
-  const sentinel = random.uniform() < (drifted ? 0.09 : 0)
+  const sentinel = random.uniform() < (drifted ? 0.16 : 0)
   const payments = randomPoisson(random, 1.8)
-  const distance = Math.exp(2.2 + (drifted ? 0.18 : 0) + 1.3 * randomNormal(random))
+  const nearby = random.uniform() < (drifted ? 0.23 : 0)
+  const distance = Math.exp(2.2 + 1.3 * randomNormal(random)) * (nearby ? 0.15 : 1)
   const unlocated = random.uniform() < 0.03
   const emailRisk = 1 / (1 + Math.exp(1.6 - 1.1 * randomNormal(random)))
   const newDevice = random.uniform() < 0.14

@@ -1,5 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts'
-import { nearest } from './nearest.ts'
+import { nearest } from '#shared/stats/text/nearest.ts'
 import type { OptionSpec, OptionSpecs, Positionals } from './options.ts'
 
 type Parsed = {

@@ -14,7 +14,7 @@ export function columnSection(column: DriftColumn, index: number, distribution?:
   const open = column.verdict === 'high' || column.verdict === 'moderate' || column.verdict === 'low'
   return html`<section class="column" id="column-${index}">
 <header><h3>${dataText(column.name)}</h3><p class="facts">${verdictMark(column.verdict)} <span>${column.kind} ${column.role.replaceAll('_', ' ')}</span></p></header>
-${column.reasons.length === 0 ? null : html`<ul class="reasons">${column.reasons.map((reason) => html`<li>${reason}</li>`)}</ul>`}
+${column.reasons.length === 0 ? null : html`<ul class="reasons">${column.reasons.map((reason) => html`<li>${capitalised(reason)}</li>`)}</ul>`}
 ${drawn ? histogram(column.name, column.kind, distribution) : null}
 ${statisticsTable(column)}
 ${psi === null ? null : bins(psi, drawn && !open)}
@@ -60,4 +60,8 @@ function audit({ audit: own, rows }: DriftColumn): string {
   }
   if (parts.length === 0) return `Audit: ${own.reason ?? 'not computed'}.`
   return `Audit: ${parts.join('; ')}.`
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1)
 }

@@ -4,8 +4,8 @@ import { formatCount, formatPosition, formatShare } from '../words/numbers.ts'
 import { axisTicks } from './axis.ts'
 import { type Html, html } from './escape.ts'
 
-const WIDTH = 680
-const HEIGHT = 208
+const WIDTH = 872
+const HEIGHT = 220
 const LEFT = 48
 const RIGHT = 12
 const TOP = 26

@@ -21,6 +21,11 @@ it('shows no parts that do not add up to the stated value', () => {
   expect(psiContributions({ ...psi, value: 0.5 })).toBeNull()
 })
 
+it('shows no parts where a bin without rows has none', () => {
+  const empty = [...bins, { label: 'c', lower: null, upper: null, reference: 0, current: 5 }]
+  expect(psiContributions({ ...psi, bins: empty, value: 0.3, zero_rule: 'none' })).toBeNull()
+})
+
 it('shows no parts under a zero rule that it does not know', () => {
-  expect(psiContributions({ ...psi, value: FIRST + SECOND, zero_rule: 'none' })).toBeNull()
+  expect(psiContributions({ ...psi, value: FIRST + SECOND, zero_rule: 'half' })).toBeNull()
 })

@@ -1,24 +1,25 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
+import { isZeroRule, sharesOf } from '#shared/stats/divergence/zero-rules.ts'
 
-const HALF_COUNT = 0.5
 /** The parts have to add up to the stated value, or they are not shown at all. */
 const TOLERANCE = 1e-6
 
 /**
- * What each bin adds to PSI, (q−p)·ln(q/p) after the half-count rule; null under another zero rule, or when the
- * parts do not add up to the value in the document.
+ * What each bin adds to PSI, (q−p)·ln(q/p) on the shares after the document's zero rule. Null under an unknown
+ * rule, where a bin without rows has no part, or when the parts do not add up to the value in the document.
  */
 export function psiContributions(psi: NonNullable<DriftColumn['psi']>): readonly number[] | null {
-  if (psi.zero_rule !== 'half-count') return null
-  let referenceRows = 0
-  let currentRows = 0
-  for (const bin of psi.bins) {
-    referenceRows += bin.reference + HALF_COUNT
-    currentRows += bin.current + HALF_COUNT
-  }
-  const parts = psi.bins.map((bin) => {
-    const p = (bin.reference + HALF_COUNT) / referenceRows
-    const q = (bin.current + HALF_COUNT) / currentRows
+  if (!isZeroRule(psi.zero_rule)) return null
+  const reference = sharesOf(
+    psi.bins.map((bin) => bin.reference),
+    psi.zero_rule,
+  )
+  const current = sharesOf(
+    psi.bins.map((bin) => bin.current),
+    psi.zero_rule,
+  )
+  const parts = Array.from(reference, (p, index) => {
+    const q = current[index] ?? Number.NaN
     return (q - p) * Math.log(q / p)
   })
   const total = parts.reduce((sum, part) => sum + part, 0)

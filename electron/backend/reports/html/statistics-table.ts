@@ -71,7 +71,7 @@ function statisticsOf(column: DriftColumn): readonly Statistic[] {
       name: 'Jensen–Shannon distance',
       value: formatNumber(js.distance),
       certainty: NO_NUMBER,
-      convention: `logarithm to base ${formatPosition(js.base)}, same bins; the divergence is its square, ${formatNumber(js.divergence)}`,
+      convention: `logarithm to base ${formatPosition(js.base)}, plain shares of the same bins; the divergence is its square, ${formatNumber(js.divergence)}`,
     })
   }
   if (kl !== null) {
@@ -87,7 +87,7 @@ function statisticsOf(column: DriftColumn): readonly Statistic[] {
       name: 'Hellinger distance',
       value: formatNumber(hellinger.value),
       certainty: NO_NUMBER,
-      convention: '0 to 1, same bins',
+      convention: '0 to 1, plain shares of the same bins',
     })
   }
   return rows

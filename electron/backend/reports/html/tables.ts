@@ -8,15 +8,20 @@ import { dataText, verdictMark } from './marks.ts'
 /** One row per column, worst first, each leading to its section where it has one. */
 export function columnsTable(columns: readonly DriftColumn[], sections: number): Html {
   return html`<div class="scroll"><table class="columns">
-<thead><tr><th scope="col">Column</th><th scope="col">Verdict</th><th scope="col">Kind</th><th scope="col">PSI</th><th scope="col">Effect</th><th scope="col">Adjusted p</th><th scope="col">Missing, baseline → current</th></tr></thead>
+<thead><tr><th scope="col">Column</th><th scope="col">Verdict</th><th scope="col">Kind</th><th scope="col">PSI</th><th scope="col">Effect</th><th scope="col">Adjusted p</th><th scope="col">Missing</th></tr></thead>
 <tbody>${columns.map(
     (
       column,
       index,
     ) => html`<tr><th scope="row">${index < sections ? html`<a href="#column-${index}">${dataText(column.name)}</a>` : dataText(column.name)}</th>
 <td>${verdictMark(column.verdict)}</td><td>${column.kind}</td><td>${column.psi === null ? NO_NUMBER : formatNumber(column.psi.value)}</td><td>${effect(column)}</td><td>${formatPValue(column.ks?.p_adjusted ?? column.chi2?.p_adjusted ?? null)}</td>
-<td>${formatShare(column.missing.reference)} → ${formatShare(column.missing.current)}</td></tr>`,
+<td>${missingShares(column)}</td></tr>`,
   )}</tbody></table></div>`
+}
+
+function missingShares({ missing: { reference, current } }: DriftColumn): string {
+  const [before, after] = [formatShare(reference), formatShare(current)]
+  return before === after ? before : `${before} → ${after}`
 }
 
 function effect({ ks, chi2 }: DriftColumn): string {
@@ -28,7 +33,8 @@ function effect({ ks, chi2 }: DriftColumn): string {
 const SEVERITY_ORDER: Record<QualityFinding['severity'], number> = { high: 0, moderate: 1, low: 2, info: 3 }
 
 export function qualityTable(findings: readonly QualityFinding[]): Html {
-  if (findings.length === 0) return html`<p>Nothing was found: schema, missing values and ranges agree.</p>`
+  if (findings.length === 0)
+    return html`<p>None: the checks of schema, rows and missing values found nothing.</p>`
   const ordered = findings.toSorted((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity])
   return html`<div class="scroll"><table class="quality">
 <thead><tr><th scope="col">Severity</th><th scope="col">Column</th><th scope="col">Finding</th></tr></thead>

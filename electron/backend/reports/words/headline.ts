@@ -16,31 +16,39 @@ export function headline(document: DriftDocument): readonly SentencePart[] {
       `Too few rows to say: ${formatCount(reference.rows)} baseline and ${formatCount(current.rows)} current rows.`,
     ]
   }
-  const drifted = worstFirst(document.columns).filter(isDrifted)
+  const ordered = worstFirst(document.columns)
+  const drifted = ordered.filter(({ verdict }) => verdict === 'moderate' || verdict === 'high')
+  const moved = ordered.filter(({ verdict }) => verdict === 'low')
   if (drifted.length === 0) {
-    return total === 1
-      ? ['The one column did not drift: baseline and current rows agree.']
-      : [`None of the ${formatCount(total)} columns drifted: baseline and current rows agree.`]
+    const none =
+      total === 1 ? 'The one column did not drift' : `None of the ${formatCount(total)} columns drifted`
+    return moved.length === 0
+      ? [`${none}: baseline and current rows agree.`]
+      : [`${none}; ${formatCount(moved.length)} moved a little: `, ...named(moved), '.']
   }
-  const named = drifted.slice(0, MOST_NAMED)
-  const others = drifted.length - named.length
   const since = earliestOnset(drifted)
   const strongest = Math.max(...drifted.map(({ psi }) => psi?.value ?? 0))
   return [
     `${formatCount(drifted.length)} of ${formatCount(total)} ${total === 1 ? 'column' : 'columns'} drifted${since === null ? '' : ` since ${formatTime(since)}`}: `,
-    ...named.flatMap(({ name }, index) => [separator(index, named.length, others), { name }]),
-    others > 0 ? ` and ${formatCount(others)} more` : '',
+    ...named(drifted),
+    moved.length === 0 ? '' : `; ${formatCount(moved.length)} more moved a little`,
     strongest > 0 ? `; the largest PSI is ${formatNumber(strongest)}.` : '.',
   ]
 }
 
-function isDrifted({ verdict }: DriftColumn): boolean {
-  return verdict === 'low' || verdict === 'moderate' || verdict === 'high'
+/** The first few names as an enumeration, and how many more there are. */
+function named(columns: readonly DriftColumn[]): readonly SentencePart[] {
+  const shown = columns.slice(0, MOST_NAMED)
+  const others = columns.length - shown.length
+  return [
+    ...shown.flatMap(({ name }, index) => [separator(index, shown.length, others), { name }]),
+    others > 0 ? ` and ${formatCount(others)} more` : '',
+  ]
 }
 
-function separator(index: number, named: number, others: number): string {
+function separator(index: number, shown: number, others: number): string {
   if (index === 0) return ''
-  return index === named - 1 && others === 0 ? ' and ' : ', '
+  return index === shown - 1 && others === 0 ? ' and ' : ', '
 }
 
 function earliestOnset(columns: readonly DriftColumn[]): string | null {

@@ -1,0 +1,66 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runCli } from '../testing/run-cli.ts'
+
+// PSI of 0.25/0.75 against 0.5/0.5 without a zero rule: 0.25·ln 2 + (−0.25)·ln(2/3).
+const HALVES = { reference_counts: [25, 75], current_counts: [50, 50], params: { zero_rule: 'none' } }
+const PSI = 0.25 * Math.log(2) - 0.25 * Math.log(2 / 3)
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'driftdesk-test-'))
+  await writeFile(join(folder, 'halves.json'), JSON.stringify(HALVES))
+  await writeFile(join(folder, 'nan.json'), '{"reference": [NaN]}')
+  const requests = [{ name: 'psi', ...HALVES }, { name: 'pis' }, { name: 'psi', reference_counts: [1] }]
+  await writeFile(join(folder, 'batch.ndjson'), requests.map((request) => JSON.stringify(request)).join('\n'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const run = (...args: string[]) => runCli(['stat', ...args], { folder })
+
+describe('stat', () => {
+  it('answers one statistic as the stable document', async () => {
+    const { code, stdout } = await run('psi', '--input', 'halves.json', '--json')
+    const document = JSON.parse(stdout)
+    expect([code, document.schema, document.name]).toEqual([0, 'driftdesk.stat/1', 'psi'])
+    expect(document.value).toBeCloseTo(PSI, 12)
+    // n·m/(n+m)·PSI is about χ² with one degree of freedom for two bins: 100·100/200 = 50.
+    expect(document.statistic).toBeCloseTo(50 * PSI, 10)
+    expect(document.df).toBe(1)
+  })
+
+  it('answers each line of a batch in its place, refusals included', async () => {
+    const { code, stdout, stderr } = await run('--batch', 'batch.ndjson')
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(code).toBe(2)
+    expect(answers.map((answer) => answer.error?.code ?? 'fine')).toEqual(['fine', 'USAGE', 'BAD_PARAMS'])
+    expect(answers[0].value).toBeCloseTo(PSI, 12)
+    expect(answers[1].error.mend).toContain('psi')
+    expect(stderr).toMatch(/^driftdesk: 2 of 3 requests were refused\./)
+  })
+
+  it('lists what there is, with inputs and parameters', async () => {
+    const { stdout } = await run('--list', '--json')
+    const psi = JSON.parse(stdout).statistics.find((entry: { name: string }) => entry.name === 'psi')
+    expect(psi.inputs).toContainEqual(['reference_counts', 'current_counts'])
+    expect(Object.keys(psi.params)).toContain('zero_rule')
+  })
+
+  it.each([
+    [['pis', '--input', 'halves.json'], 'psi'],
+    [['psi'], '--input is missing.'],
+    [[], 'Nothing was asked for.'],
+    [['psi', '--list'], 'exclude each other'],
+    [['psi', '--input', 'nan.json'], 'nan.json is not JSON'],
+    [['psi', '--input', 'gone.json'], 'There is no file gone.json.'],
+  ])('refuses %j with exit code 2', async (args, message) => {
+    const { code, stdout, stderr } = await run(...args)
+    expect([code, stdout]).toEqual([2, ''])
+    expect(stderr).toContain(message)
+  })
+})
