@@ -68,18 +68,19 @@ export function carryMessages(server: WebSocketServer, backend: Backend, limits:
 
 type Request = { readonly id: number; readonly operation: unknown; readonly params: unknown }
 
-/** A request as far as it can be answered: with an id, whatever else it holds. */
+/** A request as far as it can be answered: with an id. The backend judges the rest, as it does for every shell. */
 function readRequest(data: RawData, isBinary: boolean): Request | undefined {
   try {
     const bytes = asBytes(data)
     const message = decodeFrame(isBinary ? bytes : Buffer.from(bytes).toString('utf8'))
-    const parsed = requestFrame.safeParse(message)
-    if (parsed.success) return parsed.data
-    const id: unknown =
-      typeof message === 'object' && message !== null ? Reflect.get(message, 'id') : undefined
-    return typeof id === 'number' && Number.isSafeInteger(id) && id >= 0
-      ? { id, operation: undefined, params: undefined }
-      : undefined
+    if (typeof message !== 'object' || message === null) return undefined
+    const id = requestFrame.shape.id.safeParse(Reflect.get(message, 'id'))
+    if (!id.success) return undefined
+    return {
+      id: id.data,
+      operation: Reflect.get(message, 'operation'),
+      params: Reflect.get(message, 'params'),
+    }
   } catch (error) {
     if (error instanceof AppError) return undefined
     throw error
