@@ -1,4 +1,4 @@
-import { AppError } from '../../contract/errors.ts'
+import { AppError } from '../../domain/errors.ts'
 import { createRandom, shuffle } from '../random.ts'
 
 /** Rows of numbers: `values[row · columns + column]`. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { nearest } from '../text/nearest.ts'
 import { ADWIN_PARAMETERS, createAdwin, updateAdwin } from './adwin.ts'
 import { CUSUM_PARAMETERS, createCusum, updateCusum } from './cusum.ts'
 import { createDdm, DDM_PARAMETERS, updateDdm } from './ddm.ts'
@@ -8,13 +9,7 @@ import { createHddmA, HDDM_A_PARAMETERS, updateHddmA } from './hddm-a.ts'
 import { createHddmW, HDDM_W_PARAMETERS, updateHddmW } from './hddm-w.ts'
 import { createKswin, KSWIN_PARAMETERS, updateKswin } from './kswin.ts'
 import { createPageHinkley, PAGE_HINKLEY_PARAMETERS, updatePageHinkley } from './page-hinkley.ts'
-import {
-  type GivenParameters,
-  nearestName,
-  type ParameterSchema,
-  type Resolved,
-  resolveParameters,
-} from './parameters.ts'
+import { type GivenParameters, type ParameterSchema, type Resolved, resolveParameters } from './parameters.ts'
 import type { StreamStep } from './step.ts'
 
 export type Stepper = (value: number) => StreamStep
@@ -71,11 +66,11 @@ export const STREAM_METHOD_NAMES = Object.keys(STREAM_METHODS) as readonly Strea
 /** The method of a name that came from outside; throws `BAD_PARAMS` with the nearest name. */
 export function streamMethod(name: string): StreamMethod {
   for (const known of STREAM_METHOD_NAMES) if (known === name) return STREAM_METHODS[known]
-  const near = nearestName(name, STREAM_METHOD_NAMES)
+  const near = nearest(name, STREAM_METHOD_NAMES)
   throw new AppError(
     'BAD_PARAMS',
     `There is no stream detector "${name}".`,
-    `Did you mean "${near}"? There are ${STREAM_METHOD_NAMES.join(', ')}.`,
+    `${near === null ? '' : `Did you mean "${near}"? `}There are ${STREAM_METHOD_NAMES.join(', ')}.`,
   )
 }
 

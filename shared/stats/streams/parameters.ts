@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { nearest } from '../text/nearest.ts'
 
 export type ParameterValue = number | boolean | string
 
@@ -33,34 +34,6 @@ type ValueOf<S extends ParameterSpec> = S['kind'] extends 'boolean'
 /** The parameters of a schema, every one of them present. */
 export type Resolved<S extends ParameterSchema> = { readonly [K in keyof S]: ValueOf<S[K]> }
 
-/** Edit distance (Levenshtein), to name the parameter that a misspelling means. */
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const substitution = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(substitution, row[j] + 1, next[j - 1] + 1))
-    }
-    row = next
-  }
-  return row[b.length]
-}
-
-/** The known name nearest to a misspelt one; null where nothing is known. */
-export function nearestName(name: string, known: readonly string[]): string | null {
-  let best: string | null = null
-  let distance = Number.POSITIVE_INFINITY
-  for (const candidate of known) {
-    const d = editDistance(name, candidate)
-    if (d < distance) {
-      distance = d
-      best = candidate
-    }
-  }
-  return best
-}
-
 function refusal(name: string, spec: ParameterSpec, value: unknown): string | null {
   if (spec.kind === 'boolean') return typeof value === 'boolean' ? null : 'must be true or false'
   if (spec.kind === 'choice') {
@@ -91,11 +64,11 @@ export function resolveParameters<S extends ParameterSchema>(
   for (const [name, value] of Object.entries(given)) {
     const spec = Object.hasOwn(schema, name) ? schema[name] : undefined
     if (spec === undefined) {
-      const near = nearestName(name, Object.keys(schema))
+      const near = nearest(name, Object.keys(schema))
       throw new AppError(
         'BAD_PARAMS',
         `${owner} has no parameter "${name}".`,
-        near === null ? 'It takes no parameters.' : `Did you mean "${near}"?`,
+        near === null ? `It takes ${Object.keys(schema).join(', ')}.` : `Did you mean "${near}"?`,
       )
     }
     const problem = refusal(name, spec, value)
