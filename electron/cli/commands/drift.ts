@@ -1,6 +1,7 @@
 import type { Client } from '#shared/contract/client.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { isAtLeast } from '#shared/domain/verdict.ts'
+import { SEVERITY_POLICIES } from '#shared/policy/severity-policy.ts'
 import { defineCommand } from '../command.ts'
 import { namedSource } from '../drift/comparison-source.ts'
 import { driftText } from '../drift/summary-text.ts'
@@ -35,7 +36,7 @@ export const drift = defineCommand({
     policy: {
       kind: 'text',
       value: 'NAME',
-      help: 'The rule that turns numbers into verdicts (default: default).',
+      help: `The rule that turns numbers into verdicts: ${SEVERITY_POLICIES.map(({ name }) => name).join(', ')} (default: default).`,
     },
     report: {
       kind: 'repeated',
