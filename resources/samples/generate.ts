@@ -11,7 +11,7 @@ import {
 } from '../../shared/stats/random.ts'
 
 /** Rows on each side of each sample. */
-export const SAMPLE_ROWS = 19_000
+export const SAMPLE_ROWS = 18_500
 
 const HOUR = 3_600_000
 const BASELINE_START = Date.UTC(2026, 1, 2)
@@ -103,7 +103,7 @@ function payment(random: RandomSource, drifted: boolean): string {
     sentinel ? -999 : age,
     payments,
     unlocated ? '' : distance.toFixed(0),
-    emailRisk.toFixed(2),
+    emailRisk.toFixed(3),
     newDevice,
     score.toFixed(3),
     score >= 0.25 ? 1 : 0,

@@ -76,10 +76,10 @@ function statisticsOf(column: DriftColumn): readonly Statistic[] {
   }
   if (kl !== null) {
     rows.push({
-      name: 'Kullback–Leibler divergence',
+      name: 'Kullback–Leibler',
       value: formatNumber(kl.value),
       certainty: NO_NUMBER,
-      convention: 'baseline ‖ current, Σ p ln(p/q), natural logarithm, same bins',
+      convention: 'divergence of baseline ‖ current, Σ p ln(p/q), natural logarithm, same bins',
     })
   }
   if (hellinger !== null) {

@@ -18,7 +18,7 @@ code{font:13px/1.45 ui-monospace,"IBM Plex Mono",SFMono-Regular,Menlo,Consolas,"
 .headline{display:grid;grid-template-columns:auto 1fr;gap:4px 14px;align-items:start}
 .headline .mark{margin-top:4px}
 .headline p{grid-column:2;color:var(--soft);margin-top:6px}
-.facts-grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(190px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:6px;overflow:hidden;margin-top:24px}
+.facts-grid{display:grid;grid-template-columns:repeat(auto-fit,minmax(160px,1fr));gap:1px;background:var(--line);border:1px solid var(--line);border-radius:6px;overflow:hidden;margin-top:24px}
 .facts-grid div{background:var(--surface);padding:10px 14px;min-width:0}
 .facts-grid dt{font-size:12px;color:var(--soft)}
 .facts-grid dd{margin:0;font-size:15px;font-weight:600;overflow-wrap:anywhere}
@@ -41,7 +41,7 @@ tfoot th{text-align:left}
 .quality td:nth-child(2){overflow-wrap:anywhere;min-width:7em;max-width:18em;font-weight:550}
 .quality td:last-child code{white-space:nowrap}
 .statistics :is(th,td):nth-child(n+3){text-align:left}
-.statistics tbody th{min-width:14em}
+.statistics tbody th{white-space:nowrap}
 .statistics td:nth-child(2){font-weight:600;white-space:nowrap}
 .statistics td:nth-child(3){white-space:nowrap}
 .statistics td:nth-child(4){color:var(--soft)}
@@ -97,13 +97,21 @@ footer{margin-top:44px;padding-top:16px;border-top:1px solid var(--line);font-si
 body{background:none;font-size:10pt;-webkit-print-color-adjust:exact;print-color-adjust:exact}
 main{max-width:none;padding:0;min-height:0}
 h1{font-size:18pt}h2{font-size:13pt;margin-top:24pt}
-h2,h3,.column header{break-after:avoid}
-tr,figure,.reasons,.headline,.facts-grid{break-inside:avoid}
+h2,h3,.column header,.column .reasons,.chart,summary{break-after:avoid}
+tr,figure,.reasons,.headline,.facts-grid,.statistics,.bins,.notes{break-inside:avoid}
+.notes{break-before:avoid}
 thead{display:table-header-group}tfoot{display:table-row-group}
 table,.notes,.facts,.appendix,code{font-size:8.5pt}
 thead th{font-size:8pt}
 a{color:inherit;text-decoration:none}
 .scroll{overflow:visible}
+th,td{padding:3px 8px}
+.bins th,.bins td{padding-top:1px;padding-bottom:1px}
+.bins svg{height:13px}
+.column{margin-top:20pt;padding-top:12pt}
+.reasons,.chart{margin-bottom:6pt}
+.conventions,.reasons{font-size:9pt}
+.chart{width:160mm}
 details::details-content{content-visibility:visible;display:block;block-size:auto}
 summary{list-style:none}
 }
