@@ -1,0 +1,275 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { WebSocket } from 'ws'
+import type { Backend } from '#backend/backend.ts'
+import { createBackend } from '#backend/create-backend.ts'
+import type { Bridge } from '#shared/contract/bridge.ts'
+import { createClient, type Transport } from '#shared/contract/client.ts'
+import { fromErrorShape } from '#shared/contract/errors.ts'
+import { type EventMessage, eventMessage } from '#shared/contract/events.ts'
+import { decodeFrame, encodeFrame, responseFrame } from '#shared/contract/frame.ts'
+import { OPERATIONS, type OperationName } from '#shared/contract/operations.ts'
+import type { FileReference } from '#shared/contract/sources.ts'
+import { startLoopback } from './loopback/start-loopback.ts'
+import { createBridge } from './shell/bridge.ts'
+import { CHANNELS } from './shell/channels.ts'
+import { handleIpc } from './shell/ipc-handlers.ts'
+import { electronPlatform } from './shell/platform.ts'
+import type { SenderEvent } from './shell/sender.ts'
+
+const RESOURCES = resolve(import.meta.dirname, '..', 'resources')
+
+/** One shell with the real backend behind it, reached as its page reaches it. */
+type Shell = {
+  readonly transport: Transport
+  grant(path: string): Promise<FileReference>
+  close(): Promise<void>
+}
+
+const SHELLS: readonly [name: 'loopback' | 'electron', open: (folder: string) => Promise<Shell>][] = [
+  ['loopback', openLoopback],
+  ['electron', openElectron],
+]
+
+async function openLoopback(folder: string): Promise<Shell> {
+  const loopback = await startLoopback({
+    createBackend,
+    workspace: join(folder, 'workspace'),
+    resources: RESOURCES,
+    assets: folder,
+    browser: { found: false, reason: 'None here.', mend: 'Install one.' },
+    say: () => undefined,
+  })
+  const entered = await fetch(loopback.freshLink(), { redirect: 'manual' })
+  const Cookie = entered.headers.get('Set-Cookie')?.split(';')[0] ?? ''
+  const headers = { Cookie, Origin: loopback.origin }
+  const socket = new WebSocket(`${loopback.origin.replace('http', 'ws')}/messages`, { headers })
+  const waiting = new Map<number, PromiseWithResolvers<unknown>>()
+  const listeners = new Set<(message: EventMessage) => void>()
+  socket.on('message', (data: Buffer, isBinary) => {
+    const message = decodeFrame(isBinary ? new Uint8Array(data) : data.toString('utf8'))
+    const response = responseFrame.safeParse(message)
+    if (!response.success) {
+      const event = eventMessage.parse(message)
+      for (const listener of listeners) listener(event)
+      return
+    }
+    const request = waiting.get(response.data.id)
+    if (response.data.ok) request?.resolve(response.data.result)
+    else request?.reject(fromErrorShape(response.data.error))
+  })
+  await new Promise((done, fail) => socket.once('open', done).once('error', fail))
+  return {
+    transport: {
+      send(operation, params) {
+        const id = waiting.size
+        const answer = Promise.withResolvers<unknown>()
+        waiting.set(id, answer)
+        socket.send(encodeFrame({ id, operation, params }))
+        return answer.promise
+      },
+      onEvent(listener) {
+        listeners.add(listener)
+        return () => listeners.delete(listener)
+      },
+    },
+    async grant(path) {
+      const { readFile } = await import('node:fs/promises')
+      const answer = await fetch(`${loopback.origin}/files?name=log.csv`, {
+        method: 'POST',
+        headers,
+        body: new Uint8Array(await readFile(path)),
+      })
+      return (await answer.json()) as FileReference
+    },
+    async close() {
+      socket.close()
+      await loopback.close()
+    },
+  }
+}
+
+/** Electron's ipc as far as it matters: two ends that structured clones travel between. */
+async function openElectron(folder: string): Promise<Shell> {
+  const temporary = await mkdtemp(join(folder, 'temporary-'))
+  const saved = join(folder, 'saved.html')
+  const backend: Backend = await createBackend(
+    electronPlatform(
+      {
+        dialog: {
+          showOpenDialog: async () => ({ canceled: false, filePaths: [join(folder, 'current.csv')] }),
+          showSaveDialog: async () => ({ canceled: false, filePath: saved }),
+        },
+        window: () => undefined,
+        openPrintWindow: () => {
+          throw new Error('Electron does not run here')
+        },
+        showNotification: () => undefined,
+        openExternal: async () => undefined,
+        downloads: folder,
+      },
+      { workspace: join(folder, 'workspace'), temporary, resources: RESOURCES },
+    ),
+  )
+  const handlers = new Map<string, (event: SenderEvent, ...args: unknown[]) => Promise<unknown>>()
+  handleIpc(
+    { handle: (channel, handler) => handlers.set(channel, handler) },
+    { backend: async () => backend, isOurWindow: (id) => id === 1 },
+  )
+  const page: SenderEvent = { senderFrame: { url: 'app://driftdesk/', parent: null }, sender: { id: 1 } }
+  const relays = new Set<(event: unknown, message: EventMessage) => void>()
+  backend.onEvent((message) => {
+    for (const relay of relays) relay({}, structuredClone(message))
+  })
+  const bridge: Bridge = createBridge(
+    {
+      async invoke(channel, ...args) {
+        return structuredClone(await handlers.get(channel)?.(page, ...structuredClone(args)))
+      },
+      on: (channel, relay) => channel === CHANNELS.event && relays.add(relay),
+      off: (_channel, relay) => relays.delete(relay),
+    },
+    (file) => String(Reflect.get(file, 'path')),
+  )
+  return {
+    transport: {
+      async send(operation, params) {
+        const answer = await bridge.send(operation, params)
+        if (!answer.ok) throw fromErrorShape(answer.error)
+        return answer.result
+      },
+      onEvent: (listener) => bridge.onEvent(listener),
+    },
+    async grant(path) {
+      const answer = await bridge.grantFile({ path })
+      if (!answer.ok) throw fromErrorShape(answer.error)
+      return answer.result
+    },
+    close: () => backend.close(),
+  }
+}
+
+/** 200 rows of a score that moves up by `shift`, and one row that cannot be read. */
+function log(shift: number): string {
+  const rows = Array.from({ length: 200 }, (_unused, row) => {
+    const minute = String(row % 60).padStart(2, '0')
+    return `p${row},2026-03-01T10:${minute}:00Z,${((row % 20) / 20 + shift).toFixed(3)},${row % 3 === 0 ? 'web' : 'app'}`
+  })
+  return ['id,time,amount,channel', ...rows, 'p200,2026-03-01T11:00:00Z,not a number,web', ''].join('\n')
+}
+
+const MALFORMED: readonly unknown[] = [undefined, null, 'text', 7, [], { unexpected: true }]
+const UNKNOWN = [
+  'constructor',
+  '__proto__',
+  'toString',
+  'hasOwnProperty',
+  '',
+  'app.none',
+  'app.capabilities ',
+]
+
+describe.each(SHELLS)('over %s', (name, open) => {
+  let folder = ''
+  let shell: Shell
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'driftdesk-test-'))
+    await writeFile(join(folder, 'reference.csv'), log(0))
+    await writeFile(join(folder, 'current.csv'), log(0.4))
+    shell = await open(folder)
+  }, 60_000)
+  afterAll(async () => {
+    await shell?.close()
+    await rm(folder, { recursive: true, force: true, maxRetries: 5 })
+  })
+
+  it('every operation is sent and its answer fits the contract', async () => {
+    const { transport } = shell
+    const client = createClient(transport)
+    const sent = new Set<OperationName>()
+    const noted = createClient({
+      send: (operation, params) => {
+        sent.add(operation)
+        return transport.send(operation, params)
+      },
+      onEvent: transport.onEvent,
+    })
+
+    expect((await noted.query('app.capabilities', {})).shell).toBe(name)
+    expect((await noted.query('app.doctor', {})).schema).toBe('driftdesk.doctor/1')
+    expect((await noted.command('settings.set', { theme: 'dark' })).theme).toBe('dark')
+    expect((await noted.query('settings.get', {})).theme).toBe('dark')
+
+    const chosen = noted.command('files.choose', {})
+    if (name === 'electron') expect((await chosen).files[0]?.name).toBe('current.csv')
+    else await expect(chosen).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
+    expect(await noted.command('files.takeOpened', {})).toEqual({ files: [] })
+    const reference = await shell.grant(join(folder, 'reference.csv'))
+    const current = await shell.grant(join(folder, 'current.csv'))
+    expect(await noted.query('files.describe', { files: [current.token] })).toEqual({ files: [current] })
+
+    const { samples } = await noted.query('samples.list', {})
+    const opened = await noted.command('samples.open', { name: samples[0]?.name ?? '' })
+    expect(opened.reference.length).toBeGreaterThan(0)
+
+    const inspection = await noted.job('sources.inspect', { files: [current.token] }).result
+    expect(inspection.columns.map((column) => column.name)).toEqual(['id', 'time', 'amount', 'channel'])
+    const imported = await noted.job('log.import', { files: [reference.token] }).result
+    expect(imported.rows_read).toBe(201)
+    const { run } = await noted.job('drift.run', {
+      source: { kind: 'pair', reference: [reference.token], current: [current.token] },
+    }).result
+    expect((await noted.query('drift.list', {})).runs.map((summary) => summary.run)).toContain(run)
+    const { document } = await noted.query('drift.get', { run })
+    expect(document.columns.map((column) => column.name)).toContain('amount')
+    const { distribution } = await noted.query('drift.column', { run, column: 'amount' })
+    expect(distribution?.edges).toBeInstanceOf(Float64Array)
+    expect(distribution?.edges.length).toBe((distribution?.current.length ?? 0) + 1)
+    expect((await noted.query('drift.rejects', { run, offset: 0, limit: 10 })).total).toBeGreaterThanOrEqual(
+      0,
+    )
+
+    const report = noted.job('reports.save', { run, format: 'html' })
+    expect((await report.result).kind).toBe(name === 'electron' ? 'saved' : 'download')
+    const job = await report.id
+    expect((await noted.query('jobs.list', {})).jobs.map((view) => view.job)).toContain(job)
+    expect((await noted.query('jobs.result', { job })).result).toMatchObject({ bytes: expect.any(Number) })
+    expect(await noted.command('jobs.cancel', { job })).toEqual({})
+    const { sequence, events } = await noted.query('events.since', { sequence: 0 })
+    expect(events?.at(-1)?.sequence).toBe(sequence)
+    expect(await noted.command('drift.delete', { run })).toEqual({})
+    await expect(client.query('drift.get', { run })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+
+    expect([...sent].toSorted()).toEqual(Object.keys(OPERATIONS).toSorted())
+  }, 120_000)
+
+  it.each(Object.keys(OPERATIONS) as OperationName[])(
+    '%s refuses parameters that do not fit',
+    async (operation) => {
+      for (const params of MALFORMED) {
+        await expect(shell.transport.send(operation, params)).rejects.toMatchObject({ code: 'BAD_PARAMS' })
+      }
+    },
+  )
+
+  it.each(UNKNOWN)('there is no operation %j', async (operation) => {
+    await expect(shell.transport.send(operation as OperationName, {})).rejects.toMatchObject({
+      code: 'UNKNOWN_OPERATION',
+    })
+  })
+
+  it('no answer names a folder of this computer', async () => {
+    const granted = await shell.grant(join(folder, 'current.csv'))
+    const described = await shell.transport.send('files.describe', { files: [granted.token] })
+    expect(JSON.stringify([granted, described])).not.toContain(tmpdir())
+  })
+
+  it('a path is no token', async () => {
+    const path = join(folder, 'current.csv')
+    await expect(shell.transport.send('files.describe', { files: [path] })).rejects.toMatchObject({
+      code: 'TOKEN_EXPIRED',
+    })
+  })
+})
