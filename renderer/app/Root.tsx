@@ -1,0 +1,30 @@
+import { useEffect, useMemo } from 'react'
+import { useStore } from 'zustand'
+import { createTranslator } from '../i18n/translator.ts'
+import type { App } from './app.ts'
+import { AppContext, TranslatorContext, useMedia } from './context.ts'
+import { FailureBoundary } from './FailureBoundary.tsx'
+import { Frame } from './frame/Frame.tsx'
+
+/** The page with its settings applied: theme, density and language are attributes of the document. */
+export function Root({ app }: { app: App }) {
+  const { theme, density, language } = useStore(app.settings)
+  const systemIsDark = useMedia('(prefers-color-scheme: dark)')
+  const translator = useMemo(() => createTranslator(language, navigator.languages), [language])
+  const shown = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme
+  useEffect(() => {
+    const { dataset } = document.documentElement
+    dataset.theme = shown
+    dataset.density = density
+    document.documentElement.lang = translator.language
+  }, [shown, density, translator])
+  return (
+    <AppContext value={app}>
+      <TranslatorContext value={translator}>
+        <FailureBoundary>
+          <Frame />
+        </FailureBoundary>
+      </TranslatorContext>
+    </AppContext>
+  )
+}

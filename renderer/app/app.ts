@@ -1,0 +1,92 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import { type Client, createClient } from '#shared/contract/client.ts'
+import { toErrorShape } from '#shared/contract/errors.ts'
+import { createQueryCache, type QueryCache } from '../api/query-cache.ts'
+import { createViewActions, type ViewActions } from '../commands/view-actions.ts'
+import { type ComparisonStore, createComparisonStore } from '../stores/comparison.ts'
+import { createInspectorStore, type InspectorStore } from '../stores/inspector.ts'
+import { createJobsStore, type JobsStore } from '../stores/jobs.ts'
+import { createNavigationStore, type NavigationStore } from '../stores/navigation.ts'
+import { createNoticesStore, type NoticesStore } from '../stores/notices.ts'
+import { createRunDeletion, type RunDeletion } from '../stores/run-deletion.ts'
+import { createSettingsStore, type SettingsStore } from '../stores/settings.ts'
+import type { Connection } from '../transport/connection.ts'
+import type { Host } from '../transport/host.ts'
+
+export type Overlay = 'palette' | 'help' | null
+
+/** Everything that a page consists of besides what it shows. */
+export type App = {
+  readonly client: Client
+  readonly connection: Connection
+  readonly queries: QueryCache
+  readonly notices: NoticesStore
+  readonly settings: SettingsStore
+  readonly jobs: JobsStore
+  readonly comparison: ComparisonStore
+  readonly navigation: NavigationStore
+  readonly inspector: InspectorStore
+  readonly deletion: RunDeletion
+  readonly overlay: StoreApi<{ readonly overlay: Overlay }>
+  readonly viewActions: ViewActions
+}
+
+/** Width from which the inspector stands beside the view instead of over it. */
+export const WIDE_WINDOW = '(min-width: 1100px)'
+
+/** Puts the parts of the page together and starts them. */
+export function createApp(page: Window, host: Host): App {
+  const { connection } = host
+  const client = createClient(connection.transport)
+  const queries = createQueryCache(client)
+  const notices = createNoticesStore()
+  const settings = createSettingsStore(client, notices, page.localStorage)
+  const jobs = createJobsStore(client)
+  const comparison = createComparisonStore(client, host.handOver, page.sessionStorage)
+  const navigation = createNavigationStore(page, page.sessionStorage)
+  const inspector = createInspectorStore(page.localStorage, page.matchMedia(WIDE_WINDOW).matches)
+  const overlay = createStore<{ readonly overlay: Overlay }>(() => ({ overlay: null }))
+  const deletion = createRunDeletion(client, notices)
+
+  const report = (error: unknown) => {
+    const shape = toErrorShape(error)
+    // A broken line has its own banner, and everything is asked again when it is back.
+    if (shape.code !== 'DISCONNECTED') notices.showError(shape)
+  }
+  const takeOpened = async () => {
+    const { files } = await client.command('files.takeOpened', {})
+    if (files.length === 0) return
+    comparison.addReferences(files, null)
+    navigation.go({ view: 'start' })
+  }
+  const load = () => {
+    settings.load().catch(report)
+    jobs.load().catch(report)
+    takeOpened().catch(report)
+  }
+  client.onEvent((event) => {
+    if (event.type === 'files.opened') takeOpened().catch(report)
+    if (event.type === 'runs.changed') void queries.refresh(queries.query('drift.list', {}))
+  })
+  connection.onState((state) => {
+    if (state.kind !== 'connected') return
+    queries.retryFailed()
+    load()
+  })
+  comparison.restore().then(load, report)
+
+  return {
+    client,
+    connection,
+    queries,
+    notices,
+    settings,
+    jobs,
+    comparison,
+    navigation,
+    inspector,
+    deletion,
+    overlay,
+    viewActions: createViewActions(),
+  }
+}

@@ -1,0 +1,56 @@
+import { useEffect } from 'react'
+import { useStore } from 'zustand'
+import { CommandPalette } from '../../commands/CommandPalette.tsx'
+import { HelpSheet } from '../../commands/HelpSheet.tsx'
+import { useShortcuts } from '../../commands/use-shortcuts.ts'
+import { formatRoute } from '../../stores/routes.ts'
+import { DropTarget } from '../../views/start/DropTarget.tsx'
+import { CurrentView } from '../CurrentView.tsx'
+import { useApp, useRoute, useTranslator } from '../context.ts'
+import { FailureBoundary } from '../FailureBoundary.tsx'
+import { ConnectionBanner } from './ConnectionBanner.tsx'
+import styles from './frame.module.css'
+import { Header } from './Header.tsx'
+import { Inspector } from './Inspector.tsx'
+import { JobTray } from './JobTray.tsx'
+import { Navigation } from './Navigation.tsx'
+import { Notices } from './Notices.tsx'
+
+/** The window: header, navigation by question, one view, the inspector and the job tray. */
+export function Frame() {
+  const app = useApp()
+  const t = useTranslator()
+  const route = useRoute()
+  const overlay = useStore(app.overlay, (state) => state.overlay)
+  const inspectorOpen = useStore(app.inspector, ({ open }) => open)
+  const place = formatRoute({
+    ...route,
+    ...('filter' in route ? { filter: { ...route.filter, selected: null } } : {}),
+  })
+  useShortcuts()
+  // A definition belongs to the view in which it was opened.
+  useEffect(() => {
+    if (route.view !== 'unknown') app.inspector.forgetTerm()
+  }, [app, route.view])
+  return (
+    <div className={styles.frame}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('view')?.focus()}>
+        {t.text('frame.skip')}
+      </button>
+      <Header />
+      <Navigation />
+      <main id="view" className={styles.view} tabIndex={-1}>
+        <ConnectionBanner />
+        <FailureBoundary resetKey={place}>
+          <CurrentView />
+        </FailureBoundary>
+      </main>
+      {inspectorOpen && <Inspector />}
+      <JobTray />
+      <Notices />
+      <DropTarget />
+      {overlay === 'palette' && <CommandPalette />}
+      {overlay === 'help' && <HelpSheet />}
+    </div>
+  )
+}

@@ -1,0 +1,140 @@
+import { ChevronUp, CircleAlert, CircleCheck, CircleSlash, LoaderCircle, X } from 'lucide-react'
+import { useState } from 'react'
+import { useStore } from 'zustand'
+import { toErrorShape } from '#shared/contract/errors.ts'
+import type { JobView } from '#shared/contract/events.ts'
+import { IconButton } from '../../components/Button.tsx'
+import { Progress } from '../../components/Progress.tsx'
+import { DataName } from '../../components/text.tsx'
+import { JOB_STATE, jobLine } from '../../views/job/progress-words.ts'
+import { useApp, useConnection, useQuery, useTranslator } from '../context.ts'
+import styles from './tray.module.css'
+
+/** What is running, how fast, how long still; what ran before; and what the backend runs on. */
+export function JobTray() {
+  const { jobs } = useApp()
+  const t = useTranslator()
+  const all = useStore(jobs, (state) => state.jobs)
+  const [open, setOpen] = useState(false)
+  const running = all.filter(({ state }) => state === 'running')
+  const [first] = running
+  return (
+    <footer className={styles.tray}>
+      {open && (
+        <section id="job-history" className={styles.history} aria-label={t.text('tray.history')}>
+          {all.length === 0 && <p className={styles.nothing}>{t.text('tray.never')}</p>}
+          <ul>
+            {all.map((job) => (
+              <JobRow key={job.job} job={job} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className={styles.bar}>
+        <button
+          type="button"
+          className={styles.toggle}
+          aria-expanded={open}
+          aria-controls={open ? 'job-history' : undefined}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronUp size={14} aria-hidden="true" className={open ? styles.turned : undefined} />
+          {running.length === 0 ? t.text('tray.idle') : t.text('tray.running', { count: running.length })}
+        </button>
+        {first !== undefined && <RunningJob job={first} />}
+        <BackendLine />
+      </div>
+    </footer>
+  )
+}
+
+function RunningJob({ job }: { job: JobView }) {
+  const t = useTranslator()
+  const cancel = useCancel()
+  return (
+    <div className={styles.running}>
+      <span className={styles.title}>
+        <DataName clip>{job.title}</DataName>
+      </span>
+      <span className={styles.meter}>
+        <Progress done={job.progress?.done ?? 0} total={job.progress?.total ?? null} label={job.title} />
+      </span>
+      <span className={styles.words}>{jobLine(t, job.progress)}</span>
+      <IconButton
+        small
+        label={t.text('tray.cancel', { title: job.title })}
+        icon={<X size={14} />}
+        onClick={() => cancel(job)}
+      />
+    </div>
+  )
+}
+
+function JobRow({ job }: { job: JobView }) {
+  const t = useTranslator()
+  const cancel = useCancel()
+  const seconds =
+    job.ended_at === null ? null : (Date.parse(job.ended_at) - Date.parse(job.started_at)) / 1000
+  return (
+    <li className={styles.row}>
+      <StateIcon state={job.state} />
+      <div className={styles.rowText}>
+        <DataName clip>{job.title}</DataName>
+        <span className={styles.rowDetail}>
+          {t.text(JOB_STATE[job.state])}
+          {job.state === 'running' && job.progress !== null && ` · ${jobLine(t, job.progress)}`}
+          {seconds !== null && job.state !== 'running' && ` · ${t.numbers.duration(seconds)}`}
+          {' · '}
+          {t.numbers.ago(job.started_at, Date.now())}
+        </span>
+        {job.error !== null && job.state === 'failed' && (
+          <span className={styles.rowDetail} lang="en" dir="auto">
+            {job.error.message} {job.error.mend}
+          </span>
+        )}
+      </div>
+      {job.state === 'running' && (
+        <IconButton
+          small
+          label={t.text('tray.cancel', { title: job.title })}
+          icon={<X size={14} />}
+          onClick={() => cancel(job)}
+        />
+      )}
+    </li>
+  )
+}
+
+function StateIcon({ state }: { state: JobView['state'] }) {
+  switch (state) {
+    case 'running':
+      return <LoaderCircle size={16} aria-hidden="true" className={styles.spin} />
+    case 'done':
+      return <CircleCheck size={16} aria-hidden="true" className={styles.good} />
+    case 'failed':
+      return <CircleAlert size={16} aria-hidden="true" className={styles.bad} />
+    case 'cancelled':
+      return <CircleSlash size={16} aria-hidden="true" />
+  }
+}
+
+function BackendLine() {
+  const t = useTranslator()
+  const connection = useConnection()
+  const { data } = useQuery('app.capabilities', {})
+  if (connection.kind !== 'connected' || data === undefined) {
+    return <span className={styles.backend}>{t.text('tray.connecting')}</span>
+  }
+  return (
+    <span className={styles.backend} title={data.workspace}>
+      {t.text('tray.backend', { count: data.workers, version: data.version })}
+    </span>
+  )
+}
+
+function useCancel(): (job: JobView) => void {
+  const { jobs, notices } = useApp()
+  return (job) => {
+    jobs.cancel(job.job).catch((error: unknown) => notices.showError(toErrorShape(error)))
+  }
+}

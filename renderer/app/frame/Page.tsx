@@ -1,0 +1,46 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import { join } from '../../components/Button.tsx'
+import styles from './view.module.css'
+
+let firstPage = true
+
+/**
+ * A view: its headline answers the view's question. Arriving moves the focus to the headline, so that keyboards
+ * and screen readers start there; the first page of a window leaves it where the platform puts it.
+ */
+export function Page({
+  title,
+  headline,
+  actions,
+  children,
+  filling = false,
+}: {
+  /** Short, for the window's title. */
+  title: string
+  headline: ReactNode
+  actions?: ReactNode
+  children: ReactNode
+  /** The last part takes the height that is left. */
+  filling?: boolean
+}) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  useEffect(() => {
+    document.title = `${title} · Driftdesk`
+  }, [title])
+  useEffect(() => {
+    if (!firstPage) heading.current?.focus({ preventScroll: true })
+    firstPage = false
+    document.getElementById('view')?.scrollTo({ top: 0 })
+  }, [])
+  return (
+    <div className={join(styles.page, filling && styles.filling)}>
+      <header className={styles.top}>
+        <h1 ref={heading} tabIndex={-1}>
+          {headline}
+        </h1>
+        {actions !== undefined && <div className={styles.actions}>{actions}</div>}
+      </header>
+      {children}
+    </div>
+  )
+}

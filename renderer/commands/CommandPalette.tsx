@@ -1,0 +1,96 @@
+import { Command as Palette } from 'cmdk'
+import { useStore } from 'zustand'
+import { useApp, useTranslator } from '../app/context.ts'
+import { Dialog } from '../components/Dialog.tsx'
+import { DataName } from '../components/text.tsx'
+import { VerdictMark } from '../components/VerdictMark.tsx'
+import { DEFAULT_FILTER } from '../stores/routes.ts'
+import styles from './commands.module.css'
+import { KeyCaps } from './KeyCaps.tsx'
+import { COMMANDS } from './registry.ts'
+
+const MOST_COLUMNS = 400
+
+/** Everything one can do or go to from here, found by typing. */
+export function CommandPalette() {
+  const app = useApp()
+  const t = useTranslator()
+  const close = () => app.overlay.setState({ overlay: null })
+  const { run } = useStore(app.navigation)
+  useStore(app.queries.store)
+  const columns =
+    run === null
+      ? []
+      : (app.queries.read(app.queries.query('drift.get', { run })).data?.document.columns ?? [])
+  const runs = app.queries.read(app.queries.query('drift.list', {})).data?.runs ?? []
+  const choose = (act: () => void) => {
+    close()
+    act()
+  }
+  return (
+    <Dialog title={t.text('palette.title')} bare onClose={close}>
+      <Palette label={t.text('palette.title')} className={styles.palette} loop vimBindings={false}>
+        <Palette.Input className={styles.input} placeholder={t.text('palette.placeholder')} autoFocus />
+        <Palette.List className={styles.list} label={t.text('palette.title')}>
+          <Palette.Empty className={styles.none}>{t.text('palette.none')}</Palette.Empty>
+          <Palette.Group heading={t.text('palette.commands')}>
+            {COMMANDS.filter((command) => command.id !== 'window.palette' && command.available(app)).map(
+              (command) => (
+                <Palette.Item
+                  key={command.id}
+                  value={command.id}
+                  keywords={[t.text(command.title)]}
+                  className={styles.item}
+                  onSelect={() => choose(() => command.run(app))}
+                >
+                  <span className={styles.title}>{t.text(command.title)}</span>
+                  {command.keys !== undefined && <KeyCaps keys={command.keys} />}
+                </Palette.Item>
+              ),
+            )}
+          </Palette.Group>
+          {run !== null && columns.length > 0 && (
+            <Palette.Group heading={t.text('palette.columns')}>
+              {columns.slice(0, MOST_COLUMNS).map((column) => (
+                <Palette.Item
+                  key={column.name}
+                  value={`column ${column.name}`}
+                  className={styles.item}
+                  onSelect={() =>
+                    choose(() => app.navigation.go({ view: 'column', run, column: column.name }))
+                  }
+                >
+                  <VerdictMark verdict={column.verdict} />
+                  <span className={styles.title}>
+                    <DataName clip>{column.name}</DataName>
+                  </span>
+                </Palette.Item>
+              ))}
+            </Palette.Group>
+          )}
+          {runs.length > 0 && (
+            <Palette.Group heading={t.text('palette.runs')}>
+              {runs.slice(0, 20).map((summary) => (
+                <Palette.Item
+                  key={summary.run}
+                  value={`run ${summary.run} ${summary.title}`}
+                  className={styles.item}
+                  onSelect={() =>
+                    choose(() =>
+                      app.navigation.go({ view: 'drift', run: summary.run, filter: DEFAULT_FILTER }),
+                    )
+                  }
+                >
+                  <VerdictMark verdict={summary.verdict} />
+                  <span className={styles.title}>
+                    <DataName clip>{summary.title}</DataName>
+                  </span>
+                </Palette.Item>
+              ))}
+            </Palette.Group>
+          )}
+        </Palette.List>
+      </Palette>
+    </Dialog>
+  )
+}

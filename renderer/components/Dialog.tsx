@@ -1,0 +1,51 @@
+import { X } from 'lucide-react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { useTranslator } from '../app/context.ts'
+import { IconButton } from './Button.tsx'
+import styles from './dialog.module.css'
+
+type Props = {
+  title: string
+  /** Shows no title bar; the title stays as the accessible name. */
+  bare?: boolean
+  onClose(): void
+  children: ReactNode
+}
+
+/** A modal dialog of the platform: it traps focus, closes on Escape and on the backdrop, and gives focus back. */
+export function Dialog({ title, bare = false, onClose, children }: Props) {
+  const t = useTranslator()
+  const element = useRef<HTMLDialogElement>(null)
+  const titleId = useId()
+  useEffect(() => {
+    const dialog = element.current
+    if (dialog !== null && !dialog.open) dialog.showModal()
+  }, [])
+  return (
+    <dialog
+      ref={element}
+      className={styles.dialog}
+      aria-labelledby={titleId}
+      onClose={onClose}
+      closedby="any"
+    >
+      <div className={styles.body}>
+        {bare ? (
+          <h2 id={titleId} className="visually-hidden">
+            {title}
+          </h2>
+        ) : (
+          <header className={styles.header}>
+            <h2 id={titleId}>{title}</h2>
+            <IconButton
+              label={t.text('action.close')}
+              icon={<X size={16} />}
+              onClick={() => element.current?.close()}
+            />
+          </header>
+        )}
+        {children}
+      </div>
+    </dialog>
+  )
+}

@@ -1,0 +1,51 @@
+import { RotateCw } from 'lucide-react'
+import type { ReactNode } from 'react'
+import type { ErrorShape } from '#shared/contract/errors.ts'
+import { useTranslator } from '../app/context.ts'
+import { Button } from './Button.tsx'
+import styles from './states.module.css'
+
+/** Nothing here yet, and what to do about it. */
+export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
+  return (
+    <div className={styles.empty}>
+      <p className={styles.title}>{title}</p>
+      {children}
+    </div>
+  )
+}
+
+/** What failed, why, and the mend. The text is the backend's and in English. */
+export function ErrorPanel({ error, onRetry }: { error: ErrorShape; onRetry?: (() => void) | undefined }) {
+  const t = useTranslator()
+  return (
+    <div className={styles.error} role="alert">
+      <p className={styles.title} lang="en" dir="auto">
+        {error.message}
+      </p>
+      <p lang="en" dir="auto">
+        {error.mend}
+      </p>
+      {onRetry !== undefined && (
+        <Button small onClick={onRetry}>
+          <RotateCw size={14} aria-hidden="true" />
+          {t.text('action.retry')}
+        </Button>
+      )}
+    </div>
+  )
+}
+
+const WIDTHS = [92, 64, 80, 48, 72, 93, 65, 81, 49, 73, 94, 66] as const
+
+/** The outline of what is about to appear. */
+export function Skeleton({ lines = 6, label }: { lines?: number; label?: string }) {
+  const t = useTranslator()
+  return (
+    <div className={styles.skeleton} role="status" aria-label={label ?? t.text('state.loading')}>
+      {WIDTHS.slice(0, lines).map((width) => (
+        <span key={width} className={styles.bar} style={{ width: `${width}%` }} />
+      ))}
+    </div>
+  )
+}

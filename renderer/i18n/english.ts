@@ -1,0 +1,20 @@
+import { frame } from './english/frame.ts'
+import { run } from './english/run.ts'
+import { start } from './english/start.ts'
+import { terms } from './english/terms.ts'
+import type { Message, Plural, SlotOf } from './message.ts'
+
+/** Every text of the window. The other languages have the same keys, or they do not compile. */
+export const english = { ...frame, ...start, ...run, ...terms } as const satisfies Record<string, Message>
+
+export type MessageKey = keyof typeof english
+/** Messages that need no values. */
+export type PlainKey = {
+  [Key in MessageKey]: SlotOf<(typeof english)[Key]> extends never ? Key : never
+}[MessageKey]
+
+/** The shape of a language: the keys of a part of English, plural where English is. */
+export type Translated<Part extends Record<string, Message>> = {
+  readonly [Key in keyof Part]: Part[Key] extends string ? string : Plural
+}
+export type Locale = Translated<typeof english>

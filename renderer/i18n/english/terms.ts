@@ -1,0 +1,115 @@
+/** Terms of art: their name, what they are, and how to read them. */
+export const terms = {
+  'term.open': 'What is {name}?',
+
+  'term.psi.name': 'PSI',
+  'term.psi.meaning':
+    'Population stability index. Σ (q − p) · ln(q / p) over the bins, where p is the share of the baseline in a bin and q the share of the current side, after empty bins are dealt with. It is symmetric in the two sides.',
+  'term.psi.reading':
+    '0 means equal shares. From 0.1 a shift is usually called moderate, from 0.2 high. With few rows it is above 0 without any drift, so compare it with the value expected without drift, which stands beside it.',
+  'term.kl.name': 'Kullback–Leibler divergence',
+  'term.kl.meaning':
+    'Σ p · ln(p / q) over the bins, natural logarithm, p of the baseline and q of the current side.',
+  'term.kl.reading':
+    '0 means equal shares. It is not symmetric: it weighs what the baseline often had and the current side rarely has. From 0.05 low, from 0.1 notable.',
+  'term.js.name': 'Jensen–Shannon distance',
+  'term.js.meaning':
+    'Square root of the mean Kullback–Leibler divergence of both sides from their average, with logarithms of base 2.',
+  'term.js.reading':
+    'Between 0 (equal) and 1 (no bin in common). The divergence is its square and stands beside it; the two are often confused.',
+  'term.ks.name': 'Kolmogorov–Smirnov D',
+  'term.ks.meaning':
+    'The largest vertical gap between the two cumulative curves, max |F(x) − G(x)|. It needs no bins. The p-value is exact where both sides have at most 10,000 rows, else asymptotic.',
+  'term.ks.reading':
+    'D of 0.1 means that at some value the two sides differ by ten points in the share of rows below it. At many rows every D is significant, so the size counts.',
+  'term.wasserstein.name': 'Wasserstein distance',
+  'term.wasserstein.meaning':
+    'The mean distance by which values must be moved to turn one distribution into the other: the area between the two cumulative curves, in the units of the column.',
+  'term.wasserstein.reading':
+    'Divided by the standard deviation of the baseline it can be compared between columns; from 0.1 it is called moderate.',
+  'term.hellinger.name': 'Hellinger distance',
+  'term.hellinger.meaning': '√(1 − Σ √(p · q)) over the bins.',
+  'term.hellinger.reading': 'Between 0 (equal) and 1 (no bin in common). Less swayed by rare bins than PSI.',
+  'term.chi2.name': 'χ² of homogeneity',
+  'term.chi2.meaning':
+    'Tests on the counts whether both sides could come from one distribution: Σ (observed − expected)² / expected. Bins with an expected count under 5 are pooled.',
+  'term.chi2.reading':
+    'Grows with the number of rows, so it says whether, not how much. Cramér’s V says how much.',
+  'term.cramers_v.name': 'Cramér’s V',
+  'term.cramers_v.meaning': 'χ² divided by the number of rows, as a square root: √(χ² / n) for two sides.',
+  'term.cramers_v.reading': 'Between 0 and 1, whatever the number of rows. From 0.1 moderate, from 0.2 high.',
+  'term.p_adjusted.name': 'Adjusted p',
+  'term.p_adjusted.meaning':
+    'The p-value of the column’s main test, corrected by Benjamini and Hochberg for the number of columns that were tested together.',
+  'term.p_adjusted.reading':
+    'Among the columns below 0.05, about 5% are expected to be false alarms at most. Without the correction, 100 columns without drift would give five.',
+  'term.interval.name': '95% interval',
+  'term.interval.meaning':
+    'Where the value would fall in 95% of repetitions, by drawing the counts of both sides anew (multinomial bootstrap).',
+  'term.interval.reading':
+    'A wide interval means few rows. A value without an interval is drawn as a hollow dot.',
+  'term.verdict.name': 'Verdict',
+  'term.verdict.meaning':
+    'None, low, moderate or high: a column needs both a significant test (adjusted p below 0.05) and an effect above a floor. Low: PSI from 0.05. Moderate: PSI, D, V or the standardised Wasserstein distance from 0.1. High: PSI, D or V from 0.2.',
+  'term.verdict.reading':
+    'The verdict of the comparison is that of its worst column. Too few rows is a verdict of its own and never means that all is well.',
+  'term.insufficient.name': 'Too few rows',
+  'term.insufficient.meaning': 'One side has fewer rows with a value than a verdict needs, 200 by default.',
+  'term.insufficient.reading': 'Nothing can be said yet, in either direction. Take a longer window.',
+  'term.missing.name': 'Missing',
+  'term.missing.meaning': 'Share of the rows without a value: empty, null or not a number.',
+  'term.missing.reading':
+    'Baseline first, current second. Missing is a bin of its own in every comparison, so a column that falls silent drifts.',
+  'term.infinite.name': 'Infinite values',
+  'term.infinite.meaning': 'Rows whose value is plus or minus infinity. They count in the outermost bins.',
+  'term.infinite.reading': 'Usually a division by zero upstream. Baseline first, current second.',
+  'term.binning.name': 'Binning',
+  'term.binning.meaning':
+    'How values are grouped before shares are compared. By default ten quantiles of the baseline; a value that holds a tenth of the rows is a bin by itself. Categories: the 50 largest of the baseline, the rest, and what the baseline never had.',
+  'term.binning.reading':
+    'The outer bins are open, so no row falls out. The edges are the baseline’s and do not move.',
+  'term.zero_rule.name': 'Zero rule',
+  'term.zero_rule.meaning':
+    'What is done about empty bins, whose logarithm does not exist. By default half a row is added to every bin on both sides.',
+  'term.zero_rule.reading':
+    'Different rules give different numbers on the same data; compare only like with like.',
+  'term.contribution.name': 'Adds to PSI',
+  'term.contribution.meaning': 'The bin’s own part of the sum: (q − p) · ln(q / p).',
+  'term.contribution.reading':
+    'Never negative. The parts add up to the index, so the longest bar is where it comes from.',
+  'term.power_at_threshold.name': 'Power at the threshold',
+  'term.power_at_threshold.meaning':
+    'How probable it is that a shift of just the threshold’s size would have been found with these row counts.',
+  'term.power_at_threshold.reading': 'Below 80% a verdict of none says little.',
+  'term.false_alarm_rate.name': 'False-alarm rate',
+  'term.false_alarm_rate.meaning':
+    'How often this rule would give a verdict with these row counts although nothing changed.',
+  'term.false_alarm_rate.reading':
+    'Multiply it by the number of columns and days to know how often it cries wolf.',
+  'term.min_rows.name': 'Rows needed',
+  'term.min_rows.meaning':
+    'Rows that each side needs before a shift of the threshold’s size is found reliably.',
+  'term.min_rows.reading': 'With fewer rows the verdict is “too few rows”.',
+  'term.onset.name': 'Onset',
+  'term.onset.meaning': 'The most likely time at which the column changed, with its interval.',
+  'term.onset.reading': 'Needs a timestamp column. Look for a release, an outage or a campaign at that time.',
+  'term.baseline.name': 'Baseline',
+  'term.baseline.meaning':
+    'The rows that the current ones are compared with, frozen together with their bins.',
+  'term.baseline.reading': 'Always drawn as grey fill.',
+  'term.current.name': 'Current',
+  'term.current.meaning': 'The rows whose change is in question.',
+  'term.current.reading': 'Always drawn as the blue line.',
+  'term.role.name': 'Role',
+  'term.role.meaning':
+    'What a column means in a prediction log. Features, scores, predictions, labels and segments are compared; timestamps and identifiers give order and identity; ignored columns are left out.',
+  'term.role.reading': 'Guessed from name, type and values. Choose another where the guess is wrong.',
+  'term.hash.name': 'Content hash',
+  'term.hash.meaning': 'SHA-256 of the rows as they were stored.',
+  'term.hash.reading': 'Equal hashes mean equal rows, whatever the files are called.',
+  'term.rejected.name': 'Rejected rows',
+  'term.rejected.meaning':
+    'Rows that could not be read as the columns require. They are kept aside and not compared.',
+  'term.rejected.reading':
+    'Each has its file, line, column and reason. Correct the file and import it again.',
+} as const

@@ -1,0 +1,7 @@
+import type { Locale } from './english.ts'
+import { frame } from './hindi/frame.ts'
+import { run } from './hindi/run.ts'
+import { start } from './hindi/start.ts'
+import { terms } from './hindi/terms.ts'
+
+export const hindi: Locale = { ...frame, ...start, ...run, ...terms }

@@ -1,0 +1,134 @@
+/** Ways to write numbers, spans and times in one language; every figure on screen goes through one of them. */
+export type NumberFormats = {
+  /** Whole number of things, exact. */
+  count(value: number): string
+  /** A statistic: three significant digits. */
+  statistic(value: number): string
+  /** The value as exactly as a double holds it, for hover and copy. */
+  exact(value: number): string
+  /** A share of 0 to 1 as percent, three significant digits; what would round to 0% is `< 0.01%`. */
+  share(value: number): string
+  /** A probability of a test: three significant digits, `< 0.001` below that. */
+  pValue(value: number): string
+  /** A value of the data itself, on an axis or as a bin edge: as short as it can be. */
+  axis(value: number): string
+  bytes(value: number): string
+  /** Rows per second, short. */
+  rate(value: number): string
+  /** A span in words, rounded as a person would: "40 seconds", "1 hour, 20 minutes". */
+  duration(seconds: number): string
+  /** An ISO time as date and time to the minute, in UTC when it describes data. */
+  time(iso: string, zone?: 'UTC'): string
+  /** How long ago, in words. */
+  ago(iso: string, now: number): string
+  list(items: readonly string[]): string
+}
+
+const NO_NUMBER = '–'
+
+/** Formats of a BCP 47 locale. What is not finite is written as a dash, never as NaN. */
+export function createNumberFormats(locale: string): NumberFormats {
+  const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
+  const significant = new Intl.NumberFormat(locale, {
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
+  })
+  const tiny = new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 })
+  const smallPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
+  const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 })
+  const threshold = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
+  const exact = new Intl.NumberFormat(locale, { maximumSignificantDigits: 17, useGrouping: false })
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
+  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  const finite = (write: (value: number) => string) => (value: number) =>
+    Number.isFinite(value) ? write(value) : NO_NUMBER
+
+  return {
+    count: finite((value) => counts.format(value)),
+    statistic: finite((value) => {
+      if (value === 0) return counts.format(0)
+      return Math.abs(value) < 1e-6 ? tiny.format(value) : significant.format(value)
+    }),
+    exact: finite((value) => exact.format(value)),
+    share: finite((value) =>
+      value > 0 && value < 0.0001 ? `< ${smallPercent.format(0.0001)}` : percent.format(value),
+    ),
+    pValue: finite((value) =>
+      value < 0.001
+        ? `< ${threshold.format(0.001)}`
+        : value > 0.999
+          ? threshold.format(1)
+          : significant.format(value),
+    ),
+    axis: finite((value) => {
+      const size = Math.abs(value)
+      return size !== 0 && (size >= 1e7 || size < 1e-4) ? tiny.format(value) : short.format(value)
+    }),
+    bytes: finite((value) => formatBytes(locale, value)),
+    rate: finite((value) => compact.format(value)),
+    duration: finite((seconds) => formatDuration(locale, seconds)),
+    time: (iso, zone) => formatTime(locale, iso, zone),
+    ago: (iso, now) => formatAgo(relative, iso, now),
+    list: (items) => list.format(items),
+  }
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const
+
+function formatBytes(locale: string, value: number): string {
+  const power = Math.min(BYTE_UNITS.length - 1, Math.max(0, Math.floor(Math.log10(Math.max(value, 1)) / 3)))
+  const unit = BYTE_UNITS[power] ?? 'byte'
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: power === 0 ? 'long' : 'short',
+    ...(power === 0 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 }),
+  }).format(value / 1000 ** power)
+}
+
+const SPANS = [
+  ['day', 86_400],
+  ['hour', 3_600],
+  ['minute', 60],
+] as const
+
+function formatDuration(locale: string, seconds: number): string {
+  const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'second' | 'millisecond') =>
+    new Intl.NumberFormat(locale, {
+      style: 'unit',
+      unit: name,
+      unitDisplay: 'long',
+      maximumFractionDigits: 0,
+    }).format(value)
+  if (seconds < 1) return unit(Math.max(1, seconds * 1000), 'millisecond')
+  if (seconds < 90) return unit(seconds, 'second')
+  for (const [index, [name, size]] of SPANS.entries()) {
+    if (seconds < size) continue
+    const next = SPANS[index + 1]
+    const whole = next === undefined ? Math.round(seconds / size) : Math.floor(seconds / size)
+    const rest = next === undefined ? 0 : Math.round((seconds - whole * size) / next[1])
+    const parts = [unit(whole, name)]
+    if (next !== undefined && rest > 0 && whole < 10) parts.push(unit(rest, next[0]))
+    return new Intl.ListFormat(locale, { type: 'unit' }).format(parts)
+  }
+  return unit(seconds, 'second')
+}
+
+function formatTime(locale: string, iso: string, zone?: 'UTC'): string {
+  const time = new Date(iso)
+  if (Number.isNaN(time.getTime())) return iso
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    ...(zone === undefined ? {} : { timeZone: zone }),
+  }).format(time)
+}
+
+function formatAgo(relative: Intl.RelativeTimeFormat, iso: string, now: number): string {
+  const seconds = (new Date(iso).getTime() - now) / 1000
+  if (!Number.isFinite(seconds)) return iso
+  const [name, size] = SPANS.find(([, span]) => Math.abs(seconds) >= span) ?? ['second', 1]
+  return name === 'second' ? relative.format(0, 'second') : relative.format(Math.round(seconds / size), name)
+}

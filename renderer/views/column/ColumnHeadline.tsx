@@ -1,0 +1,53 @@
+import type { DriftColumn } from '#shared/contract/documents/drift.ts'
+import { useTranslator } from '../../app/context.ts'
+import { DataName, Rich } from '../../components/text.tsx'
+import { VERDICT_LABEL, VerdictMark } from '../../components/VerdictMark.tsx'
+import { rowsNeeded, rowsWithValue } from '../drift/headline.ts'
+import styles from './column.module.css'
+
+export function ColumnHeadline({ column }: { column: DriftColumn }) {
+  const t = useTranslator()
+  const name = <DataName>{column.name}</DataName>
+  return (
+    <>
+      <span className={styles.mark}>
+        <VerdictMark verdict={column.verdict} size={20} />
+      </span>
+      <Sentence
+        column={column}
+        name={name}
+        verdict={t.text(VERDICT_LABEL[column.verdict]).toLocaleLowerCase(t.language)}
+      />
+    </>
+  )
+}
+
+function Sentence({
+  column,
+  name,
+  verdict,
+}: {
+  column: DriftColumn
+  name: React.ReactNode
+  verdict: string
+}) {
+  const t = useTranslator()
+  switch (column.verdict) {
+    case 'none':
+      return <Rich message="column.headline.none" values={{ name }} />
+    case 'low':
+    case 'moderate':
+    case 'high':
+      return <Rich message="column.headline.drifted" values={{ name, verdict }} />
+    case 'insufficient': {
+      const [rows, needed] = [rowsWithValue(column), rowsNeeded(column)]
+      if (rows >= needed) return <Rich message="column.headline.unmeasured" values={{ name }} />
+      return (
+        <Rich
+          message="column.headline.insufficient"
+          values={{ name, rows: t.numbers.count(rows), needed: t.numbers.count(needed) }}
+        />
+      )
+    }
+  }
+}

@@ -1,0 +1,266 @@
+import {
+  columnFilteringFeature,
+  createColumnHelper,
+  createFilteredRowModel,
+  createSortedRowModel,
+  functionalUpdate,
+  rowSortingFeature,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { ArrowDown, ArrowUp } from 'lucide-react'
+import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react'
+import type { DriftDocument } from '#shared/contract/documents/drift.ts'
+import type { RunId } from '#shared/domain/ids.ts'
+import { useApp, useTranslator } from '../../app/context.ts'
+import { Button, join } from '../../components/Button.tsx'
+import { EmptyState } from '../../components/States.tsx'
+import type { PlainKey } from '../../i18n/english.ts'
+import { type ColumnFilter, SORT_KEYS, type SortKey } from '../../stores/routes.ts'
+import { COLUMN_CELLS } from './column-cells.tsx'
+import { type ColumnRow, columnRow, compareBySeverity, compareNames, psiAxisEnd } from './column-rows.ts'
+import styles from './table.module.css'
+
+const features = tableFeatures({
+  rowSortingFeature,
+  columnFilteringFeature,
+  sortedRowModel: createSortedRowModel(),
+  filteredRowModel: createFilteredRowModel(),
+})
+const helper = createColumnHelper<typeof features, ColumnRow>()
+
+const chosen = <T,>(value: T, wanted: readonly T[]) => wanted.length === 0 || wanted.includes(value)
+
+/** Columns of the table; what is absent sorts last in either direction. */
+const COLUMNS = helper.columns([
+  helper.accessor('verdict', {
+    sortFn: (a, b) => compareBySeverity(a.original, b.original),
+    filterFn: (row, _id, wanted: ColumnFilter['verdicts']) => chosen(row.original.verdict, wanted),
+  }),
+  helper.accessor('name', {
+    sortFn: (a, b) => compareNames(a.original.name, b.original.name),
+    filterFn: (row, _id, text: string) =>
+      row.original.name.toLocaleLowerCase().includes(text.trim().toLocaleLowerCase()),
+  }),
+  helper.accessor((row) => row.kind, {
+    id: 'shape',
+    enableSorting: false,
+    filterFn: (row, _id, wanted: ColumnFilter['kinds']) => chosen(row.original.kind, wanted),
+  }),
+  helper.accessor('psi', {
+    sortUndefined: 'last',
+    sortFn: (a, b) => (a.original.psi ?? 0) - (b.original.psi ?? 0),
+  }),
+  helper.accessor((row) => row.effect?.value, {
+    id: 'effect',
+    sortUndefined: 'last',
+    sortFn: (a, b) => (a.original.effect?.value ?? 0) - (b.original.effect?.value ?? 0),
+  }),
+  helper.accessor((row) => row.pAdjusted, {
+    id: 'p',
+    sortUndefined: 'last',
+    sortFn: (a, b) => (a.original.pAdjusted ?? 0) - (b.original.pAdjusted ?? 0),
+  }),
+  helper.accessor('missingChange', {
+    id: 'missing',
+    sortFn: (a, b) => a.original.missingChange - b.original.missingChange,
+  }),
+])
+
+const TITLE: Readonly<Record<string, PlainKey>> = {
+  verdict: 'term.verdict.name',
+  name: 'table.column',
+  shape: 'table.shape',
+  psi: 'term.psi.name',
+  effect: 'table.effect',
+  p: 'term.p_adjusted.name',
+  missing: 'term.missing.name',
+}
+
+/** One stop for Tab, arrows inside: the grid pattern of ARIA, on the elements that name its parts. */
+const GRID = { role: 'grid' }
+
+type Props = {
+  run: RunId
+  document: DriftDocument
+  filter: ColumnFilter
+  onChange(change: Partial<ColumnFilter>): void
+  bar: ReactNode
+  /** In pixels; a table of another height is another table. */
+  rowHeight: number
+}
+
+/** Every column with its verdict and its main numbers: a grid of which only the visible rows exist. */
+export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }: Props) {
+  const { navigation, inspector } = useApp()
+  const t = useTranslator()
+  const data = useMemo(() => document.columns.map(columnRow), [document])
+  const axisEnd = useMemo(() => psiAxisEnd(data), [data])
+  const sorting = useMemo(
+    () => [{ id: filter.sort, desc: filter.descending }],
+    [filter.sort, filter.descending],
+  )
+  const columnFilters = useMemo(
+    () => [
+      { id: 'name', value: filter.text },
+      { id: 'verdict', value: filter.verdicts },
+      { id: 'shape', value: filter.kinds },
+    ],
+    [filter.text, filter.verdicts, filter.kinds],
+  )
+  const table = useTable({
+    features,
+    columns: COLUMNS,
+    data,
+    state: { sorting, columnFilters },
+    enableSortingRemoval: false,
+    enableMultiSort: false,
+    onSortingChange: (updater) => {
+      const [first] = functionalUpdate(updater, sorting)
+      const sort = SORT_KEYS.find((key) => key === first?.id)
+      if (first !== undefined && sort !== undefined) onChange({ sort, descending: first.desc })
+    },
+    getRowId: (row) => row.name,
+  })
+  const rows = table.getRowModel().rows
+  const scroller = useRef<HTMLDivElement>(null)
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    getItemKey: (index) => rows[index]?.id ?? index,
+    overscan: 12,
+    scrollPaddingStart: 32,
+    scrollPaddingEnd: 8,
+  })
+
+  const selectedIndex = rows.findIndex((row) => row.id === filter.selected)
+  const focusRow = useRef<number | null>(null)
+  const select = (index: number, focus: boolean) => {
+    const row = rows[Math.max(0, Math.min(rows.length - 1, index))]
+    if (row === undefined) return
+    if (focus) {
+      focusRow.current = row.index
+      virtual.scrollToIndex(rows.indexOf(row))
+    }
+    inspector.forgetTerm()
+    onChange({ selected: row.id })
+  }
+  const open = (name: string) => navigation.go({ view: 'column', run, column: name })
+  const press = (event: KeyboardEvent, index: number) => {
+    const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
+    const to: Readonly<Record<string, number>> = {
+      ArrowDown: index + 1,
+      ArrowUp: index - 1,
+      PageDown: index + page,
+      PageUp: index - page,
+      Home: 0,
+      End: rows.length - 1,
+    }
+    const target = to[event.key]
+    if (event.key === 'Enter') open(rows[index]?.id ?? '')
+    else if (target !== undefined) select(target, true)
+    else return
+    event.preventDefault()
+  }
+  const shown = virtual.getVirtualItems()
+  const reachable = Math.max(0, selectedIndex)
+  return (
+    <div className={styles.frame}>
+      {bar}
+      <p className="visually-hidden" role="status">
+        {t.text('table.shown', { shown: rows.length, count: data.length })}
+      </p>
+      <div ref={scroller} className={styles.scroller}>
+        <table
+          {...GRID}
+          className={styles.grid}
+          aria-label={t.text('drift.table')}
+          aria-rowcount={rows.length + 1}
+          aria-colcount={COLUMNS.length}
+        >
+          <thead>
+            {table.getHeaderGroups().map((group) => (
+              <tr key={group.id} aria-rowindex={1}>
+                {group.headers.map((header) => {
+                  const direction = header.column.getIsSorted()
+                  const title = t.text(TITLE[header.column.id] ?? 'table.column')
+                  return (
+                    <th
+                      key={header.id}
+                      scope="col"
+                      className={styles[header.column.id]}
+                      aria-sort={
+                        direction === false ? undefined : direction === 'asc' ? 'ascending' : 'descending'
+                      }
+                    >
+                      {header.column.getCanSort() ? (
+                        <button
+                          type="button"
+                          className={styles.sort}
+                          onClick={header.column.getToggleSortingHandler()}
+                        >
+                          {title}
+                          {direction === 'asc' && <ArrowUp size={12} aria-hidden="true" />}
+                          {direction === 'desc' && <ArrowDown size={12} aria-hidden="true" />}
+                        </button>
+                      ) : (
+                        title
+                      )}
+                    </th>
+                  )
+                })}
+              </tr>
+            ))}
+          </thead>
+          <tbody style={{ height: virtual.getTotalSize() }}>
+            {shown.map((item) => {
+              const row = rows[item.index]
+              if (row === undefined) return null
+              return (
+                <tr
+                  key={row.id}
+                  ref={(element) => {
+                    if (element !== null && focusRow.current === row.index) {
+                      focusRow.current = null
+                      element.focus({ preventScroll: true })
+                    }
+                  }}
+                  aria-rowindex={item.index + 2}
+                  aria-selected={item.index === selectedIndex}
+                  tabIndex={item.index === reachable ? 0 : -1}
+                  className={join(styles.row, item.index === selectedIndex && styles.selected)}
+                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                  onKeyDown={(event) => {
+                    if (event.target === event.currentTarget) press(event, item.index)
+                  }}
+                  onClick={() => select(item.index, false)}
+                  onDoubleClick={() => open(row.id)}
+                >
+                  {row.getAllCells().map((cell) => {
+                    const Cell = COLUMN_CELLS[cell.column.id as SortKey | 'shape']
+                    return (
+                      <td key={cell.id} className={styles[cell.column.id]}>
+                        <Cell row={row.original} run={run} axisEnd={axisEnd} />
+                      </td>
+                    )
+                  })}
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+        {rows.length === 0 && (
+          <div className={styles.none}>
+            <EmptyState title={t.text('table.none')}>
+              <Button small onClick={() => onChange({ text: '', verdicts: [], kinds: [] })}>
+                {t.text('filter.clear')}
+              </Button>
+            </EmptyState>
+          </div>
+        )}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,175 @@
+import { Play } from 'lucide-react'
+import { useId, useState } from 'react'
+import { useStore } from 'zustand'
+import { toErrorShape } from '#shared/contract/errors.ts'
+import { useApp, useTranslator } from '../../app/context.ts'
+import { Page } from '../../app/frame/Page.tsx'
+import { useViewAction } from '../../commands/view-actions.ts'
+import { Button, buttonClass } from '../../components/Button.tsx'
+import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
+import { DataName } from '../../components/text.tsx'
+import {
+  comparisonOf,
+  mappedColumns,
+  type Preparation,
+  SIDES,
+  type SideName,
+} from '../../stores/preparation.ts'
+import { MISSING } from '../start/missing-words.ts'
+import { MappingTable } from './MappingTable.tsx'
+import styles from './mapping.module.css'
+
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+
+/** What each column means, as guessed, to be corrected before the comparison. */
+export function MappingPage() {
+  const { comparison, navigation, notices } = useApp()
+  const t = useTranslator()
+  const preparation = useStore(comparison)
+  const [starting, setStarting] = useState(false)
+  const titleId = useId()
+  const zoneId = useId()
+  const ready = comparisonOf(preparation)
+  const columns = mappedColumns(preparation)
+  const compared = columns.filter((column) => column.role !== 'ignore').length
+
+  const run = () => {
+    setStarting(true)
+    comparison
+      .run()
+      .then((job) => navigation.go({ view: 'job', job }))
+      .catch((error: unknown) => notices.showError(toErrorShape(error)))
+      .finally(() => setStarting(false))
+  }
+  const blocked = 'missing' in ready ? t.text(MISSING[ready.missing][preparation.mode]) : undefined
+  useViewAction('run', blocked === undefined && !starting ? run : undefined)
+
+  if (preparation.reference.files.length === 0) {
+    return (
+      <Page title={t.text('mapping.title')} headline={t.text('mapping.empty')}>
+        <p>
+          <a className={buttonClass('plain')} href="#/">
+            {t.text('unknown.start')}
+          </a>
+        </p>
+      </Page>
+    )
+  }
+  const sides = preparation.mode === 'pair' ? SIDES : (['reference'] as const)
+  return (
+    <Page
+      title={t.text('mapping.title')}
+      headline={
+        columns.length === 0
+          ? t.text('mapping.looking')
+          : t.text('mapping.headline', { count: columns.length, compared })
+      }
+      actions={
+        <Button
+          look="primary"
+          onClick={run}
+          aria-busy={starting}
+          disabledBecause={starting ? t.text('job.starting') : blocked}
+        >
+          <Play size={16} aria-hidden="true" />
+          {t.text('mapping.run')}
+        </Button>
+      }
+    >
+      <div className={styles.options}>
+        <div className={styles.field}>
+          <label htmlFor={titleId}>{t.text('mapping.name')}</label>
+          <input
+            id={titleId}
+            className={styles.input}
+            value={preparation.title}
+            maxLength={300}
+            placeholder={defaultTitle(preparation)}
+            dir="auto"
+            onChange={(event) => comparison.change({ title: event.target.value })}
+          />
+        </div>
+        <div className={styles.field}>
+          <label htmlFor={zoneId}>{t.text('mapping.zone')}</label>
+          <select
+            id={zoneId}
+            className={styles.input}
+            value={preparation.timezone ?? 'UTC'}
+            onChange={(event) =>
+              comparison.change({ timezone: event.target.value === 'UTC' ? null : event.target.value })
+            }
+          >
+            {ZONES.map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </select>
+        </div>
+      </div>
+      {sides.map((side) => (
+        <SideNotes key={side} side={side} />
+      ))}
+      {columns.length > 0 ? (
+        <MappingTable columns={columns} twoSided={preparation.mode === 'pair'} />
+      ) : (
+        <LookState />
+      )}
+    </Page>
+  )
+}
+
+function defaultTitle({ mode, reference, current }: Preparation): string {
+  const names = (mode === 'pair' ? [...reference.files, ...current.files] : reference.files).map(
+    (file) => file.name,
+  )
+  return names.slice(0, 2).join(' → ')
+}
+
+function LookState() {
+  const { comparison } = useApp()
+  const t = useTranslator()
+  const { reference, current } = useStore(comparison)
+  const failed = reference.look.kind === 'failed' || current.look.kind === 'failed'
+  return failed ? (
+    <EmptyState title={t.text('mapping.failed')}>
+      <a href="#/">{t.text('unknown.start')}</a>
+    </EmptyState>
+  ) : (
+    <Skeleton lines={10} label={t.text('slot.looking')} />
+  )
+}
+
+/** What the look into a side had to say, or why it failed. */
+function SideNotes({ side }: { side: SideName }) {
+  const { comparison } = useApp()
+  const t = useTranslator()
+  const { look, files } = useStore(comparison, (state) => state[side])
+  const name = t.text(side === 'reference' ? 'slot.baseline' : 'slot.current')
+  if (look.kind === 'failed')
+    return <ErrorPanel error={look.error} onRetry={() => comparison.lookAgain(side)} />
+  if (look.kind !== 'known') return null
+  const { notes, time_range: range, rows_sampled: rows } = look.inspection
+  return (
+    <section className={styles.side} aria-label={name}>
+      <p>
+        <strong>{name}</strong>{' '}
+        <DataName>{t.numbers.list(files.slice(0, 3).map((file) => file.name))}</DataName>
+        {files.length > 3 && ` +${t.numbers.count(files.length - 3)}`}
+        <span className={styles.detail}>
+          {' · '}
+          {t.text('slot.known.rows', { count: rows })}
+          {range !== null &&
+            ` · ${t.text('time.range', { start: t.numbers.time(range[0], 'UTC'), end: t.numbers.time(range[1], 'UTC') })}`}
+        </span>
+      </p>
+      {notes.length > 0 && (
+        <ul className={styles.notes}>
+          {notes.map((note) => (
+            <li key={note} lang="en" dir="auto">
+              {note}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}
