@@ -11,7 +11,7 @@ import {
 } from '../../shared/stats/random.ts'
 
 /** Rows on each side of each sample. */
-export const SAMPLE_ROWS = 18_500
+export const SAMPLE_ROWS = 18_400
 
 const HOUR = 3_600_000
 const BASELINE_START = Date.UTC(2026, 1, 2)
