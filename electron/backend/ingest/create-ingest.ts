@@ -1,0 +1,135 @@
+import { createHash, randomUUID } from 'node:crypto'
+import { mkdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { ImportDocument } from '#shared/contract/documents/import.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import type { DatasetId } from '#shared/domain/ids.ts'
+import type { Dataset, Store } from '../store/types.ts'
+import { workspacePaths } from '../store/workspace-paths.ts'
+import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
+import type { HashProcedures, IngestProcedures } from './procedures.ts'
+import { REJECTS_FILE } from './rejects-file.ts'
+import type { Ingest, JobSignals, SourceFile } from './types.ts'
+
+/**
+ * Starts the threads that read files: one with DuckDB, one for hashes. Imports run one after the other, so that their
+ * memory does not add up; looking at files does not wait for them.
+ */
+export async function createIngest(options: {
+  readonly store: Store
+  /** The workspace. */
+  readonly folder: string
+  readonly temporary: string
+}): Promise<Ingest> {
+  const { store, folder, temporary } = options
+  await mkdir(temporary, { recursive: true })
+  const reader = startRpcWorker<IngestProcedures>(siblingModule('ingest-worker', import.meta.url), {
+    workerData: { temporary },
+  })
+  const hasher = startRpcWorker<HashProcedures>(siblingModule('hash-worker', import.meta.url))
+  let before: Promise<unknown> = Promise.resolve()
+
+  const importNow = async (
+    { files, mapping, model }: Parameters<Ingest['importFiles']>[0],
+    { cancelFlag, report }: JobSignals,
+  ): Promise<Dataset> => {
+    const started = performance.now()
+    const id = randomUUID() as DatasetId
+    const staging = join(workspacePaths(folder).staging, id)
+    const hashes = hasher.call('hash', { files, cancelFlag })
+    // Reading finds what is wrong with a file and says it better.
+    hashes.catch(() => {})
+    try {
+      // Only where a log of the same size is stored can the content be known, and hashing first spare the reading.
+      if (await store.hasDatasetOfSize(model, await sizeOf(files))) await hashes.catch(() => {})
+      const log = await reader.call('read', { files, mapping, staging, cancelFlag }, { onProgress: report })
+      const { hashes: fileHashes, bytes } = await hashes
+      const hash = createHash('sha256')
+        .update(JSON.stringify({ files: fileHashes, shape: log.shape }))
+        .digest('hex')
+      const document: ImportDocument = {
+        schema: 'driftdesk.import/1',
+        model,
+        rows_read: log.rowsRead,
+        rows_stored: log.rowsRead - log.rowsRejected,
+        rows_rejected: log.rowsRejected,
+        rows_duplicate: 0,
+        rejects: [...log.rejects],
+        roles: log.mapping.roles,
+        bytes,
+        seconds: secondsSince(started),
+        notes: [...log.notes],
+      }
+      if (Atomics.load(cancelFlag, 0) === 1)
+        throw new AppError('CANCELLED', 'The import was cancelled.', 'Import again.')
+      const dataset = await store.addDataset({
+        id,
+        folder: staging,
+        model,
+        name: nameOf(files),
+        hash,
+        columns: log.columns,
+        chunks: log.chunks,
+        rejectsFile: REJECTS_FILE,
+        mapping: { ...log.mapping, model },
+        document,
+      })
+      return dataset.id === id ? dataset : sameAgain(dataset, secondsSince(started))
+    } finally {
+      await rm(staging, { recursive: true, force: true })
+    }
+  }
+
+  return {
+    inspect: ({ files, mapping }, { cancelFlag, report }) =>
+      reader.call('inspect', { files, mapping, cancelFlag }, { onProgress: report }),
+    importFiles(request, signals) {
+      const turn = before.then(() => importNow(request, signals))
+      before = turn.catch(() => {})
+      return turn
+    },
+    async close() {
+      await Promise.all([reader.close(), hasher.close()])
+    },
+  }
+}
+
+async function sizeOf(files: readonly SourceFile[]): Promise<number> {
+  const sizes = await Promise.all(
+    files.map(({ path }) =>
+      stat(path).then(
+        ({ size }) => size,
+        () => 0,
+      ),
+    ),
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}
+
+/** The dataset that is there, with a document of what this import did: nothing. */
+function sameAgain(dataset: Dataset, seconds: number): Dataset {
+  const { document } = dataset
+  return {
+    ...dataset,
+    document: {
+      ...document,
+      rows_stored: 0,
+      rows_duplicate: document.rows_read - document.rows_rejected,
+      seconds,
+      notes: [
+        `The same content is already stored (since ${dataset.createdAt}); nothing was added.`,
+        ...document.notes,
+      ],
+    },
+  }
+}
+
+function nameOf(files: readonly SourceFile[]): string {
+  const [first, second] = files
+  if (first === undefined) return ''
+  return second === undefined ? first.name : `${first.name} and ${files.length - 1} more`
+}
+
+function secondsSince(started: number): number {
+  return Math.round(performance.now() - started) / 1000
+}

@@ -1,0 +1,85 @@
+import type { DuckDBDataChunk, DuckDBVector } from '@duckdb/node-api'
+import { AppError } from '#shared/domain/errors.ts'
+import type { BooleanVector, NumberVector, StringVector } from '../columns/vectors.ts'
+import { INLINE_BYTES } from '../columns/vectors.ts'
+
+/*
+ * DuckDB's vectors already hold typed arrays over copied memory; reading values one by one through `getItem` costs
+ * ten times the parsing. Their fields are private to the type checker, so each access is checked here.
+ */
+
+export function numberVector(chunk: DuckDBDataChunk, column: number): NumberVector {
+  const vector = chunk.getColumnVector(column)
+  const values: unknown = Reflect.get(vector, 'items')
+  if (!(values instanceof Float64Array)) throw unexpected('DOUBLE')
+  return { values, valid: validityOf(vector) }
+}
+
+export function booleanVector(chunk: DuckDBDataChunk, column: number): BooleanVector {
+  const vector = chunk.getColumnVector(column)
+  const view = viewOf(vector)
+  return {
+    values: new Uint8Array(view.buffer, view.byteOffset, view.byteLength),
+    valid: validityOf(vector),
+  }
+}
+
+/** Texts with the hashes that the query put into the column `hashes`. */
+export function stringVector(chunk: DuckDBDataChunk, column: number, hashes: number): StringVector {
+  const vector = chunk.getColumnVector(column)
+  const view = viewOf(vector)
+  const valid = validityOf(vector)
+  // A copy, since the vector still needs the addresses in which longer texts are found.
+  const keys = new Uint32Array(view.buffer, view.byteOffset, view.byteLength / 4).slice()
+  const hashed: unknown = Reflect.get(chunk.getColumnVector(hashes), 'items')
+  if (!(hashed instanceof BigUint64Array)) throw unexpected('UBIGINT')
+  const halves = new Uint32Array(hashed.buffer, hashed.byteOffset, hashed.length * 2)
+  const rows = vector.itemCount
+  for (let row = 0; row < rows; row++) {
+    if (keys[row * 4] <= INLINE_BYTES) continue
+    keys[row * 4 + 2] = halves[row * 2]
+    keys[row * 4 + 3] = halves[row * 2 + 1]
+  }
+  return { keys, valid, text: (row) => textAt(vector, row) }
+}
+
+function textAt(vector: DuckDBVector, row: number): string {
+  const text: unknown = vector.getItem(row)
+  return typeof text === 'string' ? text : ''
+}
+
+/** Rows of a column of texts in which there is one. */
+export function presentTexts(chunk: DuckDBDataChunk, column: number): { row: number; text: string }[] {
+  const vector = chunk.getColumnVector(column)
+  const valid = validityOf(vector)
+  const found: { row: number; text: string }[] = []
+  if (valid?.every((byte) => byte === 0)) return found
+  for (let row = 0; row < vector.itemCount; row++) {
+    const text: unknown = vector.getItem(row)
+    if (typeof text === 'string') found.push({ row, text })
+  }
+  return found
+}
+
+function validityOf(vector: DuckDBVector): Uint8Array | null {
+  const validity: unknown = Reflect.get(vector, 'validity')
+  if (typeof validity !== 'object' || validity === null) throw unexpected('validity')
+  const data: unknown = Reflect.get(validity, 'data')
+  if (data === null) return null
+  if (!(data instanceof BigUint64Array)) throw unexpected('validity')
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+}
+
+function viewOf(vector: DuckDBVector): DataView {
+  const view: unknown = Reflect.get(vector, 'dataView')
+  if (!(view instanceof DataView)) throw unexpected('text')
+  return view
+}
+
+function unexpected(what: string): AppError {
+  return new AppError(
+    'INTERNAL',
+    `DuckDB handed over a column in another form than asked for (${what}).`,
+    'Reinstall Driftdesk: its parts are of different versions.',
+  )
+}

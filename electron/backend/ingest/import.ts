@@ -1,0 +1,171 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DuckDBConnection } from '@duckdb/node-api'
+import type { RejectedRow } from '#shared/contract/documents/import.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import { kindOf } from '#shared/domain/kinds.ts'
+import { toStorageError } from '../store/storage-errors.ts'
+import type { StagedDataset, StoredColumn } from '../store/types.ts'
+import { readArrow } from './arrow/read-arrow.ts'
+import { createAssembler } from './assemble.ts'
+import { cancelledError } from './cancelled.ts'
+import type { ColumnFacts } from './columns/builders.ts'
+import { materialise } from './files/materialise.ts'
+import type { ImportPlan, PlannedColumn } from './plan/plan.ts'
+import { createProgress } from './progress.ts'
+import { readCsv } from './reading/read-csv.ts'
+import { readJson } from './reading/read-json.ts'
+import { readParquet } from './reading/read-parquet.ts'
+import type { BatchSink } from './reading/types.ts'
+import { REJECTS_FILE } from './rejects-file.ts'
+import type { FileSample } from './sample/types.ts'
+import type { JobSignals } from './types.ts'
+
+/** Rejected rows that travel with the document; all of them are in the workspace. */
+const SHOWN_REJECTS = 1000
+
+/** What reading all files into a staging folder gave. */
+export type ReadLog = {
+  readonly columns: readonly StoredColumn[]
+  readonly chunks: StagedDataset['chunks']
+  readonly rowsRead: number
+  readonly rowsRejected: number
+  readonly rejects: readonly RejectedRow[]
+}
+
+/**
+ * Reads all rows of the planned files into chunks in `staging`, in bounded memory, rejected rows into a file there.
+ * @throws AppError `CANCELLED`, `FORMAT_INVALID`, `DISK_FULL`, `FILE_HEADER_ONLY` when there was no row at all.
+ */
+export async function readLog(
+  connection: DuckDBConnection,
+  plan: ImportPlan,
+  where: { readonly staging: string; readonly temporary: string },
+  signals: JobSignals,
+  signal: AbortSignal,
+): Promise<ReadLog> {
+  mkdirSync(where.staging, { recursive: true })
+  const rejectsPath = join(where.staging, REJECTS_FILE)
+  const rejectsOut = openSync(rejectsPath, 'w')
+  const assembler = createAssembler(plan.columns, where.staging)
+  const progress = createProgress(plan, signals.report)
+  const shown: RejectedRow[] = []
+  let rowsRead = 0
+  let rowsRejected = 0
+  let buffered = ''
+  const writeRejects = () => {
+    writeSync(rejectsOut, buffered)
+    buffered = ''
+  }
+  const throwIfCancelled = () => {
+    if (Atomics.load(signals.cancelFlag, 0) === 1) throw cancelledError()
+  }
+
+  try {
+    for (const sample of plan.samples) {
+      const { name } = sample.file.source
+      const sink: BatchSink = {
+        batch(batch) {
+          throwIfCancelled()
+          rowsRead += batch.rows
+          assembler.append(batch)
+          progress.rows(name, rowsRead)
+        },
+        reject({ record, line, column, reason, text }) {
+          // The delimited reader's own rejects are not among the rows of its batches.
+          if (record === -1) rowsRead += 1
+          rowsRejected += 1
+          const reject: RejectedRow = { file: name, line: line ?? 0, column, reason, text }
+          if (shown.length < SHOWN_REJECTS) shown.push(reject)
+          buffered += `${JSON.stringify(reject)}\n`
+          if (buffered.length > 1 << 16) {
+            throwIfCancelled()
+            writeRejects()
+          }
+        },
+      }
+      await readFile(connection, sample, plan, where.temporary, signal, sink)
+      assembler.flush()
+    }
+    writeRejects()
+    fsyncSync(rejectsOut)
+  } catch (error) {
+    throw toStorageError(error, rejectsPath)
+  } finally {
+    closeSync(rejectsOut)
+  }
+  progress.end(rowsRead)
+  if (assembler.rows === 0) throw nothingRead(plan, shown)
+  const stored = assembler.chunks.reduce((sum, { rows }) => sum + rows, 0)
+  if (stored + rowsRejected !== rowsRead) {
+    throw new AppError(
+      'INTERNAL',
+      `The rows do not add up: ${rowsRead} read, ${stored} stored, ${rowsRejected} rejected.`,
+      'Nothing was stored. Report this together with the file.',
+    )
+  }
+  const facts = assembler.facts()
+  return {
+    columns: plan.columns.map((column, index) => storedColumn(column, facts[index])),
+    chunks: assembler.chunks,
+    rowsRead,
+    rowsRejected,
+    rejects: shown,
+  }
+}
+
+async function readFile(
+  connection: DuckDBConnection,
+  sample: FileSample,
+  plan: ImportPlan,
+  temporary: string,
+  signal: AbortSignal,
+  sink: BatchSink,
+): Promise<void> {
+  const file = await materialise(sample.file, temporary, signal)
+  try {
+    switch (sample.file.format) {
+      case 'csv':
+        return await readCsv(connection, sample, file, plan, sink)
+      case 'ndjson':
+      case 'json':
+        return await readJson(connection, sample, file, plan, sink)
+      case 'parquet':
+        return await readParquet(connection, sample, file, plan, sink)
+      case 'arrow':
+        return await readArrow(sample, file, plan, sink)
+    }
+  } finally {
+    await file.remove()
+  }
+}
+
+/** The kind by all rows, where they say more than the sample did. */
+function storedColumn(column: PlannedColumn, facts: ColumnFacts): StoredColumn {
+  const kind = kindOf({
+    ...column.summary,
+    present: facts.present,
+    missing: facts.missing,
+    distinct: Number.isNaN(facts.distinct) ? column.summary.distinct : facts.distinct,
+    meanLength: facts.meanLength,
+    yesNo: facts.yesNo,
+  })
+  return { name: column.name, storage: column.storage, kind, role: column.role }
+}
+
+function nothingRead(plan: ImportPlan, rejects: readonly RejectedRow[]): AppError {
+  const [first] = rejects
+  const names = plan.samples
+    .map(({ file }) => file.source.name)
+    .join(', ')
+    .slice(0, 200)
+  if (first === undefined) {
+    return new AppError('FILE_HEADER_ONLY', `${names} has no rows.`, 'Choose a file that has rows.')
+  }
+  const where = first.line > 0 ? `, line ${first.line}` : ''
+  return new AppError(
+    'FORMAT_INVALID',
+    `None of the rows could be read. ${first.file}${where}: ${first.reason}${first.column === '' ? '' : ` (column ${first.column})`}.`,
+    'Check that all lines have the same fields as the header, or correct the mapping.',
+  )
+}

@@ -1,0 +1,86 @@
+import { rm } from 'node:fs/promises'
+import { workerData } from 'node:worker_threads'
+import type { JobProgress } from '#shared/contract/events.ts'
+import type { Mapping } from '#shared/contract/mapping.ts'
+import { exposeProcedures } from '../threads/expose.ts'
+import { createDuckdbSession } from './duckdb/session.ts'
+import { readLog } from './import.ts'
+import { describePlan } from './inspect.ts'
+import type { ImportPlan } from './plan/plan.ts'
+import { prepare } from './prepare.ts'
+import type { IngestProcedures } from './procedures.ts'
+
+const { temporary } = workerData as { readonly temporary: string }
+const session = createDuckdbSession(temporary)
+const CANCEL_POLL_MS = 25
+
+/** An abort signal that follows a cancel flag in shared memory while `use` runs. */
+async function withSignal<T>(cancelFlag: Int32Array, use: (signal: AbortSignal) => Promise<T>): Promise<T> {
+  const controller = new AbortController()
+  const timer = setInterval(() => {
+    if (Atomics.load(cancelFlag, 0) === 1) controller.abort()
+  }, CANCEL_POLL_MS)
+  try {
+    return await use(controller.signal)
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** The whole mapping of a plan: what was given and what was guessed. */
+function mappingOf(plan: ImportPlan, given: Mapping | undefined): Mapping {
+  return {
+    ...given,
+    roles: Object.fromEntries(plan.columns.map(({ name, role }) => [name, role])),
+    ...(plan.task === null ? {} : { task: plan.task }),
+    timezone: plan.timezone,
+  }
+}
+
+/** Everything about a plan that decides what is stored, as a text to be hashed. */
+function shapeOf(plan: ImportPlan, mapping: Mapping): string {
+  return JSON.stringify({
+    columns: plan.columns.map(({ name, storage, time, role, missingWord }) => [
+      name,
+      storage,
+      time,
+      role,
+      missingWord,
+    ]),
+    timezone: plan.timezone,
+    task: plan.task,
+    positive: mapping.positive ?? null,
+  })
+}
+
+exposeProcedures<IngestProcedures>(
+  {
+    inspect: ({ files, mapping, cancelFlag }, report: (progress: JobProgress) => void) =>
+      withSignal(cancelFlag, (signal) =>
+        session.connect({ timezone: mapping?.timezone ?? 'UTC', cancelFlag }, async (connection) =>
+          describePlan(
+            await prepare(connection, { files, mapping, temporary }, { cancelFlag, report }, signal),
+          ),
+        ),
+      ),
+    read: ({ files, mapping, staging, cancelFlag }, report: (progress: JobProgress) => void) =>
+      withSignal(cancelFlag, async (signal) => {
+        try {
+          return await session.connect(
+            { timezone: mapping?.timezone ?? 'UTC', cancelFlag },
+            async (connection) => {
+              const signals = { cancelFlag, report }
+              const plan = await prepare(connection, { files, mapping, temporary }, signals, signal)
+              const log = await readLog(connection, plan, { staging, temporary }, signals, signal)
+              const whole = mappingOf(plan, mapping)
+              return { ...log, mapping: whole, notes: plan.notes, shape: shapeOf(plan, whole) }
+            },
+          )
+        } catch (error) {
+          await rm(staging, { recursive: true, force: true })
+          throw error
+        }
+      }),
+  },
+  () => session.close(),
+)

@@ -1,0 +1,184 @@
+import type { Mapping } from '#shared/contract/mapping.ts'
+import type { ColumnKind, ColumnStorage, Role, Task } from '#shared/domain/columns.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import { epochFormatOf, kindOf, shapeOfTexts, type TextShape, type TimeFormat } from '#shared/domain/kinds.ts'
+import { guessRoles, guessTask, type RoleGuess } from '#shared/domain/role-guess.ts'
+import type { FileSample, SampledColumn } from '../sample/types.ts'
+import { checkTimezone } from '../text/times.ts'
+import { nearestName } from './nearest.ts'
+import { type SampleSummary, summarise } from './summary.ts'
+
+/** How one column of the log is read and stored. */
+export type PlannedColumn = {
+  readonly name: string
+  readonly storage: ColumnStorage
+  readonly time: TimeFormat | null
+  readonly role: Role
+  readonly guess: RoleGuess
+  /** By the sample; the import corrects it by all rows. */
+  readonly kind: ColumnKind
+  readonly summary: SampleSummary
+  readonly missingWord: string | null
+}
+
+/** How files become one log. */
+export type ImportPlan = {
+  readonly samples: readonly FileSample[]
+  readonly columns: readonly PlannedColumn[]
+  readonly task: Task | null
+  readonly timezone: string
+  readonly notes: readonly string[]
+}
+
+/** Identifiers are kept letter by letter, so that they join whatever the other file made of them. */
+const IDENTIFIERS: ReadonlySet<Role> = new Set<Role>(['prediction_id', 'entity_id'])
+const TIMES: ReadonlySet<Role> = new Set<Role>(['timestamp', 'label_timestamp'])
+
+/**
+ * Decides by the samples of all files and the mapping how each column is read. Columns of several files are joined by
+ * name; where files disagree about what a column holds, texts win, and a note says so.
+ * @throws AppError `COLUMN_UNKNOWN` with the nearest name, `MAPPING_INVALID`.
+ */
+export function planImport(samples: readonly FileSample[], mapping: Mapping | undefined): ImportPlan {
+  const timezone = checkTimezone(mapping?.timezone ?? 'UTC')
+  const notes = samples.flatMap(({ file, notes: own }) =>
+    own.map((note) => (samples.length > 1 ? `${file.source.name}: ${note}` : note)),
+  )
+  const shaped = joinByName(samples, notes).map((column) => ({
+    ...column,
+    summary: summarise(column.texts, { ...column.shape, timezone }),
+  }))
+  checkNames(
+    mapping,
+    shaped.map(({ name }) => name),
+    samples,
+  )
+  const guesses = guessRoles(shaped.map(({ name, summary }) => ({ ...summary, name })))
+  const columns = shaped.map((column, index): PlannedColumn => {
+    const guess = guesses[index]
+    const role = mapping?.roles[column.name] ?? roleBeside(guess, mapping)
+    const { storage, time } = storageFor(role, column.name, column.shape, column.summary, column.texts)
+    const summary =
+      storage === column.shape.storage && time === column.shape.time
+        ? column.summary
+        : summarise(column.texts, { storage, time, decimalComma: column.shape.decimalComma, timezone })
+    const { missingWord } = column.shape
+    if (missingWord !== null && storage !== 'string') {
+      notes.push(`The word "${missingWord}" in the column "${column.name}" counts as missing.`)
+    }
+    return {
+      name: column.name,
+      storage,
+      time,
+      role,
+      guess,
+      kind: kindOf(summary),
+      summary,
+      missingWord: storage === 'string' ? null : missingWord,
+    }
+  })
+  const named = columns.map(({ name, summary }) => ({ ...summary, name }))
+  const task =
+    mapping?.task ??
+    guessTask(
+      named,
+      columns.map(({ role }) => role),
+    )
+  return { samples, columns, task, timezone, notes }
+}
+
+type JoinedColumn = { readonly name: string; readonly texts: readonly string[]; readonly shape: TextShape }
+
+function joinByName(samples: readonly FileSample[], notes: string[]): JoinedColumn[] {
+  const names = new Set(samples.flatMap(({ columns }) => columns.map(({ name }) => name)))
+  return [...names].map((name) => {
+    const holders = samples.flatMap((sample) => {
+      const column = sample.columns.find((one) => one.name === name)
+      return column === undefined ? [] : [{ sample, column, shape: shapeOf(column, sample) }]
+    })
+    const missingIn = samples.length - holders.length
+    if (missingIn > 0) {
+      notes.push(
+        `The column "${name}" is not in ${missingIn} of ${samples.length} files; it is missing there.`,
+      )
+    }
+    const texts = holders.flatMap(({ column }) => column.texts)
+    const shapes = holders
+      .filter(({ column }) => column.texts.some((text) => text !== ''))
+      .map(({ shape }) => shape)
+    const [first] = shapes
+    if (first === undefined) return { name, texts, shape: holders[0].shape }
+    const agree = shapes.every(({ storage, time }) => storage === first.storage && time === first.time)
+    if (agree) return { name, texts, shape: first }
+    notes.push(`The files disagree about the column "${name}"; its values are kept as texts.`)
+    return { name, texts, shape: { storage: 'string', time: null, decimalComma: false, missingWord: null } }
+  })
+}
+
+function shapeOf(column: SampledColumn, sample: FileSample): TextShape {
+  const decimalComma = sample.dialect?.decimalComma ?? false
+  if (column.storage === null) return shapeOfTexts([...column.texts, ...column.later], decimalComma)
+  const fixed: TextShape = { storage: column.storage, time: null, decimalComma: false, missingWord: null }
+  if (column.storage === 'timestamp') return { ...fixed, time: 'epoch_ms' }
+  if (column.storage !== 'string') return fixed
+  // A typed text may still be a time: most exports have no better way to say so.
+  const read = shapeOfTexts(column.texts, false)
+  return read.storage === 'timestamp' ? read : fixed
+}
+
+/** A guessed role that only one column can have yields to a mapped one. */
+function roleBeside(guess: RoleGuess, mapping: Mapping | undefined): Role {
+  const mapped = Object.values(mapping?.roles ?? {})
+  if (
+    guess.role === 'feature' ||
+    guess.role === 'ignore' ||
+    guess.role === 'segment' ||
+    guess.role === 'score'
+  ) {
+    return guess.role
+  }
+  if (guess.role === 'entity_id') return guess.role
+  return mapped.includes(guess.role) ? 'feature' : guess.role
+}
+
+function storageFor(
+  role: Role,
+  name: string,
+  shape: TextShape,
+  summary: SampleSummary,
+  texts: readonly string[],
+): { storage: ColumnStorage; time: TimeFormat | null } {
+  if (IDENTIFIERS.has(role)) return { storage: 'string', time: null }
+  if (!TIMES.has(role) || shape.storage === 'timestamp' || summary.present === 0) {
+    return TIMES.has(role) && summary.present === 0 ? { storage: 'timestamp', time: 'iso' } : shape
+  }
+  const epoch = shape.storage === 'number' && summary.maximum !== null ? epochFormatOf(summary.maximum) : null
+  if (epoch !== null) return { storage: 'timestamp', time: epoch }
+  const example = texts.find((text) => text !== '') ?? ''
+  throw new AppError(
+    'MAPPING_INVALID',
+    `The column "${name}" has the role ${role}, but values such as "${example.slice(0, 40)}" are no times.`,
+    'Give the role to a column of times: ISO 8601, or seconds or milliseconds since 1970.',
+  )
+}
+
+function checkNames(
+  mapping: Mapping | undefined,
+  names: readonly string[],
+  samples: readonly FileSample[],
+): void {
+  for (const name of Object.keys(mapping?.roles ?? {})) {
+    if (names.includes(name)) continue
+    const nearest = nearestName(name, names)
+    throw new AppError(
+      'COLUMN_UNKNOWN',
+      `The mapping names a column "${name}" that ${samples
+        .map(({ file }) => file.source.name)
+        .join(', ')
+        .slice(0, 200)} does not have.`,
+      nearest === null
+        ? `Use one of: ${names.slice(0, 30).join(', ')}.`
+        : `Did you mean "${nearest}"? Correct the mapping.`,
+    )
+  }
+}

@@ -1,0 +1,148 @@
+/** How a delimited text is written. */
+export type CsvDialect = {
+  readonly delimiter: string
+  readonly quote: string
+  readonly escape: string
+  readonly newline: '\n' | '\r\n' | '\r'
+  readonly header: boolean
+  /** The names of the first row, or made-up ones; made unique. */
+  readonly names: readonly string[]
+  readonly decimalComma: boolean
+  readonly notes: readonly string[]
+}
+
+const DELIMITERS = [',', ';', '\t', '|']
+const SNIFFED_RECORDS = 200
+
+/**
+ * Splits delimited text into records of fields, RFC 4180 with any delimiter and escape. Blank lines are skipped.
+ * The last record is dropped when the text may be cut inside it.
+ */
+export function splitCsv(
+  text: string,
+  dialect: Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'>,
+  options: { readonly complete: boolean; readonly limit: number },
+): string[][] {
+  const { delimiter, quote, escape } = dialect
+  const records: string[][] = []
+  let fields: string[] = []
+  let field = ''
+  let quoted = false
+  let at = 0
+  const endField = () => {
+    fields.push(field)
+    field = ''
+  }
+  const endRecord = () => {
+    endField()
+    if (fields.length > 1 || fields[0] !== '') records.push(fields)
+    fields = []
+  }
+  while (at < text.length && records.length < options.limit) {
+    const char = text[at]
+    if (quoted) {
+      const next = text[at + 1]
+      if (char === escape && next === quote) {
+        field += quote
+        at += 2
+        continue
+      }
+      if (char === quote) quoted = false
+      else field += char
+      at += 1
+      continue
+    }
+    if (char === quote && field === '') quoted = true
+    else if (char === delimiter) endField()
+    else if (char === '\n') endRecord()
+    else if (char === '\r') {
+      endRecord()
+      if (text[at + 1] === '\n') at += 1
+    } else field += char
+    at += 1
+  }
+  if (records.length < options.limit && options.complete && (field !== '' || fields.length > 0)) endRecord()
+  return records
+}
+
+/**
+ * Finds delimiter, escape, newline, header and decimal comma from the first part of a text.
+ * `isNumber` tells which fields are numbers (with a decimal point).
+ */
+export function sniffDialect(
+  text: string,
+  complete: boolean,
+  shapes: {
+    readonly isValue: (field: string) => boolean
+    readonly isDecimalComma: (field: string) => boolean
+  },
+): CsvDialect {
+  const escape = !text.includes('""') && text.includes('\\"') ? '\\' : '"'
+  const quote = '"'
+  const newline = newlineOf(text)
+  const options = { complete, limit: SNIFFED_RECORDS }
+  const [best] = DELIMITERS.map((delimiter) => {
+    const records = splitCsv(text, { delimiter, quote, escape }, options)
+    return { delimiter, records, ...consistency(records) }
+  }).sort((a, b) => b.score - a.score)
+  const { delimiter, records, width } = best
+  const [first = [], ...rest] = records
+  const header = looksLikeHeader(first, rest, shapes.isValue)
+  const notes: string[] = []
+  if (!header) notes.push('The file has no header, so its columns are numbered.')
+  const names = uniqueNames(header ? first : Array.from({ length: width }, () => ''), notes)
+  const decimalComma =
+    delimiter !== ',' && rest.some((record) => record.some((field) => shapes.isDecimalComma(field)))
+  return { delimiter, quote, escape, newline, header, names, decimalComma, notes }
+}
+
+function newlineOf(text: string): CsvDialect['newline'] {
+  const at = text.search(/[\r\n]/)
+  if (at === -1 || text[at] === '\n') return '\n'
+  return text[at + 1] === '\n' ? '\r\n' : '\r'
+}
+
+/** How well records agree on a number of fields above one. */
+function consistency(records: readonly string[][]): { score: number; width: number } {
+  const counts = new Map<number, number>()
+  for (const record of records) counts.set(record.length, (counts.get(record.length) ?? 0) + 1)
+  const [width, share] = [...counts].reduce((a, b) => (b[1] > a[1] ? b : a), [1, 0])
+  const first = records[0]?.length ?? 1
+  const chosen = counts.get(first) === share ? first : width
+  if (chosen <= 1) return { score: 0, width: 1 }
+  return { score: share / records.length + Math.min(chosen, 50) / 1000, width: chosen }
+}
+
+/** A first row is a header unless it holds values such as the rows below it do. */
+function looksLikeHeader(
+  first: readonly string[],
+  rest: readonly string[][],
+  isValue: (field: string) => boolean,
+): boolean {
+  if (rest.length === 0) return !first.some(isValue)
+  const valued = first.flatMap((field, column) => (isValue(field) ? [column] : []))
+  if (valued.length === 0) return true
+  const below = rest.slice(0, 50)
+  return !valued.every((column) =>
+    below.every((record) => isValue(record[column] ?? '') || record[column] === ''),
+  )
+}
+
+/** Gives columns without a name a number and repeated names a suffix. */
+export function uniqueNames(raw: readonly string[], notes: string[]): string[] {
+  const taken = new Set(raw.map((name) => name.trim()))
+  const seen = new Set<string>()
+  return raw.map((given, index) => {
+    const name = given.trim() === '' ? `column_${index + 1}` : given.trim()
+    if (!seen.has(name)) {
+      seen.add(name)
+      return name
+    }
+    let suffix = 2
+    while (taken.has(`${name}_${suffix}`) || seen.has(`${name}_${suffix}`)) suffix += 1
+    const renamed = `${name}_${suffix}`
+    seen.add(renamed)
+    notes.push(`The column "${name}" is there more than once; the later one is called "${renamed}".`)
+    return renamed
+  })
+}
