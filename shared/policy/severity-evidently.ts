@@ -6,10 +6,13 @@ import { plainNumber, plainProbability } from '../stats/text/format.ts'
 import type { RuleJudgement } from './severity-bands.ts'
 import type { EvidentlyPolicy } from './severity-policy.ts'
 
-/** The measure that Evidently takes for a column: a p-value that drifts when small, or a distance when large. */
+/**
+ * The measure that Evidently takes for a column: a p-value that drifts when small, or a distance when large.
+ * `ordered` ones look at the order of the values, the others at the counts of categories.
+ */
 export type EvidentlyChoice =
-  | { readonly kind: 'test'; readonly name: string; readonly pValue: number }
-  | { readonly kind: 'distance'; readonly name: string; readonly value: number }
+  | { readonly kind: 'test'; readonly name: string; readonly ordered: boolean; readonly pValue: number }
+  | { readonly kind: 'distance'; readonly name: string; readonly ordered: boolean; readonly value: number }
 
 const LEAST_DEVIATION = 0.001
 
@@ -28,12 +31,16 @@ export function evidentlyChoice(measures: ColumnMeasures, policy: EvidentlyPolic
   const numeric = measures.scale === 'numeric' && !few
   const large = measures.present.reference > policy.testedUpTo
   if (numeric) {
-    if (!large) return measures.ks && { kind: 'test', name: 'Kolmogorov–Smirnov', pValue: measures.ks.pValue }
+    if (!large)
+      return (
+        measures.ks && { kind: 'test', name: 'Kolmogorov–Smirnov', ordered: true, pValue: measures.ks.pValue }
+      )
     if (!measures.wasserstein) return null
     const deviation = Math.max(measures.summary.reference?.standardDeviation ?? 0, LEAST_DEVIATION)
     return {
       kind: 'distance',
       name: 'the Wasserstein distance over the standard deviation',
+      ordered: true,
       value: measures.wasserstein.value / deviation,
     }
   }
@@ -41,6 +48,7 @@ export function evidentlyChoice(measures: ColumnMeasures, policy: EvidentlyPolic
     return {
       kind: 'distance',
       name: 'the Jensen–Shannon distance (natural logarithm)',
+      ordered: false,
       value: jensenShannon(reference, current, 'none', Math.E).distance,
     }
   }
@@ -51,10 +59,17 @@ export function evidentlyChoice(measures: ColumnMeasures, policy: EvidentlyPolic
       current[0] ?? 0,
       measures.present.current,
     )
-    return z && { kind: 'test', name: 'two-proportion z', pValue: z.pValue }
+    return z && { kind: 'test', name: 'two-proportion z', ordered: false, pValue: z.pValue }
   }
   const fit = chiSquaredGoodnessOfFit(current, reference)
-  return fit && { kind: 'test', name: 'χ²', pValue: Number.isFinite(fit.statistic) ? fit.pValue : 0 }
+  return (
+    fit && {
+      kind: 'test',
+      name: 'χ²',
+      ordered: false,
+      pValue: Number.isFinite(fit.statistic) ? fit.pValue : 0,
+    }
+  )
 }
 
 /** Evidently knows drifted or not; drifted is shown as moderate. */
