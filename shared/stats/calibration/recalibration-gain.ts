@@ -20,6 +20,7 @@ export interface RecalibrationGain {
   readonly isotonic: ProbabilityLosses
   readonly platt: ProbabilityLosses
   readonly folds: number
+  readonly rows: number
 }
 
 function losses(labels: Uint8Array, scores: Float64Array): ProbabilityLosses {
@@ -27,16 +28,29 @@ function losses(labels: Uint8Array, scores: Float64Array): ProbabilityLosses {
   return { brier: brierScore(data).value, logLoss: logLoss(data).value }
 }
 
+function sampleLabelled(data: LabelledScores, most: number, seed: number): LabelledScores {
+  if (data.rows <= most) return data
+  const order = new Int32Array(data.rows)
+  for (let i = 0; i < order.length; i++) order[i] = i
+  const chosen = shuffle(createRandom(seed, 1), order).subarray(0, most)
+  return labelledScores(
+    Uint8Array.from(chosen, (i) => data.labels[i]),
+    Float64Array.from(chosen, (i) => data.scores[i]),
+  )
+}
+
 /**
  * What recalibration would be worth: losses of the scores as they are, and of scores recalibrated by isotonic
  * regression and by Platt scaling (on the logit) that were fitted on the other folds. Folds are seeded and each has
- * its share of either class. Null with a reason where a class has fewer rows than folds.
+ * its share of either class; above `maxRows` a seeded sample of the rows stands for all. Null with a reason where a class has fewer rows than folds.
  */
 export function recalibrationGain(
-  data: LabelledScores,
+  all: LabelledScores,
   folds = 5,
   seed = 0,
+  maxRows = 50_000,
 ): { readonly value: RecalibrationGain | null; readonly reason: string | null } {
+  const data = sampleLabelled(all, maxRows, seed)
   const problem = probabilityProblem(data) ?? twoClassProblem(data)
   if (problem !== null) return { value: null, reason: problem }
   if (Math.min(data.positives, data.negatives) < folds) {
@@ -71,6 +85,7 @@ export function recalibrationGain(
       isotonic: losses(data.labels, isotonic),
       platt: losses(data.labels, platt),
       folds,
+      rows: data.rows,
     },
     reason: null,
   }

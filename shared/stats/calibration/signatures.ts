@@ -1,4 +1,5 @@
 import type { LabelledScores } from '../performance/labelled-scores.ts'
+import { descendScores, rankClasses } from '../performance/ranked-classes.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 import type { RecalibrationLine } from './recalibration.ts'
 
@@ -44,18 +45,15 @@ export function calibrationSignatures(
       found.push({ code: 'class_weights', weight: Math.exp(-interceptAtSlopeOne), intercept, slope })
     }
   }
-  const groups = new Map<number, { rows: number; positives: number }>()
-  for (let i = 0; i < data.rows; i++) {
-    const group = groups.get(data.scores[i])
-    if (group === undefined) groups.set(data.scores[i], { rows: 1, positives: data.labels[i] })
-    else {
-      group.rows += 1
-      group.positives += data.labels[i]
-    }
-  }
-  if (groups.size < data.rows / 10) return found
-  const heavy = [...groups].filter(([, group]) => group.rows >= 30 && group.rows >= constantShare * data.rows)
-  for (const [score, { rows, positives }] of heavy.sort(([a], [b]) => a - b)) {
+  let distinct = 0
+  const heavy: { score: number; rows: number; positives: number }[] = []
+  descendScores(rankClasses(data), (score, positives, negatives) => {
+    const rows = positives + negatives
+    distinct += 1
+    if (rows >= 30 && rows >= constantShare * data.rows) heavy.push({ score, rows, positives })
+  })
+  if (distinct < data.rows / 10) return found
+  for (const { score, rows, positives } of heavy.reverse()) {
     const [lower, upper] = wilsonInterval(positives, rows)
     if (score >= lower && score <= upper) continue
     found.push({

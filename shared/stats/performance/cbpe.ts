@@ -1,6 +1,13 @@
 import { AppError } from '../../domain/errors.ts'
 import { fitIsotonic, groupLabels, type Isotonic, isotonicAt } from '../calibration/isotonic.ts'
-import { type Estimate, estimated, expectedRanking, notEstimated } from './expected-ranking.ts'
+import { sortFloat64 } from '../sorting/float64.ts'
+import {
+  type Estimate,
+  type ExpectedRanking,
+  estimated,
+  expectedRankingSorted,
+  notEstimated,
+} from './expected-ranking.ts'
 import { type LabelledScores, twoClassProblem } from './labelled-scores.ts'
 
 export const CBPE_METRICS = [
@@ -69,6 +76,13 @@ function acceptedRows(
   return { p: Float64Array.from(p), score: Float64Array.from(score), decision: Uint8Array.from(decision) }
 }
 
+/** A probability being a function of the score, sorting the scores alone orders both. */
+function rankingOf(scores: Float64Array, calibration: Isotonic | null): ExpectedRanking {
+  const descending = sortFloat64(scores.slice()).reverse()
+  const p = calibration === null ? descending : descending.map((score) => isotonicAt(calibration, score))
+  return expectedRankingSorted(p, descending)
+}
+
 /**
  * Confidence-based performance estimation: what a binary model's metrics will be, before its labels come. A row of
  * calibrated probability p that was decided positive adds p to the expected true positives and 1 − p to the false
@@ -120,7 +134,7 @@ export function cbpe(
   const f1 = (2 * tp) / (yes + positives)
   const noRows = 'no row has a score'
   const ranking =
-    n === 0 ? { roc: notEstimated(noRows), pr: notEstimated(noRows) } : expectedRanking(rows.p, rows.score)
+    n === 0 ? { roc: notEstimated(noRows), pr: notEstimated(noRows) } : rankingOf(rows.score, calibration)
   return {
     rows: n,
     left: scores.length - n,

@@ -12,11 +12,17 @@ export const estimated = (value: number, variance: number): Estimate => ({
 })
 export const notEstimated = (reason: string): Estimate => ({ value: null, standardError: null, reason })
 
+export interface ExpectedRanking {
+  readonly roc: Estimate
+  readonly pr: Estimate
+}
+
 /**
- * Expected ranking metrics of rows with probabilities `p` of being positive, ordered by `score`, ties together:
- * ROC AUC Σᵢⱼ pᵢ(1 − pⱼ)·[sᵢ > sⱼ, ½ when equal]/(P·N) with its delta-method standard error, and average precision.
+ * Expected ranking metrics of rows with probabilities `p` of being positive, ordered by descending `score`, ties
+ * together: ROC AUC Σᵢⱼ pᵢ(1 − pⱼ)·[sᵢ > sⱼ, ½ when equal]/(P·N) with its delta-method standard error, and average
+ * precision.
  */
-export function expectedRanking(p: Float64Array, score: Float64Array): { roc: Estimate; pr: Estimate } {
+export function expectedRankingSorted(p: Float64Array, score: Float64Array): ExpectedRanking {
   const n = p.length
   let positives = 0
   for (let i = 0; i < n; i++) positives += p[i]
@@ -25,11 +31,7 @@ export function expectedRanking(p: Float64Array, score: Float64Array): { roc: Es
     const none = notEstimated('the calibrated scores leave a class without rows')
     return { roc: none, pr: none }
   }
-  const order = new Uint32Array(n)
-  for (let i = 0; i < n; i++) order[i] = i
-  order.sort((a, b) => score[b] - score[a])
-  const above = new Float64Array(n)
-  const below = new Float64Array(n)
+  const gains = new Float64Array(n)
   let positivesAbove = 0
   let negativesAbove = 0
   let area = 0
@@ -37,13 +39,11 @@ export function expectedRanking(p: Float64Array, score: Float64Array): { roc: Es
   for (let from = 0; from < n; ) {
     let to = from
     let tiedPositives = 0
-    while (to < n && score[order[to]] === score[order[from]]) tiedPositives += p[order[to++]]
+    while (to < n && score[to] === score[from]) tiedPositives += p[to++]
     const tiedNegatives = to - from - tiedPositives
-    area += tiedPositives * (negatives - negativesAbove - tiedNegatives / 2)
-    for (let k = from; k < to; k++) {
-      above[order[k]] = positivesAbove + tiedPositives / 2
-      below[order[k]] = negatives - negativesAbove - tiedNegatives / 2
-    }
+    const below = negatives - negativesAbove - tiedNegatives / 2
+    area += tiedPositives * below
+    gains.fill(below - (positivesAbove + tiedPositives / 2), from, to)
     positivesAbove += tiedPositives
     negativesAbove += tiedNegatives
     precisionSum += tiedPositives * (positivesAbove / to)
@@ -52,11 +52,22 @@ export function expectedRanking(p: Float64Array, score: Float64Array): { roc: Es
   const auc = area / (positives * negatives)
   let variance = 0
   for (let i = 0; i < n; i++) {
-    const slope = (below[i] - above[i]) / (positives * negatives) - auc * (1 / positives - 1 / negatives)
+    const slope = gains[i] / (positives * negatives) - auc * (1 / positives - 1 / negatives)
     variance += p[i] * (1 - p[i]) * slope * slope
   }
   return {
     roc: estimated(auc, variance),
     pr: { value: precisionSum / positives, standardError: null, reason: 'no standard error is known for it' },
   }
+}
+
+/** The same for rows in any order. */
+export function expectedRanking(p: Float64Array, score: Float64Array): ExpectedRanking {
+  const order = new Uint32Array(p.length)
+  for (let i = 0; i < order.length; i++) order[i] = i
+  order.sort((a, b) => score[b] - score[a])
+  return expectedRankingSorted(
+    Float64Array.from(order, (i) => p[i]),
+    Float64Array.from(order, (i) => score[i]),
+  )
 }
