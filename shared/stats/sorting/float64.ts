@@ -16,7 +16,7 @@ const NATIVE_BELOW = 1500
 /** Buffers that can be kept between sorts, to save their allocation. */
 export interface SortScratch {
   values: Float64Array<ArrayBuffer>
-  readonly prefixes: Int32Array<ArrayBuffer>
+  prefixes: Int32Array<ArrayBuffer>
   cells: Int32Array<ArrayBuffer>
 }
 
@@ -24,8 +24,8 @@ export interface SortScratch {
 export function createSortScratch(rows = 0): SortScratch {
   return {
     values: new Float64Array(rows),
-    prefixes: new Int32Array(PREFIXES + 1),
-    cells: new Int32Array(1024),
+    prefixes: new Int32Array(0),
+    cells: new Int32Array(0),
   }
 }
 
@@ -78,7 +78,7 @@ function sortLinear(
     target.subarray(from, to).sort()
     return
   }
-  if (scratch.cells.length < cells + 2) scratch.cells = new Int32Array(cells + 2)
+  if (scratch.cells.length < cells + 2) scratch.cells = new Int32Array(Math.max(1024, cells + 2))
   const starts = scratch.cells
   starts.fill(0, 0, cells + 1)
   for (let i = from; i < to; i++) starts[((source[i] - low) * scale) | 0]++
@@ -132,6 +132,7 @@ export function sortFloat64(values: Float64Array, scratch: SortScratch = createS
   if (n < NATIVE_BELOW) return values.sort()
   if (scratch.values.length < n) scratch.values = new Float64Array(n)
   const spread = scratch.values
+  if (scratch.prefixes.length === 0) scratch.prefixes = new Int32Array(PREFIXES)
   const counts = scratch.prefixes
   counts.fill(0)
   const words = new Uint32Array(values.buffer, values.byteOffset, 2 * n)
