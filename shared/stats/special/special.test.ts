@@ -6,7 +6,8 @@ import { chiSquaredSf, chiSquaredUpperQuantile, noncentralChiSquaredSf } from '.
 import { erf, erfc } from './erf.ts'
 import { fSf } from './f-distribution.ts'
 import { gammaLower, gammaLowerInverse, gammaUpper, gammaUpperInverse, logGamma } from './gamma.ts'
-import { kolmogorovSf, kolmogorovSmirnovSf, kolmogorovUpperQuantile, smirnovSf } from './kolmogorov.ts'
+import { kolmogorovSf, kolmogorovUpperQuantile } from './kolmogorov.ts'
+import { kolmogorovSmirnovSf, smirnovSf } from './kolmogorov-finite.ts'
 import { normalQuantile, normalSf } from './normal.ts'
 import { studentTQuantile, studentTSf } from './student-t.ts'
 

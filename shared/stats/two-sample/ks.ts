@@ -1,4 +1,4 @@
-import { kolmogorovSmirnovSf } from '../special/kolmogorov.ts'
+import { kolmogorovSmirnovSf } from '../special/kolmogorov-finite.ts'
 import { ksExactP } from './ks-exact.ts'
 import { ksGaps } from './ks-statistic.ts'
 

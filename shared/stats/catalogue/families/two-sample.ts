@@ -1,4 +1,5 @@
-import { kolmogorovSf, kolmogorovSmirnovSf } from '../../special/kolmogorov.ts'
+import { kolmogorovSf } from '../../special/kolmogorov.ts'
+import { kolmogorovSmirnovSf } from '../../special/kolmogorov-finite.ts'
 import { andersonDarling2Sample } from '../../two-sample/anderson-darling.ts'
 import { cramerVonMises2Sample } from '../../two-sample/cramer-von-mises.ts'
 import { energyDistance } from '../../two-sample/energy.ts'
