@@ -24,7 +24,7 @@ export async function runProgram(args: readonly string[], surroundings: Surround
     }
     const cause = error instanceof Error ? error.message : String(error)
     terminal.say(
-      `driftdesk: Driftdesk failed unexpectedly: ${cause} Run it again with DRIFTDESK_DEBUG=1 and report what it prints.`,
+      `driftdesk: Driftdesk failed unexpectedly: ${cause.replace(/\.?$/, '.')} Run it again with DRIFTDESK_DEBUG=1 and report what it prints.`,
     )
     return EXIT.internalFault
   }

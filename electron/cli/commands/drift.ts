@@ -3,7 +3,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import { isAtLeast } from '#shared/domain/verdict.ts'
 import { SEVERITY_POLICIES } from '#shared/policy/severity-policy.ts'
 import { defineCommand } from '../command.ts'
-import { namedSource } from '../drift/comparison-source.ts'
+import { expandSource, namedSource } from '../drift/comparison-source.ts'
 import { driftText } from '../drift/summary-text.ts'
 import { EXIT } from '../exit-codes.ts'
 import { readMapping } from '../input/mapping-file.ts'
@@ -64,7 +64,10 @@ export const drift = defineCommand({
   },
   run: async (invocation) => {
     const { values, positionals, terminal, folder } = invocation
-    const source = namedSource({ ...values, files: [...values.log, ...positionals] })
+    const source = await expandSource(
+      namedSource({ ...values, files: [...values.log, ...positionals] }),
+      folder,
+    )
     const targets = await reportTargets(values.report, folder)
     const mapping = values.map === undefined ? undefined : await readMapping(values.map, folder)
     return withBackend(

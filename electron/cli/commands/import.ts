@@ -2,6 +2,7 @@ import { formatCount, formatSeconds } from '#backend/reports/words/numbers.ts'
 import type { ImportDocument } from '#shared/contract/documents/import.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
+import { expandFiles } from '../input/expand-files.ts'
 import { readMapping } from '../input/mapping-file.ts'
 import { requireWorkspace } from '../input/workspace.ts'
 import { withBackend } from '../session/backend-session.ts'
@@ -28,8 +29,9 @@ export const importLog = defineCommand({
     const workspace = requireWorkspace(values.workspace, folder)
     const given = values.map === undefined ? undefined : await readMapping(values.map, folder)
     const mapping = values.model === undefined ? given : { roles: {}, ...given, model: values.model }
+    const paths = await expandFiles(positionals, folder)
     return withBackend(invocation, { workspace, quiet: values.quiet }, async ({ grant, runJob }) => {
-      const files = await grant(positionals)
+      const files = await grant(paths)
       const document = await runJob('log.import', {
         files,
         ...(mapping === undefined ? {} : { mapping }),

@@ -1,6 +1,6 @@
 import type { ComparisonSource } from '#shared/contract/sources.ts'
 import { AppError } from '#shared/domain/errors.ts'
-import { STANDARD_INPUT } from '../input/expand-files.ts'
+import { expandFiles, STANDARD_INPUT } from '../input/expand-files.ts'
 
 /** What a comparison reads, as it was named on the command line. */
 export type NamedSource =
@@ -47,6 +47,16 @@ export function namedSource(given: {
   if (current.length === 0)
     throw usage('--current is missing.', 'Name what is compared with it: --current FILE….')
   return { kind: 'pair', reference, current }
+}
+
+/** The same source with its names as files: a wrong name is refused before any work is done. */
+export async function expandSource(source: NamedSource, folder: string): Promise<NamedSource> {
+  if (source.kind === 'split') return { ...source, files: await expandFiles(source.files, folder) }
+  return {
+    kind: 'pair',
+    reference: await expandFiles(source.reference, folder),
+    current: await expandFiles(source.current, folder),
+  }
 }
 
 function cutAt(text: string): Extract<NamedSource, { kind: 'split' }>['at'] {

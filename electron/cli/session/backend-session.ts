@@ -8,7 +8,7 @@ import { findBrowser } from '../../loopback/browser.ts'
 import { deliverTo, nodePlatform } from '../../loopback/platform.ts'
 import { makeTemporaryFolder } from '../../security/files/temporary-folder.ts'
 import type { Surroundings } from '../command.ts'
-import { expandFiles, STANDARD_INPUT } from '../input/expand-files.ts'
+import { STANDARD_INPUT } from '../input/expand-files.ts'
 import { spoolStandardInput } from '../input/standard-input.ts'
 import { progressReporter } from '../terminal/progress.ts'
 import { noteLeftover } from './leftovers.ts'
@@ -16,8 +16,8 @@ import { noteLeftover } from './leftovers.ts'
 /** A backend of this process and what a command does with it. */
 export type BackendSession = {
   readonly client: Client
-  /** Tokens of the files that were named on the command line: patterns expanded, standard input spooled. */
-  grant(names: readonly string[]): Promise<FileToken[]>
+  /** Tokens of files as `expandFiles` gives them; standard input is spooled. */
+  grant(files: readonly string[]): Promise<FileToken[]>
   /** Runs a job to its end, with progress; an interruption cancels it. */
   runJob<Name extends OperationOf<'job'>>(name: Name, params: Params<Name>): Promise<Result<Name>>
   /** Runs what delivers a file, and puts the file at this path. */
@@ -34,7 +34,7 @@ export async function withBackend<T>(
   options: { readonly workspace: string | undefined; readonly quiet: boolean },
   use: (session: BackendSession) => Promise<T>,
 ): Promise<T> {
-  const { terminal, signal, stdin, folder } = surroundings
+  const { terminal, signal, stdin } = surroundings
   const temporary = await makeTemporaryFolder()
   noteLeftover(temporary.path)
   let target: string | undefined
@@ -65,8 +65,7 @@ export async function withBackend<T>(
       const client = createClient(localTransport(backend))
       return await use({
         client,
-        async grant(names) {
-          const files = await expandFiles(names, folder)
+        async grant(files) {
           const tokens: FileToken[] = []
           for (const file of files) {
             throwIfInterrupted(signal)
