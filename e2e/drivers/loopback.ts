@@ -40,6 +40,8 @@ export async function startLoopbackApp(options: AppOptions): Promise<DrivenApp> 
     page,
     folder,
     async restart() {
+      // The new server has another port, so the old page has nothing to come back to.
+      await page.goto('about:blank')
       await stop(server.process)
       server = await serve(workspace)
       await page.goto(server.url)

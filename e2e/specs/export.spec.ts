@@ -1,4 +1,5 @@
 import { readFile, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { driftDocument } from '../../shared/contract/documents/drift.ts'
 import { expect, test } from '../drivers/test.ts'
 import { logText, writeFixture } from '../fixtures.ts'
@@ -10,7 +11,8 @@ test('a report is exported as HTML, JSON, CSV and PDF', async ({ app }) => {
   const b = await writeFixture(app.folder, 'b.csv', logText(800, { seed: 2, shift: 1 }))
   await ui.compareFiles(a, b)
 
-  const html = await (await ui.exportAs('Report (HTML)')).path()
+  const html = join(app.folder, 'report.html')
+  await (await ui.exportAs('Report (HTML)')).saveAs(html)
   const text = await readFile(html, 'utf8')
   expect(text).toContain('income')
   expect((await stat(html)).size).toBeLessThan(1_000_000)

@@ -5,7 +5,7 @@ import { eventMessage } from './events.ts'
 export const requestFrame = z.strictObject({
   id: z.number().int().min(0),
   operation: z.string().max(100),
-  params: z.unknown(),
+  params: z.unknown().optional(),
 })
 export type RequestFrame = z.infer<typeof requestFrame>
 
@@ -71,8 +71,9 @@ export function decodeFrame(frame: string | Uint8Array): unknown {
       const place = arrayPlace(value)
       if (place === undefined) return value
       const [offset, length] = place
-      const bytes = frame.slice(start + offset, start + offset + length * 8)
-      return new Float64Array(bytes.buffer, 0, length)
+      const array = new Float64Array(length)
+      new Uint8Array(array.buffer).set(frame.subarray(start + offset, start + offset + length * 8))
+      return array
     })
   } catch (error) {
     throw new AppError('BAD_PARAMS', 'A message could not be read.', 'Reload the window.', { cause: error })
