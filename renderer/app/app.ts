@@ -31,8 +31,8 @@ export type App = {
   readonly viewActions: ViewActions
 }
 
-/** Width from which the inspector stands beside the view instead of over it. */
-export const WIDE_WINDOW = '(min-width: 1100px)'
+/** Width from which the inspector is open unless the person closed it: the view keeps room for its table. */
+export const WIDE_WINDOW = '(min-width: 1440px)'
 
 /** Puts the parts of the page together and starts them. */
 export function createApp(page: Window, host: Host): App {

@@ -133,7 +133,7 @@ function ChartData({ table, title }: { table: ChartTable; title: string }) {
             <tr key={String(row[0])}>
               {row.map((cell, column) => (
                 <td key={table.columns[column]} dir={typeof cell === 'string' ? 'auto' : undefined}>
-                  {cell === null ? '–' : typeof cell === 'number' ? t.numbers.statistic(cell) : cell}
+                  {cell === null ? '–' : typeof cell === 'number' ? t.numbers.axis(cell) : cell}
                 </td>
               ))}
             </tr>

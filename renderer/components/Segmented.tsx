@@ -10,7 +10,12 @@ export function Segmented<Value extends string>({
 }: {
   label: string
   value: Value
-  options: readonly { readonly value: Value; readonly label: string }[]
+  options: readonly {
+    readonly value: Value
+    readonly label: string
+    /** Language of the label, where it is not that of the window. */
+    readonly language?: string
+  }[]
   onChange(value: Value): void
 }) {
   const name = useId()
@@ -25,7 +30,7 @@ export function Segmented<Value extends string>({
             checked={option.value === value}
             onChange={() => onChange(option.value)}
           />
-          <span>{option.label}</span>
+          <span lang={option.language}>{option.label}</span>
         </label>
       ))}
     </fieldset>

@@ -5,14 +5,18 @@ const en = createNumberFormats('en')
 const hi = createNumberFormats('hi')
 
 test('statistics have three significant digits', () => {
-  expect([0.1, 0.123456, 12.3456, 1234.5, 0, -0.00042].map(en.statistic)).toEqual([
+  expect([0.1, 0.123456, 12.3456, 1234.5, 0, 0.00042].map(en.statistic)).toEqual([
     '0.100',
     '0.123',
     '12.3',
     '1,230',
     '0',
-    '-0.000420',
+    '< 0.001',
   ])
+})
+
+test('a statistic in the units of the data keeps its digits', () => {
+  expect([0.00042, 0.0000042, -12.345].map(en.measure)).toEqual(['0.000420', '4.2E-6', '-12.3'])
 })
 
 test('p-values stop at a thousandth', () => {

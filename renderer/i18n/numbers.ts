@@ -2,8 +2,10 @@
 export type NumberFormats = {
   /** Whole number of things, exact. */
   count(value: number): string
-  /** A statistic: three significant digits. */
+  /** A statistic without a unit: three significant digits, `< 0.001` below that. */
   statistic(value: number): string
+  /** A statistic in the units of the data, however small they are: three significant digits. */
+  measure(value: number): string
   /** The value as exactly as a double holds it, for hover and copy. */
   exact(value: number): string
   /** A share of 0 to 1 as percent, three significant digits; what would round to 0% is `< 0.01%`. */
@@ -49,7 +51,11 @@ export function createNumberFormats(locale: string): NumberFormats {
     count: finite((value) => counts.format(value)),
     statistic: finite((value) => {
       if (value === 0) return counts.format(0)
-      return Math.abs(value) < 1e-6 ? tiny.format(value) : significant.format(value)
+      return value > 0 && value < 0.001 ? `< ${threshold.format(0.001)}` : significant.format(value)
+    }),
+    measure: finite((value) => {
+      if (value === 0) return counts.format(0)
+      return Math.abs(value) < 1e-4 ? tiny.format(value) : significant.format(value)
     }),
     exact: finite((value) => exact.format(value)),
     share: finite((value) =>

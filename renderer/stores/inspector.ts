@@ -19,7 +19,7 @@ export function createInspectorStore(
 ): InspectorStore {
   const kept = keep.getItem(KEPT_AS)
   const store = createStore<InspectorState>(() => ({
-    open: wide && kept !== 'closed',
+    open: kept === null ? wide : kept === 'open' && wide,
     term: null,
   }))
   return {

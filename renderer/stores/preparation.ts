@@ -145,8 +145,8 @@ export type MappedColumn = {
   readonly role: Role
   /** Chosen by the person. */
   readonly chosen: boolean
-  /** The sides on which the column exists. */
-  readonly sides: readonly SideName[]
+  /** The side that alone has the column; null while one of them is not known yet. */
+  readonly only: SideName | null
   /** What the two sides were guessed as, where they differ. */
   readonly conflict: readonly [Role, Role] | null
 }
@@ -161,6 +161,8 @@ export function mappedColumns(preparation: Preparation): readonly MappedColumn[]
   const current = new Map(
     preparation.mode === 'split' ? [] : guesses('current').map((guess) => [guess.name, guess]),
   )
+  const bothKnown =
+    preparation.mode === 'pair' && SIDES.every((side) => preparation[side].look.kind === 'known')
   return [...new Set([...reference.keys(), ...current.keys()])].flatMap((name) => {
     const before = reference.get(name)
     const now = current.get(name)
@@ -174,7 +176,7 @@ export function mappedColumns(preparation: Preparation): readonly MappedColumn[]
         guess,
         role: chosen ?? guess.role,
         chosen: chosen !== undefined,
-        sides: SIDES.filter((side) => (side === 'reference' ? before : now) !== undefined),
+        only: !bothKnown ? null : before === undefined ? 'current' : now === undefined ? 'reference' : null,
         conflict: differ ? [before.role, now.role] : null,
       },
     ]

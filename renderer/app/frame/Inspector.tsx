@@ -131,7 +131,7 @@ function SelectedColumn({ run, name }: { run: RunId; name: string }) {
               <TermButton term={row.term} />
             </dt>
             <dd>
-              <Figure value={row.value} shown={t.numbers.statistic(row.value)} />
+              <Figure value={row.value} shown={row.shown} />
               {row.interval !== null && (
                 <span className={styles.detail}>
                   {' '}

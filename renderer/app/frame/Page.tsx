@@ -14,6 +14,7 @@ export function Page({
   actions,
   children,
   filling = false,
+  large = false,
 }: {
   /** Short, for the window's title. */
   title: string
@@ -22,6 +23,8 @@ export function Page({
   children: ReactNode
   /** The last part takes the height that is left. */
   filling?: boolean
+  /** The headline greets rather than answers. */
+  large?: boolean
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
@@ -35,7 +38,7 @@ export function Page({
   return (
     <div className={join(styles.page, filling && styles.filling)}>
       <header className={styles.top}>
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} className={large ? styles.large : undefined}>
           {headline}
         </h1>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}

@@ -28,7 +28,8 @@ export const run = {
     one: '{drifted} of {count} column drifted; {worst} moved most',
     other: '{drifted} of {count} columns drifted; {worst} moved most',
   },
-  'drift.headline.psi': ' (PSI {psi})',
+  'drift.headline.psi': ' (PSI {psi}).',
+  'drift.headline.end': '.',
   'drift.headline.few': {
     one: '{count} has too few rows to say.',
     other: '{count} have too few rows to say.',

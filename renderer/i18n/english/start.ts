@@ -63,8 +63,8 @@ export const start = {
 
   'mapping.title': 'Columns',
   'mapping.headline': {
-    one: '{count} column was found; {compared} of them has a role.',
-    other: '{count} columns were found; {compared} of them have a role.',
+    one: '{count} column was found; {compared} will be compared.',
+    other: '{count} columns were found; {compared} will be compared.',
   },
   'mapping.looking': 'Looking at the columns.',
   'mapping.empty': 'No files are chosen yet.',

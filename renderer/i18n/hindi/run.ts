@@ -30,7 +30,8 @@ export const run: Translated<typeof english> = {
     one: '{count} में से {drifted} कॉलम बदला; सबसे अधिक {worst}',
     other: '{count} में से {drifted} कॉलम बदले; सबसे अधिक {worst}',
   },
-  'drift.headline.psi': ' (PSI {psi})',
+  'drift.headline.psi': ' (PSI {psi})।',
+  'drift.headline.end': '।',
   'drift.headline.few': {
     one: '{count} के बारे में कहने के लिए पंक्तियाँ कम हैं।',
     other: '{count} के बारे में कहने के लिए पंक्तियाँ कम हैं।',

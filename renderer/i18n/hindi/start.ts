@@ -61,8 +61,8 @@ export const start: Translated<typeof english> = {
 
   'mapping.title': 'कॉलम',
   'mapping.headline': {
-    one: '{count} कॉलम मिला; उनमें से {compared} की भूमिका है।',
-    other: '{count} कॉलम मिले; उनमें से {compared} की भूमिका है।',
+    one: '{count} कॉलम मिला; {compared} की तुलना होगी।',
+    other: '{count} कॉलम मिले; {compared} की तुलना होगी।',
   },
   'mapping.looking': 'कॉलम देखे जा रहे हैं।',
   'mapping.empty': 'अभी कोई फ़ाइल नहीं चुनी गई है।',

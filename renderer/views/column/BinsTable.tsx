@@ -13,7 +13,7 @@ export function BinsTable({ psi }: { psi: NonNullable<DriftColumn['psi']> }) {
   const largest = Math.max(1e-12, ...rows.map((row) => row.contribution ?? 0))
   const total = (side: 'reference' | 'current') => rows.reduce((sum, row) => sum + row[side], 0)
   return (
-    <section className={styles.panel} aria-labelledby="bins">
+    <div className={styles.panel}>
       <h2 id="bins" className={styles.title}>
         {t.text('bins.title')}
       </h2>
@@ -67,7 +67,7 @@ export function BinsTable({ psi }: { psi: NonNullable<DriftColumn['psi']> }) {
             ))}
           </tbody>
           <tfoot>
-            <tr>
+            <tr className={styles.totals}>
               <th scope="row">{t.text('bins.total')}</th>
               <td className={styles.number}>{t.numbers.count(total('reference'))}</td>
               <td />
@@ -81,6 +81,6 @@ export function BinsTable({ psi }: { psi: NonNullable<DriftColumn['psi']> }) {
           </tfoot>
         </table>
       </ScrollRegion>
-    </section>
+    </div>
   )
 }

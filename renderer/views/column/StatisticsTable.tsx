@@ -39,7 +39,7 @@ export function StatisticsTable({ column }: { column: DriftColumn }) {
                   <TermButton term={row.term} />
                 </th>
                 <td className={styles.number}>
-                  <Figure value={row.value} shown={t.numbers.statistic(row.value)} />
+                  <Figure value={row.value} shown={row.shown} />
                 </td>
                 <td className={styles.number}>
                   {row.interval === null

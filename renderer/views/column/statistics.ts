@@ -6,6 +6,8 @@ import type { Translator } from '../../i18n/translator.ts'
 export type StatisticRow = {
   readonly term: Term
   readonly value: number
+  /** The value as it is written. */
+  readonly shown: string
   readonly interval: readonly [number, number] | null
   /** Adjusted p-value of the column's test; undefined for what is no test. */
   readonly p: number | null | undefined
@@ -17,7 +19,15 @@ export function statisticRows(column: DriftColumn, t: Translator): readonly Stat
   const { psi, ks, chi2, wasserstein, js, kl, hellinger } = column
   const rows: StatisticRow[] = []
   const add = (term: Term, value: number, convention: readonly string[], more: Partial<StatisticRow> = {}) =>
-    rows.push({ term, value, interval: null, p: undefined, convention, ...more })
+    rows.push({
+      term,
+      value,
+      shown: t.numbers.statistic(value),
+      interval: null,
+      p: undefined,
+      convention,
+      ...more,
+    })
 
   if (psi !== null) {
     const convention = [
@@ -55,12 +65,17 @@ export function statisticRows(column: DriftColumn, t: Translator): readonly Stat
     if (chi2.cramers_v !== null) add('cramers_v', chi2.cramers_v, [t.text('convention.cramers')])
   }
   if (wasserstein !== null) {
-    add('wasserstein', wasserstein.value, [
-      t.text('convention.units'),
-      ...(wasserstein.normalized === null
-        ? []
-        : [t.text('convention.normalized', { value: t.numbers.statistic(wasserstein.normalized) })]),
-    ])
+    add(
+      'wasserstein',
+      wasserstein.value,
+      [
+        t.text('convention.units'),
+        ...(wasserstein.normalized === null
+          ? []
+          : [t.text('convention.normalized', { value: t.numbers.statistic(wasserstein.normalized) })]),
+      ],
+      { shown: t.numbers.measure(wasserstein.value) },
+    )
   }
   if (js !== null) {
     add('js', js.distance, [

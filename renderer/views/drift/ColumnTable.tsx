@@ -8,9 +8,9 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table'
-import { useVirtualizer } from '@tanstack/react-virtual'
+import { defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual'
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import { type KeyboardEvent, type ReactNode, useMemo, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useRef } from 'react'
 import type { DriftDocument } from '#shared/contract/documents/drift.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
@@ -29,6 +29,9 @@ const features = tableFeatures({
   filteredRowModel: createFilteredRowModel(),
 })
 const helper = createColumnHelper<typeof features, ColumnRow>()
+
+/** Rows that are shown above the selected one when a link opens the table at it. */
+const ROWS_ABOVE = 5
 
 const chosen = <T,>(value: T, wanted: readonly T[]) => wanted.length === 0 || wanted.includes(value)
 
@@ -78,8 +81,10 @@ const TITLE: Readonly<Record<string, PlainKey>> = {
   missing: 'term.missing.name',
 }
 
-/** One stop for Tab, arrows inside: the grid pattern of ARIA, on the elements that name its parts. */
-const GRID = { role: 'grid' }
+/** The grid pattern of ARIA on a table: one stop for Tab, arrows inside, the active row named by its id. */
+function gridRole(active: string | undefined) {
+  return { role: 'grid', tabIndex: 0, 'aria-activedescendant': active }
+}
 
 type Props = {
   run: RunId
@@ -124,7 +129,9 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
     getRowId: (row) => row.name,
   })
   const rows = table.getRowModel().rows
+  const selectedIndex = rows.findIndex((row) => row.id === filter.selected)
   const scroller = useRef<HTMLDivElement>(null)
+  const gridId = useId()
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
@@ -133,39 +140,45 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
     overscan: 12,
     scrollPaddingStart: 32,
     scrollPaddingEnd: 8,
+    initialOffset: Math.max(0, selectedIndex * rowHeight - ROWS_ABOVE * rowHeight),
+    // The selected row stays in the page, so that the grid can name it as its active one.
+    rangeExtractor: (range) => {
+      const shown = defaultRangeExtractor(range)
+      return selectedIndex < 0 || shown.includes(selectedIndex)
+        ? shown
+        : [...shown, selectedIndex].sort((a, b) => a - b)
+    },
   })
 
-  const selectedIndex = rows.findIndex((row) => row.id === filter.selected)
-  const focusRow = useRef<number | null>(null)
-  const select = (index: number, focus: boolean) => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, index))]
+  const select = (index: number) => {
+    const to = Math.max(0, Math.min(rows.length - 1, index))
+    const row = rows[to]
     if (row === undefined) return
-    if (focus) {
-      focusRow.current = row.index
-      virtual.scrollToIndex(rows.indexOf(row))
-    }
+    virtual.scrollToIndex(to)
     inspector.forgetTerm()
     onChange({ selected: row.id })
   }
   const open = (name: string) => navigation.go({ view: 'column', run, column: name })
-  const press = (event: KeyboardEvent, index: number) => {
+  const press = (event: KeyboardEvent) => {
+    if (event.target !== event.currentTarget) return
     const page = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 2)
     const to: Readonly<Record<string, number>> = {
-      ArrowDown: index + 1,
-      ArrowUp: index - 1,
-      PageDown: index + page,
-      PageUp: index - page,
+      ArrowDown: selectedIndex + 1,
+      ArrowUp: selectedIndex - 1,
+      PageDown: selectedIndex + page,
+      PageUp: selectedIndex - page,
       Home: 0,
       End: rows.length - 1,
     }
     const target = to[event.key]
-    if (event.key === 'Enter') open(rows[index]?.id ?? '')
-    else if (target !== undefined) select(target, true)
+    const selected = rows[selectedIndex]
+    if (event.key === 'Enter' && selected !== undefined) open(selected.id)
+    else if (target !== undefined) select(target)
     else return
     event.preventDefault()
   }
+  const rowId = (index: number) => `${gridId}-${index}`
   const shown = virtual.getVirtualItems()
-  const reachable = Math.max(0, selectedIndex)
   return (
     <div className={styles.frame}>
       {bar}
@@ -174,11 +187,12 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
       </p>
       <div ref={scroller} className={styles.scroller}>
         <table
-          {...GRID}
+          {...gridRole(selectedIndex < 0 ? undefined : rowId(selectedIndex))}
           className={styles.grid}
           aria-label={t.text('drift.table')}
           aria-rowcount={rows.length + 1}
           aria-colcount={COLUMNS.length}
+          onKeyDown={press}
         >
           <thead>
             {table.getHeaderGroups().map((group) => (
@@ -221,21 +235,12 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
               return (
                 <tr
                   key={row.id}
-                  ref={(element) => {
-                    if (element !== null && focusRow.current === row.index) {
-                      focusRow.current = null
-                      element.focus({ preventScroll: true })
-                    }
-                  }}
+                  id={rowId(item.index)}
                   aria-rowindex={item.index + 2}
                   aria-selected={item.index === selectedIndex}
-                  tabIndex={item.index === reachable ? 0 : -1}
                   className={join(styles.row, item.index === selectedIndex && styles.selected)}
                   style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-                  onKeyDown={(event) => {
-                    if (event.target === event.currentTarget) press(event, item.index)
-                  }}
-                  onClick={() => select(item.index, false)}
+                  onClick={() => select(item.index)}
                   onDoubleClick={() => open(row.id)}
                 >
                   {row.getAllCells().map((cell) => {

@@ -55,13 +55,14 @@ export function DriftHeadline({ run, document }: { run: RunId; document: DriftDo
               ),
             }}
           />
-          {worst.psi !== null && (
+          {worst.psi === null ? (
+            t.text('drift.headline.end')
+          ) : (
             <Rich
               message="drift.headline.psi"
               values={{ psi: <a href={detail}>{t.numbers.statistic(worst.psi.value)}</a> }}
             />
           )}
-          {'.'}
           {fewRows(headline.insufficient)}
         </>
       )

@@ -9,9 +9,6 @@ import { DataName, TermButton } from '../../components/text.tsx'
 import { ROLE } from '../../i18n/domain-keys.ts'
 import styles from './inputs.module.css'
 
-/** Two logs were read, or one that was then cut in two. */
-const SIDES_OF = { two: ['slot.baseline', 'slot.current'], one: ['slot.log'] } as const
-
 /** What was compared, exactly: both logs with their content hashes, how they were read, and by which rule. */
 export function InputsPage({ run }: { run: RunId }) {
   const t = useTranslator()
@@ -27,6 +24,8 @@ export function InputsPage({ run }: { run: RunId }) {
     )
   }
   const { summary, document, imports } = data
+  // Two logs were read, or one that was then cut in two.
+  const own = imports.length === 2 ? imports : []
   return (
     <Page
       title={t.text('inputs.title')}
@@ -36,16 +35,25 @@ export function InputsPage({ run }: { run: RunId }) {
       })}
     >
       <div className={styles.sides}>
-        <SidePanel title={t.text('slot.baseline')} name={summary.reference} side={document.reference} />
-        <SidePanel title={t.text('slot.current')} name={summary.current} side={document.current} />
+        <SidePanel
+          title={t.text('slot.baseline')}
+          name={summary.reference}
+          side={document.reference}
+          read={own[0]}
+        />
+        <SidePanel
+          title={t.text('slot.current')}
+          name={summary.current}
+          side={document.current}
+          read={own[1]}
+        />
       </div>
-      <section className={styles.section} aria-labelledby="imports">
-        <h2 id="imports">{t.text('inputs.reading')}</h2>
-        {SIDES_OF[imports.length === 2 ? 'two' : 'one'].map((title, index) => {
-          const document = imports[index]
-          return document && <Import key={title} title={t.text(title)} document={document} />
-        })}
-      </section>
+      {own.length === 0 && imports[0] !== undefined && (
+        <section className={styles.section} aria-labelledby="reading">
+          <h2 id="reading">{t.text('inputs.reading')}</h2>
+          <Reading document={imports[0]} />
+        </section>
+      )}
       <section className={styles.section} aria-labelledby="engine">
         <h2 id="engine">{t.text('inputs.computed')}</h2>
         <dl className={styles.facts}>
@@ -64,10 +72,12 @@ function SidePanel({
   title,
   name,
   side,
+  read,
 }: {
   title: string
   name: string
   side: { rows: number; hash: string }
+  read: ImportDocument | undefined
 }) {
   const { notices } = useApp()
   const t = useTranslator()
@@ -93,16 +103,17 @@ function SidePanel({
           onClick={() => void copy()}
         />
       </p>
+      {read !== undefined && <Reading document={read} />}
     </section>
   )
 }
 
-function Import({ title, document }: { title: string; document: ImportDocument }) {
+/** What became of the rows of the files. */
+function Reading({ document }: { document: ImportDocument }) {
   const t = useTranslator()
   const roles = Object.entries(document.roles)
   return (
-    <div className={styles.import}>
-      <h3>{title}</h3>
+    <div className={styles.reading}>
       <dl className={styles.facts}>
         <Fact name={t.text('inputs.model')} value={document.model} />
         <Fact name={t.text('inputs.read')} value={t.numbers.count(document.rows_read)} />

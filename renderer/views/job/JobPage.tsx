@@ -73,23 +73,25 @@ function Running({ view }: { view: JobView }) {
           </p>
         )}
         <Progress done={progress?.done ?? 0} total={progress?.total ?? null} label={view.title} />
-        <dl className={styles.facts}>
-          <Fact name={t.text('job.fact.amount')} value={progress === null ? '–' : amountWords(t, progress)} />
-          <Fact
-            name={t.text('job.fact.rate')}
-            value={
-              progress?.rows_per_second == null
-                ? '–'
-                : t.text('job.rate', { rate: t.numbers.rate(progress.rows_per_second) })
-            }
-          />
-          <Fact
-            name={t.text('job.fact.left')}
-            value={
-              progress?.seconds_left == null ? '–' : t.numbers.duration(Math.max(1, progress.seconds_left))
-            }
-          />
-        </dl>
+        {progress !== null && (
+          <dl className={styles.facts}>
+            {progress.unit !== 'steps' && (
+              <Fact name={t.text('job.fact.amount')} value={amountWords(t, progress)} />
+            )}
+            {progress.rows_per_second !== null && (
+              <Fact
+                name={t.text('job.fact.rate')}
+                value={t.text('job.rate', { rate: t.numbers.rate(progress.rows_per_second) })}
+              />
+            )}
+            {progress.seconds_left !== null && (
+              <Fact
+                name={t.text('job.fact.left')}
+                value={t.numbers.duration(Math.max(1, progress.seconds_left))}
+              />
+            )}
+          </dl>
+        )}
         <Button
           onClick={() =>
             void jobs.cancel(view.job).catch((error: unknown) => notices.showError(toErrorShape(error)))

@@ -39,7 +39,7 @@ export function jobLine(t: Translator, progress: JobProgress | null): string {
   if (progress === null) return t.text('job.starting')
   return [
     t.text(JOB_STAGE[progress.stage]),
-    amountWords(t, progress),
+    progress.unit === 'steps' ? null : amountWords(t, progress),
     progress.rows_per_second === null
       ? null
       : t.text('job.rate', { rate: t.numbers.rate(progress.rows_per_second) }),

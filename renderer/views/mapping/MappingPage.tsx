@@ -2,6 +2,7 @@ import { Play } from 'lucide-react'
 import { useId, useState } from 'react'
 import { useStore } from 'zustand'
 import { toErrorShape } from '#shared/contract/errors.ts'
+import { COMPARED_ROLES } from '#shared/domain/columns.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { useViewAction } from '../../commands/view-actions.ts'
@@ -31,7 +32,7 @@ export function MappingPage() {
   const zoneId = useId()
   const ready = comparisonOf(preparation)
   const columns = mappedColumns(preparation)
-  const compared = columns.filter((column) => column.role !== 'ignore').length
+  const compared = columns.filter((column) => COMPARED_ROLES.has(column.role)).length
 
   const run = () => {
     setStarting(true)
@@ -108,11 +109,7 @@ export function MappingPage() {
       {sides.map((side) => (
         <SideNotes key={side} side={side} />
       ))}
-      {columns.length > 0 ? (
-        <MappingTable columns={columns} twoSided={preparation.mode === 'pair'} />
-      ) : (
-        <LookState />
-      )}
+      {columns.length > 0 ? <MappingTable columns={columns} /> : <LookState />}
     </Page>
   )
 }

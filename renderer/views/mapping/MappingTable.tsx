@@ -11,10 +11,10 @@ import { KIND, ROLE } from '../../i18n/domain-keys.ts'
 import type { MappedColumn } from '../../stores/preparation.ts'
 import styles from './mapping-table.module.css'
 
-const ROW_PX = 52
+const ROW_PX = 56
 
 /** One row a column; only the visible ones exist, so that 500 columns and more stay fast. */
-export function MappingTable({ columns, twoSided }: { columns: readonly MappedColumn[]; twoSided: boolean }) {
+export function MappingTable({ columns }: { columns: readonly MappedColumn[] }) {
   const t = useTranslator()
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useVirtualizer({
@@ -45,11 +45,7 @@ export function MappingTable({ columns, twoSided }: { columns: readonly MappedCo
           <Spacer height={shown[0]?.start ?? 0} />
           {shown.map((item) => {
             const column = columns[item.index]
-            return (
-              column !== undefined && (
-                <MappingRow key={column.name} column={column} index={item.index} twoSided={twoSided} />
-              )
-            )
+            return column !== undefined && <MappingRow key={column.name} column={column} index={item.index} />
           })}
           <Spacer height={rows.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
         </tbody>
@@ -66,7 +62,7 @@ function Spacer({ height }: { height: number }) {
   ) : null
 }
 
-function MappingRow({ column, index, twoSided }: { column: MappedColumn; index: number; twoSided: boolean }) {
+function MappingRow({ column, index }: { column: MappedColumn; index: number }) {
   const { comparison } = useApp()
   const t = useTranslator()
   const roles = useStore(comparison, (state) => state.roles)
@@ -86,11 +82,8 @@ function MappingRow({ column, index, twoSided }: { column: MappedColumn; index: 
         <span className={styles.detail}>
           {t.text(KIND[guess.kind])}
           {guess.distinct !== null && ` · ${t.text('mapping.distinct', { count: guess.distinct })}`}
-          {twoSided && column.sides.length === 1 && (
-            <strong>
-              {' '}
-              · {t.text(column.sides[0] === 'reference' ? 'mapping.only.baseline' : 'mapping.only.current')}
-            </strong>
+          {column.only !== null && (
+            <strong>{` · ${t.text(column.only === 'reference' ? 'mapping.only.baseline' : 'mapping.only.current')}`}</strong>
           )}
         </span>
       </th>
@@ -133,14 +126,10 @@ function MappingRow({ column, index, twoSided }: { column: MappedColumn; index: 
             ` · ${t.text('mapping.conflict', { before: t.text(ROLE[column.conflict[0]]), now: t.text(ROLE[column.conflict[1]]) })}`}
         </span>
       </td>
-      <td className={styles.samples}>
-        <ul>
-          {guess.samples.slice(0, 4).map((sample) => (
-            <li key={sample}>
-              <DataName clip>{sample}</DataName>
-            </li>
-          ))}
-        </ul>
+      <td className={styles.samples} title={guess.samples.join(', ')}>
+        {guess.samples.map((sample) => (
+          <bdi key={sample}>{sample === '' ? '∅' : sample}</bdi>
+        ))}
       </td>
       <td className={styles.number}>{guess.missing === null ? '–' : t.numbers.count(guess.missing)}</td>
     </tr>

@@ -18,7 +18,7 @@ export function RejectedRows({ run, page }: { run: RunId; page: number }) {
   const go = (to: number) => navigation.go({ view: 'quality', run, page: to })
   const pages = data === undefined ? 1 : Math.max(1, Math.ceil(data.total / PAGE_ROWS))
   return (
-    <section className={styles.section} aria-labelledby="rejected">
+    <div className={styles.section}>
       <header className={styles.head}>
         <h2 id="rejected">
           <TermButton term="rejected" />
@@ -88,6 +88,6 @@ export function RejectedRows({ run, page }: { run: RunId; page: number }) {
           </table>
         </ScrollRegion>
       )}
-    </section>
+    </div>
   )
 }

@@ -1,4 +1,3 @@
-import { useId } from 'react'
 import { useStore } from 'zustand'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
@@ -12,7 +11,6 @@ export function SettingsPage() {
   const { settings } = useApp()
   const t = useTranslator()
   const { theme, density, language } = useStore(settings)
-  const languageId = useId()
   return (
     <Page title={t.text('settings.title')} headline={t.text('settings.title')}>
       <section className={styles.section} aria-labelledby="looks">
@@ -43,19 +41,17 @@ export function SettingsPage() {
           />
         </div>
         <div className={styles.row}>
-          <label htmlFor={languageId}>{t.text('settings.language')}</label>
-          <select
-            id={languageId}
-            className={styles.select}
+          <span>{t.text('settings.language')}</span>
+          <Segmented
+            label={t.text('settings.language')}
             value={language}
-            onChange={(event) => void settings.change({ language: event.target.value })}
-          >
-            {Object.entries(LANGUAGES).map(([tag, name]) => (
-              <option key={tag} value={tag} lang={tag}>
-                {name}
-              </option>
-            ))}
-          </select>
+            options={Object.entries(LANGUAGES).map(([tag, name]) => ({
+              value: tag,
+              label: name,
+              language: tag,
+            }))}
+            onChange={(next) => void settings.change({ language: next })}
+          />
         </div>
       </section>
       <Diagnostics />

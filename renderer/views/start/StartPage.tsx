@@ -24,7 +24,7 @@ export function StartPage() {
   const next = () => navigation.go({ view: 'mapping' })
   useViewAction('swap', mode === 'pair' && begun ? comparison.swap : undefined)
   return (
-    <Page title={t.text('start.title')} headline={t.text('start.headline')}>
+    <Page title={t.text('start.title')} headline={t.text('start.headline')} large>
       <section className={styles.desk} aria-label={t.text('start.desk')}>
         <div className={styles.mode}>
           <Segmented
