@@ -13,6 +13,7 @@ import type { Distribution } from '#shared/contract/operations.ts'
 import { useTranslator } from '../app/context.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import styles from './frame.module.css'
+import { niceEnd, niceTicks } from './nice-ticks.ts'
 import { type StepPoint, stepPoints } from './step-points.ts'
 
 const TICK = { fontSize: 12, fill: 'var(--text-2)' }
@@ -30,6 +31,7 @@ export function DistributionChart({ title, distribution, gap, note }: Props) {
   const t = useTranslator()
   const points = stepPoints(distribution)
   const [first, last] = [points[0]?.x ?? 0, points.at(-1)?.x ?? 1]
+  const top = niceEnd(Math.max(...points.flatMap((point) => [point.reference, point.current])), 4)
   const baseline = t.text('slot.baseline')
   const current = t.text('slot.current')
   const below = distribution.below[0] + distribution.below[1]
@@ -73,15 +75,16 @@ export function DistributionChart({ title, distribution, gap, note }: Props) {
             tick={TICK}
             stroke="var(--border)"
             tickFormatter={(value: number) => t.numbers.axis(value)}
-            tickCount={8}
-            minTickGap={24}
+            ticks={niceTicks(first, last, 8)}
+            minTickGap={16}
           />
           <YAxis
             width={56}
-            domain={[0, 'auto']}
+            domain={[0, top]}
+            ticks={niceTicks(0, top, 4)}
             tick={TICK}
             stroke="var(--border)"
-            tickFormatter={(value: number) => t.numbers.share(value)}
+            tickFormatter={(value: number) => t.numbers.axisShare(value)}
           />
           <Area
             dataKey="reference"
@@ -106,7 +109,7 @@ export function DistributionChart({ title, distribution, gap, note }: Props) {
               x={gap.at}
               stroke="var(--text-2)"
               strokeDasharray="3 3"
-              label={{ value: gap.label, position: 'top', fill: 'var(--text-2)', fontSize: 12 }}
+              label={<GapLabel text={gap.label} turned={gap.at > first + (last - first) * 0.6} />}
             />
           )}
           <Tooltip
@@ -132,5 +135,28 @@ export function DistributionChart({ title, distribution, gap, note }: Props) {
         </ComposedChart>
       </ResponsiveContainer>
     </ChartFrame>
+  )
+}
+
+/** Beside its line, on the side where there is room; the chart hands over where the line is. */
+function GapLabel({
+  text,
+  turned,
+  viewBox,
+}: {
+  text: string
+  turned: boolean
+  viewBox?: { readonly x?: number; readonly y?: number }
+}) {
+  return (
+    <text
+      x={(viewBox?.x ?? 0) + (turned ? -6 : 6)}
+      y={(viewBox?.y ?? 0) + 12}
+      textAnchor={turned ? 'end' : 'start'}
+      fontSize={12}
+      fill="var(--text-2)"
+    >
+      {text}
+    </text>
   )
 }

@@ -2,6 +2,7 @@ import { Bar, BarChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxi
 import { useTranslator } from '../app/context.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import styles from './frame.module.css'
+import { niceEnd, niceTicks } from './nice-ticks.ts'
 
 const TICK = { fontSize: 12, fill: 'var(--text-2)' }
 const MOST_BARS = 24
@@ -23,6 +24,7 @@ export function PairedBars({
   const baseline = t.text('slot.baseline')
   const current = t.text('slot.current')
   const shown = shares.slice(0, MOST_BARS).map((share, index) => ({ ...share, id: `${index}` }))
+  const top = niceEnd(Math.max(0, ...shown.flatMap((share) => [share.reference, share.current])), 5)
   const left = shares.length - shown.length
   return (
     <ChartFrame
@@ -53,10 +55,11 @@ export function PairedBars({
           <CartesianGrid horizontal={false} stroke="var(--grid-line)" />
           <XAxis
             type="number"
-            domain={[0, 'auto']}
+            domain={[0, top]}
+            ticks={niceTicks(0, top, 5)}
             tick={TICK}
             stroke="var(--border)"
-            tickFormatter={(value: number) => t.numbers.share(value)}
+            tickFormatter={(value: number) => t.numbers.axisShare(value)}
           />
           <YAxis
             type="category"

@@ -31,7 +31,17 @@ test('p-values stop at a thousandth', () => {
 })
 
 test('a small share is not written as nothing', () => {
-  expect([0, 0.00001, 0.0004, 0.12345, 1].map(en.share)).toEqual(['0%', '< 0.01%', '0.04%', '12.3%', '100%'])
+  expect([0, 0.00001, 0.0004, 0.12345, 1].map(en.share)).toEqual([
+    '0%',
+    '< 0.01%',
+    '0.0400%',
+    '12.3%',
+    '100%',
+  ])
+})
+
+test('shares on an axis have no more digits than they need', () => {
+  expect([0, 0.05, 0.125, 1].map(en.axisShare)).toEqual(['0%', '5%', '12.5%', '100%'])
 })
 
 test('durations are said as a person would', () => {

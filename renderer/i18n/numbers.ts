@@ -10,6 +10,8 @@ export type NumberFormats = {
   exact(value: number): string
   /** A share of 0 to 1 as percent, three significant digits; what would round to 0% is `< 0.01%`. */
   share(value: number): string
+  /** A share as short as it can be, for axes and prose. */
+  axisShare(value: number): string
   /** A probability of a test: three significant digits, `< 0.001` below that. */
   pValue(value: number): string
   /** A value of the data itself, on an axis or as a bin edge: as short as it can be. */
@@ -37,6 +39,11 @@ export function createNumberFormats(locale: string): NumberFormats {
   })
   const tiny = new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 })
+  const exactPercent = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumSignificantDigits: 3,
+    maximumSignificantDigits: 3,
+  })
   const smallPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
   const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 })
   const threshold = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
@@ -58,9 +65,11 @@ export function createNumberFormats(locale: string): NumberFormats {
       return Math.abs(value) < 1e-4 ? tiny.format(value) : significant.format(value)
     }),
     exact: finite((value) => exact.format(value)),
-    share: finite((value) =>
-      value > 0 && value < 0.0001 ? `< ${smallPercent.format(0.0001)}` : percent.format(value),
-    ),
+    share: finite((value) => {
+      if (value === 0 || value === 1) return percent.format(value)
+      return value > 0 && value < 0.0001 ? `< ${smallPercent.format(0.0001)}` : exactPercent.format(value)
+    }),
+    axisShare: finite((value) => percent.format(value)),
     pValue: finite((value) =>
       value < 0.001
         ? `< ${threshold.format(0.001)}`

@@ -65,6 +65,7 @@ export function MappingPage() {
           ? t.text('mapping.looking')
           : t.text('mapping.headline', { count: columns.length, compared })
       }
+      filling
       actions={
         <Button
           look="primary"
@@ -106,9 +107,11 @@ export function MappingPage() {
           </select>
         </div>
       </div>
-      {sides.map((side) => (
-        <SideNotes key={side} side={side} />
-      ))}
+      <div className={styles.sides}>
+        {sides.map((side) => (
+          <SideNotes key={side} side={side} />
+        ))}
+      </div>
       {columns.length > 0 ? <MappingTable columns={columns} /> : <LookState />}
     </Page>
   )

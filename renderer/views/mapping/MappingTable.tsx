@@ -11,7 +11,7 @@ import { KIND, ROLE } from '../../i18n/domain-keys.ts'
 import type { MappedColumn } from '../../stores/preparation.ts'
 import styles from './mapping-table.module.css'
 
-const ROW_PX = 56
+const ROW_PX = 60
 
 /** One row a column; only the visible ones exist, so that 500 columns and more stay fast. */
 export function MappingTable({ columns }: { columns: readonly MappedColumn[] }) {
@@ -121,7 +121,7 @@ function MappingRow({ column, index }: { column: MappedColumn; index: number }) 
         <span className={styles.detail}>
           {column.chosen
             ? t.text('mapping.chosen')
-            : t.text('mapping.sure', { share: t.numbers.share(guess.confidence) })}
+            : t.text('mapping.sure', { share: t.numbers.axisShare(guess.confidence) })}
           {column.conflict !== null &&
             ` · ${t.text('mapping.conflict', { before: t.text(ROLE[column.conflict[0]]), now: t.text(ROLE[column.conflict[1]]) })}`}
         </span>

@@ -61,11 +61,11 @@ export function CutEditor() {
             max={0.95}
             step={0.01}
             value={share}
-            aria-valuetext={t.numbers.share(share)}
+            aria-valuetext={t.numbers.axisShare(share)}
             onChange={(event) => setShare(event.target.valueAsNumber)}
           />
           {cut.kind === 'share' && (
-            <output htmlFor={shareId}>{t.text('cut.first', { share: t.numbers.share(share) })}</output>
+            <output htmlFor={shareId}>{t.text('cut.first', { share: t.numbers.axisShare(share) })}</output>
           )}
         </div>
       )}

@@ -1,0 +1,33 @@
+/**
+ * Round numbers from `low` to `high` (multiples of 1, 2 or 5 times a power of ten), about `count` of them, all
+ * within the range. An empty or endless range has none.
+ */
+export function niceTicks(low: number, high: number, count: number): number[] {
+  const step = niceStep(high - low, count)
+  if (step === null) return []
+  const first = Math.ceil(low / step - 1e-9)
+  const last = Math.floor(high / step + 1e-9)
+  // Multiplying whole numbers keeps 0.3 from becoming 0.30000000000000004 at the tenth addition.
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+    round((first + index) * step, step),
+  )
+}
+
+/** The smallest round number that is not below `value`, for an axis that starts at zero. */
+export function niceEnd(value: number, count: number): number {
+  const step = niceStep(value, count)
+  return step === null ? 1 : round(Math.ceil(value / step - 1e-9) * step, step)
+}
+
+function niceStep(span: number, count: number): number | null {
+  if (!(span > 0) || !Number.isFinite(span)) return null
+  const rough = span / count
+  const power = 10 ** Math.floor(Math.log10(rough))
+  const factor = [1, 2, 5, 10].find((candidate) => candidate * power >= rough * (1 - 1e-9)) ?? 10
+  return factor * power
+}
+
+function round(value: number, step: number): number {
+  const digits = Math.max(0, Math.min(100, -Math.floor(Math.log10(step))))
+  return Number(value.toFixed(digits))
+}
