@@ -47,12 +47,15 @@ export const MISSING_WORDS: ReadonlySet<string> = new Set([
   '?',
 ])
 
+/** Missing words that can just as well be values of a column of texts (NA is also Namibia). */
+export const AMBIGUOUS_MISSING_WORDS: ReadonlySet<string> = new Set(['NA', 'na', 'None', 'none', '-', '?'])
+
 const NUMBER = /^\s*[+-]?(?:(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|inf(?:inity)?|nan)\s*$/i
 const LEADING_ZERO = /^\s*[+-]?0\d/
 const DECIMAL_COMMA = /^\s*[+-]?\d+,\d+(?:[eE][+-]?\d+)?\s*$/
 const BOOLEAN = /^(?:true|false)$/i
 const ISO_TIME =
-  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?(?:Z|UTC|[+-]\d{2}(?::?\d{2})?))?)?$/
+  /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(?:\s?(?:Z|UTC)|[+-]\d{2}(?::?\d{2})?)?)?$/
 const OTHER_TIME = /^(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?:[T ](\d{1,2}):(\d{2})(:\d{2})?)?$/
 
 /** Whether a text reads as a number without losing anything: no leading zeros, at most 2^53 when whole. */
@@ -193,10 +196,11 @@ const YES_NO: readonly (readonly [string, string])[] = [
   ['off', 'on'],
 ]
 
-/** Whether two texts are words for no and yes, in any order and case. */
-export function isYesNo(values: Iterable<string>): boolean {
+/** Whether the texts are two words for no and yes, in any order and case. */
+export function isYesNo(values: ReadonlySet<string>): boolean {
+  if (values.size !== 2) return false
   const words = [...values].map((value) => value.toLowerCase()).sort()
-  return words.length === 2 && YES_NO.some(([no, yes]) => words[0] === no && words[1] === yes)
+  return YES_NO.some(([no, yes]) => words[0] === no && words[1] === yes)
 }
 
 const NEARLY_ALL = 0.9

@@ -9,6 +9,7 @@ import { describePlan } from './inspect.ts'
 import type { ImportPlan } from './plan/plan.ts'
 import { prepare } from './prepare.ts'
 import type { IngestProcedures } from './procedures.ts'
+import { checkTimezone } from './text/times.ts'
 
 const { temporary } = workerData as { readonly temporary: string }
 const session = createDuckdbSession(temporary)
@@ -57,17 +58,19 @@ exposeProcedures<IngestProcedures>(
   {
     inspect: ({ files, mapping, cancelFlag }, report: (progress: JobProgress) => void) =>
       withSignal(cancelFlag, (signal) =>
-        session.connect({ timezone: mapping?.timezone ?? 'UTC', cancelFlag }, async (connection) =>
-          describePlan(
-            await prepare(connection, { files, mapping, temporary }, { cancelFlag, report }, signal),
-          ),
+        session.connect(
+          { timezone: checkTimezone(mapping?.timezone ?? 'UTC'), cancelFlag },
+          async (connection) =>
+            describePlan(
+              await prepare(connection, { files, mapping, temporary }, { cancelFlag, report }, signal),
+            ),
         ),
       ),
     read: ({ files, mapping, staging, cancelFlag }, report: (progress: JobProgress) => void) =>
       withSignal(cancelFlag, async (signal) => {
         try {
           return await session.connect(
-            { timezone: mapping?.timezone ?? 'UTC', cancelFlag },
+            { timezone: checkTimezone(mapping?.timezone ?? 'UTC'), cancelFlag },
             async (connection) => {
               const signals = { cancelFlag, report }
               const plan = await prepare(connection, { files, mapping, temporary }, signals, signal)

@@ -4,6 +4,7 @@ import { keysOfTexts } from '../columns/text-keys.ts'
 import type { NumberVector } from '../columns/vectors.ts'
 import type { ReadableFile } from '../files/materialise.ts'
 import type { ImportPlan, PlannedColumn } from '../plan/plan.ts'
+import { misfitReason } from '../reading/reject-reasons.ts'
 import { type BatchColumn, type BatchSink, MOST_BATCH_ROWS } from '../reading/types.ts'
 import type { FileSample } from '../sample/types.ts'
 import { fromWallTime, parseTime } from '../text/times.ts'
@@ -32,7 +33,7 @@ export async function readArrow(
           record: record + row,
           line: 0,
           column,
-          reason: `"${text.slice(0, 60)}" is no time`,
+          reason: misfitReason(text, 'timestamp'),
           text: text.slice(0, 500),
         })
       }
@@ -109,7 +110,7 @@ function timesOf(
     const text = textOfArrow(value) ?? ''
     if (MISSING_WORDS.has(text) || text === column.missingWord) return false
     values[row] = parseTime(text, column.time ?? 'iso', timezone)
-    if (!fitsShape(text, { ...column, decimalComma: false }) || Number.isNaN(values[row])) {
+    if (!fitsShape(text, column) || Number.isNaN(values[row])) {
       unread.set(row, { column: column.name, text })
     }
     return true

@@ -12,7 +12,10 @@ export function valueOfText(column: PlannedColumn, text: string, timezone: strin
     case 'string':
       return { value: text, unreadable: null }
     case 'number':
-      return readable(text, `TRY_CAST(${text} AS DOUBLE)`)
+      return readable(
+        text,
+        `TRY_CAST(${column.decimalComma ? `replace(${text}, ',', '.')` : text} AS DOUBLE)`,
+      )
     case 'boolean':
       return readable(text, `TRY_CAST(${text} AS BOOLEAN)`)
     case 'timestamp': {
@@ -44,7 +47,7 @@ export function missingWordsOf(columns: readonly PlannedColumn[]): string[] {
 
 /** The storage that a DuckDB type of a Parquet column stands for. */
 export function storageOfType(type: string): ColumnStorage {
-  if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL)/.test(type)) return 'number'
+  if (/^(U?(TINY|SMALL|BIG|HUGE)INT|U?INTEGER|FLOAT|DOUBLE|DECIMAL\(\d+,\d+\))$/.test(type)) return 'number'
   if (type === 'BOOLEAN') return 'boolean'
   return type === 'DATE' || type.startsWith('TIMESTAMP') ? 'timestamp' : 'string'
 }

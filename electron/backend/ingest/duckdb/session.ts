@@ -74,7 +74,12 @@ export function jsonCompression(compression: Compression): string {
 export function duckdbError(file: SourceFile, format: string, error: unknown): unknown {
   if (error instanceof AppError || !(error instanceof Error)) return error
   const [line] = error.message.split('\n')
-  const text = line.replace(/^(?:[A-Z][\w-]* )*Error: /, '').slice(0, 200)
+  const text = line
+    .replace(/^(?:[A-Z][\w-]* )*Error: /, '')
+    .replace(/ in file "[^"]*"/, '')
+    .replaceAll(file.path, file.name)
+    .trim()
+    .slice(0, 200)
   if (/^Out of Memory/i.test(error.message)) {
     return new AppError(
       'INPUT_TOO_LARGE',

@@ -4,7 +4,7 @@ import { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { AppError } from '#shared/domain/errors.ts'
 import { errorCode } from '../../store/storage-errors.ts'
-import { type TextEncoding, textEncodingOf } from '../text/encoding.ts'
+import { decodeHead, type TextEncoding, textEncodingOf } from '../text/encoding.ts'
 import type { SourceFile } from '../types.ts'
 
 export type Compression = 'none' | 'gzip' | 'zstd'
@@ -58,9 +58,8 @@ export async function probeFile(source: SourceFile, headBytes: number): Promise<
   const shown = complete ? head : head.subarray(0, headBytes)
   if (shown.length === 0) throw emptyError(source)
   const encoding = textEncodingOf(shown)
+  if (isBlank(shown.subarray(0, 4096), encoding) && isBlank(shown, encoding)) throw emptyError(source)
   const format = formatOf(source, shown)
-  if ((format === 'csv' || format === 'ndjson' || format === 'json') && isBlank(shown))
-    throw emptyError(source)
   return { source, bytes, modified, format, compression, encoding, head: shown, complete }
 }
 
@@ -208,8 +207,8 @@ function isJsonLine(text: string): boolean {
   }
 }
 
-function isBlank(head: Uint8Array): boolean {
-  return head.every((byte) => byte <= 0x20 || byte === 0xef || byte === 0xbb || byte === 0xbf || byte >= 0xfe)
+function isBlank(head: Uint8Array, encoding: TextEncoding): boolean {
+  return decodeHead(head, encoding).trim() === ''
 }
 
 function emptyError(source: SourceFile): AppError {

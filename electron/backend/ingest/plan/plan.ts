@@ -1,7 +1,15 @@
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { ColumnKind, ColumnStorage, Role, Task } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
-import { epochFormatOf, kindOf, shapeOfTexts, type TextShape, type TimeFormat } from '#shared/domain/kinds.ts'
+import {
+  epochFormatOf,
+  kindOf,
+  MISSING_WORDS,
+  shapeOfTexts,
+  type TextShape,
+  type TimeFormat,
+  timeFormatOf,
+} from '#shared/domain/kinds.ts'
 import { guessRoles, guessTask, type RoleGuess } from '#shared/domain/role-guess.ts'
 import type { FileSample, SampledColumn } from '../sample/types.ts'
 import { checkTimezone } from '../text/times.ts'
@@ -19,6 +27,8 @@ export type PlannedColumn = {
   readonly kind: ColumnKind
   readonly summary: SampleSummary
   readonly missingWord: string | null
+  /** Whether its numbers have decimal commas. */
+  readonly decimalComma: boolean
 }
 
 /** How files become one log. */
@@ -75,6 +85,7 @@ export function planImport(samples: readonly FileSample[], mapping: Mapping | un
       kind: kindOf(summary),
       summary,
       missingWord: storage === 'string' ? null : missingWord,
+      decimalComma: column.shape.decimalComma,
     }
   })
   const named = columns.map(({ name, summary }) => ({ ...summary, name }))
@@ -90,12 +101,15 @@ export function planImport(samples: readonly FileSample[], mapping: Mapping | un
 type JoinedColumn = { readonly name: string; readonly texts: readonly string[]; readonly shape: TextShape }
 
 function joinByName(samples: readonly FileSample[], notes: string[]): JoinedColumn[] {
-  const names = new Set(samples.flatMap(({ columns }) => columns.map(({ name }) => name)))
-  return [...names].map((name) => {
-    const holders = samples.flatMap((sample) => {
-      const column = sample.columns.find((one) => one.name === name)
-      return column === undefined ? [] : [{ sample, column, shape: shapeOf(column, sample) }]
-    })
+  const byName = new Map<string, { sample: FileSample; column: SampledColumn; shape: TextShape }[]>()
+  for (const sample of samples) {
+    for (const column of sample.columns) {
+      const holders = byName.get(column.name) ?? []
+      holders.push({ sample, column, shape: shapeOf(column, sample) })
+      byName.set(column.name, holders)
+    }
+  }
+  return [...byName].map(([name, holders]) => {
     const missingIn = samples.length - holders.length
     if (missingIn > 0) {
       notes.push(
@@ -154,6 +168,11 @@ function storageFor(
   }
   const epoch = shape.storage === 'number' && summary.maximum !== null ? epochFormatOf(summary.maximum) : null
   if (epoch !== null) return { storage: 'timestamp', time: epoch }
+  // The mapping says that these are times: those that are none are kept aside row by row.
+  const present = texts.filter((text) => !MISSING_WORDS.has(text))
+  const times = present.filter((text) => timeFormatOf([text]) !== null)
+  const time = timeFormatOf(times)
+  if (time !== null && times.length * 2 >= present.length) return { storage: 'timestamp', time }
   const example = texts.find((text) => text !== '') ?? ''
   throw new AppError(
     'MAPPING_INVALID',

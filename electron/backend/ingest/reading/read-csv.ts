@@ -1,13 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { AppError } from '#shared/domain/errors.ts'
-import { missingWordsOf, valueOfText } from '../duckdb/expressions.ts'
+import { AMBIGUOUS_MISSING_WORDS } from '#shared/domain/kinds.ts'
+import { missingWordsOf, valueOfText, withoutMissingWords } from '../duckdb/expressions.ts'
 import { duckdbError, sqlPath, sqlText } from '../duckdb/session.ts'
 import type { ReadableFile } from '../files/materialise.ts'
 import type { ImportPlan, PlannedColumn } from '../plan/plan.ts'
 import type { FileSample } from '../sample/types.ts'
 import { createLineFinder } from '../text/lines-of-records.ts'
 import { type Marker, type QueryColumns, streamQuery } from './read-duckdb.ts'
-import { reasonOfReject } from './reject-reasons.ts'
+import { misfitReason, reasonOfReject } from './reject-reasons.ts'
 import type { BatchSink, UnreadRow } from './types.ts'
 
 const REJECTS_PAGE = 10_000
@@ -31,9 +32,13 @@ export async function readCsv(
   const inFile = sample.columns.map(({ name }) => byName.get(name))
   const names = inFile.map((_, index) => `c${index}`)
   const table = `rejects_${++tables}`
+  // DuckDB refuses missing words with the escape character in them.
+  const words = new Set([...nullWords(inFile)].filter((word) => !word.includes(dialect.escape)))
+  const isText = (column: PlannedColumn | undefined) => readAsText(column, sample, words)
   const columns: QueryColumns = plan.columns.map((column) => {
     const at = inFile.indexOf(column)
-    return at === -1 ? null : { value: valueSql(column, names[at], plan.timezone) }
+    if (at === -1) return null
+    return { value: isText(column) ? textSql(column, names[at], plan.timezone).value : names[at] }
   })
   const late: UnreadRow[] = []
   const options = [
@@ -44,27 +49,25 @@ export async function readCsv(
     `quote = ${sqlText(dialect.quote)}`,
     `escape = ${sqlText(dialect.escape)}`,
     `compression = ${sqlText(file.compression)}`,
-    `nullstr = [${missingWordsOf(plan.columns).map(sqlText).join(', ')}]`,
-    `columns = {${inFile.map((column, index) => `${names[index]}: ${sqlText(typeOf(column))}`).join(', ')}}`,
+    `nullstr = [${[...words].map(sqlText).join(', ')}]`,
+    `columns = {${inFile.map((column, index) => `${names[index]}: ${sqlText(isText(column) ? 'VARCHAR' : typeOf(column))}`).join(', ')}}`,
     'store_rejects = true',
     'rejects_limit = 0',
     `rejects_table = ${sqlText(table)}`,
     `rejects_scan = ${sqlText(`${table}_scans`)}`,
   ]
-  const texts = names.filter((_, index) => typeOf(inFile[index]) === 'VARCHAR' && !isTime(inFile[index]))
-  if (texts.length > 0) options.push(`force_not_null = [${texts.map(sqlText).join(', ')}]`)
   if (dialect.decimalComma) options.push(`decimal_separator = ','`)
   const markers: Marker[] = plan.columns.flatMap((column) => {
     const at = inFile.indexOf(column)
-    if (at === -1 || !isTime(column)) return []
-    const { unreadable } = valueOfText(column, names[at], plan.timezone)
+    if (at === -1 || !isText(column)) return []
+    const { unreadable } = textSql(column, names[at], plan.timezone)
     return [
       {
         sql: `CASE WHEN ${unreadable} THEN ${names[at]} END`,
         describe: (text: string) => ({
           line: null,
           column: column.name,
-          reason: `"${text.slice(0, 60)}" is no time`,
+          reason: misfitReason(text, column.storage),
           text: text.slice(0, 500),
         }),
       },
@@ -83,21 +86,43 @@ export async function readCsv(
   } catch (error) {
     throw duckdbError(sample.file.source, 'CSV', error)
   } finally {
+    // An interrupted connection refuses this; its tables end with it.
     await connection.run(`DROP TABLE IF EXISTS ${table}; DROP TABLE IF EXISTS ${table}_scans`).catch(() => {})
   }
 }
 
-function isTime(column: PlannedColumn | undefined): boolean {
-  return column?.storage === 'timestamp' && column.time !== null && !column.time.startsWith('epoch_')
+/** Words that DuckDB reads as missing in every column: all of them where no column holds texts, else the sure ones. */
+function nullWords(inFile: readonly (PlannedColumn | undefined)[]): ReadonlySet<string> {
+  const hasTexts = inFile.some((column) => column === undefined || column.storage === 'string')
+  const all = missingWordsOf(inFile.flatMap((column) => (column === undefined ? [] : [column])))
+  const own = new Set(inFile.flatMap((column) => (column?.missingWord == null ? [] : [column.missingWord])))
+  return new Set(hasTexts ? all.filter((word) => !AMBIGUOUS_MISSING_WORDS.has(word) && !own.has(word)) : all)
+}
+
+/**
+ * Whether a column that holds no texts is read as texts and cast afterwards: times, since DuckDB would drop those that
+ * it cannot read without a word, and columns with missing words that are values elsewhere in the file.
+ */
+function readAsText(
+  column: PlannedColumn | undefined,
+  sample: FileSample,
+  words: ReadonlySet<string>,
+): column is PlannedColumn {
+  if (column === undefined || column.storage === 'string') return false
+  if (column.storage === 'timestamp' && column.time !== null && !column.time.startsWith('epoch_')) return true
+  if (column.missingWord !== null && !words.has(column.missingWord)) return true
+  const texts = sample.columns.find(({ name }) => name === column.name)
+  const isOther = (text: string) => AMBIGUOUS_MISSING_WORDS.has(text) && !words.has(text)
+  return texts !== undefined && (texts.texts.some(isOther) || texts.later.some(isOther))
 }
 
 function typeOf(column: PlannedColumn | undefined): string {
-  if (column === undefined || column.storage === 'string' || isTime(column)) return 'VARCHAR'
+  if (column === undefined || column.storage === 'string') return 'VARCHAR'
   return column.storage === 'boolean' ? 'BOOLEAN' : 'DOUBLE'
 }
 
-function valueSql(column: PlannedColumn, name: string, timezone: string): string {
-  return isTime(column) ? valueOfText(column, name, timezone).value : name
+function textSql(column: PlannedColumn, name: string, timezone: string) {
+  return valueOfText(column, withoutMissingWords(column, name), timezone)
 }
 
 type RejectRow = { at: number; column: string | null; kind: string; message: string; text: string | null }

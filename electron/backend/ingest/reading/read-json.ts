@@ -7,6 +7,7 @@ import type { ImportPlan } from '../plan/plan.ts'
 import { parseObject, textOfJson } from '../sample/json-sample.ts'
 import type { FileSample } from '../sample/types.ts'
 import { type Marker, type QueryColumns, streamQuery } from './read-duckdb.ts'
+import { misfitReason } from './reject-reasons.ts'
 import type { BatchSink } from './types.ts'
 
 const LONGEST_LINE = 4 << 20
@@ -80,14 +81,8 @@ function explain(text: string, plan: ImportPlan): { column: string; reason: stri
   for (const column of plan.columns) {
     const value = textOfJson(Reflect.get(object, column.name))
     if (MISSING_WORDS.has(value) || value === column.missingWord) continue
-    if (!fitsShape(value, { ...column, decimalComma: false })) {
-      const wanted = {
-        number: 'no number',
-        timestamp: 'no time',
-        boolean: 'neither true nor false',
-        string: '',
-      }
-      return { column: column.name, reason: `"${value.slice(0, 60)}" is ${wanted[column.storage]}` }
+    if (!fitsShape(value, column)) {
+      return { column: column.name, reason: misfitReason(value, column.storage) }
     }
   }
   return { column: '', reason: 'A value does not fit its column' }

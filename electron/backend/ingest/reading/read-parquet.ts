@@ -5,6 +5,7 @@ import type { ReadableFile } from '../files/materialise.ts'
 import type { ImportPlan } from '../plan/plan.ts'
 import type { FileSample } from '../sample/types.ts'
 import { type Marker, streamQuery } from './read-duckdb.ts'
+import { misfitReason } from './reject-reasons.ts'
 import type { BatchSink } from './types.ts'
 
 /** Reads a Parquet file; only texts that should be times can be unreadable. */
@@ -29,7 +30,7 @@ export async function readParquet(
         describe: (text) => ({
           line: 0,
           column: column.name,
-          reason: `"${text.slice(0, 60)}" is no ${column.storage === 'timestamp' ? 'time' : column.storage}`,
+          reason: misfitReason(text, column.storage),
           text: text.slice(0, 500),
         }),
       },

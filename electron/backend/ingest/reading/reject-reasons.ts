@@ -7,6 +7,11 @@ const NAMES: Record<ColumnStorage, string> = {
   string: 'no text',
 }
 
+/** Why a value is not what its column holds. */
+export function misfitReason(value: string, storage: ColumnStorage): string {
+  return `"${value.slice(0, 60)}" is ${NAMES[storage]}`
+}
+
 /** DuckDB's kinds of CSV errors in words. */
 export function reasonOfReject(kind: string, message: string, storage: ColumnStorage): string {
   switch (kind) {

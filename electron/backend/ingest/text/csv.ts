@@ -13,6 +13,9 @@ export type CsvDialect = {
 
 const DELIMITERS = [',', ';', '\t', '|']
 const SNIFFED_RECORDS = 200
+/** A backslash before a quote inside a value, and a doubled quote inside one. */
+const BACKSLASHED = /\\"(?![,;\t|\r\n]|$)/
+const DOUBLED = /[^\\,;\t|\r\n]""[^,;\t|\r\n]/
 
 /**
  * Splits delimited text into records of fields, RFC 4180 with any delimiter and escape. Blank lines are skipped.
@@ -77,8 +80,8 @@ export function sniffDialect(
     readonly isDecimalComma: (field: string) => boolean
   },
 ): CsvDialect {
-  const escape = !text.includes('""') && text.includes('\\"') ? '\\' : '"'
   const quote = '"'
+  const escape = BACKSLASHED.test(text) && !DOUBLED.test(text) ? '\\' : '"'
   const newline = newlineOf(text)
   const options = { complete, limit: SNIFFED_RECORDS }
   const [best] = DELIMITERS.map((delimiter) => {
@@ -132,17 +135,20 @@ function looksLikeHeader(
 export function uniqueNames(raw: readonly string[], notes: string[]): string[] {
   const taken = new Set(raw.map((name) => name.trim()))
   const seen = new Set<string>()
+  const nextSuffix = new Map<string, number>()
   return raw.map((given, index) => {
     const name = given.trim() === '' ? `column_${index + 1}` : given.trim()
     if (!seen.has(name)) {
       seen.add(name)
       return name
     }
-    let suffix = 2
+    let suffix = nextSuffix.get(name) ?? 2
     while (taken.has(`${name}_${suffix}`) || seen.has(`${name}_${suffix}`)) suffix += 1
     const renamed = `${name}_${suffix}`
+    nextSuffix.set(name, suffix + 1)
     seen.add(renamed)
-    notes.push(`The column "${name}" is there more than once; the later one is called "${renamed}".`)
+    if (suffix === 2)
+      notes.push(`The column "${name}" is there more than once; the later one is called "${renamed}".`)
     return renamed
   })
 }

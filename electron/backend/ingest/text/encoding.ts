@@ -24,7 +24,7 @@ function zeroShares(head: Uint8Array): { even: number; odd: number } {
     if (head[at] === 0) even += 1
     if (head[at + 1] === 0) odd += 1
   }
-  return length === 0 ? { even: 0, odd: 0 } : { even: (even * 2) / length, odd: (odd * 2) / length }
+  return length < 16 ? { even: 0, odd: 0 } : { even: (even * 2) / length, odd: (odd * 2) / length }
 }
 
 function isUtf8(head: Uint8Array): boolean {
