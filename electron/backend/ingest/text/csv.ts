@@ -145,10 +145,10 @@ export function uniqueNames(raw: readonly string[], notes: string[]): string[] {
     let suffix = nextSuffix.get(name) ?? 2
     while (taken.has(`${name}_${suffix}`) || seen.has(`${name}_${suffix}`)) suffix += 1
     const renamed = `${name}_${suffix}`
+    if (!nextSuffix.has(name))
+      notes.push(`The column "${name}" is there more than once; the later one is called "${renamed}".`)
     nextSuffix.set(name, suffix + 1)
     seen.add(renamed)
-    if (suffix === 2)
-      notes.push(`The column "${name}" is there more than once; the later one is called "${renamed}".`)
     return renamed
   })
 }
