@@ -113,6 +113,10 @@ function packageName(imports: string): string {
 
 function importsOf(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '')
-  const pattern = /(?:\bfrom\s*|\bimport\s*\(?\s*|\brequire\s*\(\s*)['"]([^'"\n]+)['"]/g
-  return [...code.matchAll(pattern)].map((match) => match[1] ?? '')
+  const patterns = [
+    /^[^\S\n]*(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"\n]+)['"]/gm,
+    /^[^\S\n]*import\s*['"]([^'"\n]+)['"]/gm,
+    /\b(?:import|require)\s*\(\s*['"]([^'"\n]+)['"]/g,
+  ]
+  return patterns.flatMap((pattern) => [...code.matchAll(pattern)].map((match) => match[1] ?? ''))
 }
