@@ -10,6 +10,7 @@ import { readArrow } from './arrow/read-arrow.ts'
 import { createAssembler } from './assemble.ts'
 import { cancelledError } from './cancelled.ts'
 import type { ColumnFacts } from './columns/builders.ts'
+import { createSeenIds } from './columns/seen-ids.ts'
 import { materialise } from './files/materialise.ts'
 import type { ImportPlan, PlannedColumn } from './plan/plan.ts'
 import { createProgress } from './progress.ts'
@@ -30,6 +31,8 @@ export type ReadLog = {
   readonly chunks: StagedDataset['chunks']
   readonly rowsRead: number
   readonly rowsRejected: number
+  readonly rowsDuplicate: number
+  readonly notes: readonly string[]
   readonly rejects: readonly RejectedRow[]
 }
 
@@ -53,6 +56,8 @@ export async function readLog(
   let rowsRead = 0
   let rowsRejected = 0
   let buffered = ''
+  const idColumn = plan.columns.findIndex(({ role }) => role === 'prediction_id')
+  const seen = idColumn !== -1 && namesRows(plan.columns[idColumn]) ? createSeenIds() : null
   const writeRejects = () => {
     writeSync(rejectsOut, buffered)
     buffered = ''
@@ -68,7 +73,12 @@ export async function readLog(
         batch(batch) {
           throwIfCancelled()
           rowsRead += batch.rows
-          assembler.append(batch)
+          const ids = seen === null ? null : batch.columns[idColumn]
+          const keep =
+            seen !== null && ids?.storage === 'string'
+              ? seen.keepNew(ids.vector, batch.rows, batch.keep)
+              : batch.keep
+          assembler.append({ ...batch, keep })
           progress.rows(name, rowsRead)
         },
         reject({ record, line, column, reason, text }) {
@@ -97,10 +107,11 @@ export async function readLog(
   progress.end(rowsRead)
   if (assembler.rows === 0) throw nothingRead(plan, shown)
   const stored = assembler.chunks.reduce((sum, { rows }) => sum + rows, 0)
-  if (stored + rowsRejected !== rowsRead) {
+  const rowsDuplicate = seen?.repeated ?? 0
+  if (stored + rowsRejected + rowsDuplicate !== rowsRead) {
     throw new AppError(
       'INTERNAL',
-      `The rows do not add up: ${rowsRead} read, ${stored} stored, ${rowsRejected} rejected.`,
+      `The rows do not add up: ${rowsRead} read, ${stored} stored, ${rowsRejected} rejected, ${rowsDuplicate} duplicate.`,
       'Nothing was stored. Report this together with the file.',
     )
   }
@@ -110,8 +121,28 @@ export async function readLog(
     chunks: assembler.chunks,
     rowsRead,
     rowsRejected,
+    rowsDuplicate,
+    notes: idColumn === -1 ? [] : noteOnIds(plan.columns[idColumn], rowsDuplicate),
     rejects: shown,
   }
+}
+
+/**
+ * Whether a row that repeats an identifier is the same prediction once more: when the mapping says that the column is
+ * the prediction_id, or when all identifiers in the sample differ. Rows are never dropped on a weaker guess.
+ */
+function namesRows({ mapped, summary }: PlannedColumn): boolean {
+  return mapped || summary.distinct === summary.present
+}
+
+function noteOnIds(column: PlannedColumn, duplicates: number): string[] {
+  if (duplicates > 0) {
+    return [`${duplicates} rows repeat a ${column.name} of a row before; the first row of each was kept.`]
+  }
+  if (namesRows(column)) return []
+  return [
+    `Values of ${column.name} repeat in the first rows, so that none was taken for a duplicate; give it the role prediction_id to keep the first row of each.`,
+  ]
 }
 
 async function readFile(

@@ -76,7 +76,12 @@ exposeProcedures<IngestProcedures>(
               const plan = await prepare(connection, { files, mapping, temporary }, signals, signal)
               const log = await readLog(connection, plan, { staging, temporary }, signals, signal)
               const whole = mappingOf(plan, mapping)
-              return { ...log, mapping: whole, notes: plan.notes, shape: shapeOf(plan, whole) }
+              return {
+                ...log,
+                mapping: whole,
+                notes: [...plan.notes, ...log.notes],
+                shape: shapeOf(plan, whole),
+              }
             },
           )
         } catch (error) {

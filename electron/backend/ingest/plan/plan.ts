@@ -23,6 +23,8 @@ export type PlannedColumn = {
   readonly time: TimeFormat | null
   readonly role: Role
   readonly guess: RoleGuess
+  /** Whether the role comes from the mapping. */
+  readonly mapped: boolean
   /** By the sample; the import corrects it by all rows. */
   readonly kind: ColumnKind
   readonly summary: SampleSummary
@@ -82,6 +84,7 @@ export function planImport(samples: readonly FileSample[], mapping: Mapping | un
       time,
       role,
       guess,
+      mapped: mapping?.roles[column.name] !== undefined,
       kind: kindOf(summary),
       summary,
       missingWord: storage === 'string' ? null : missingWord,

@@ -1,0 +1,126 @@
+import { createHash } from 'node:crypto'
+import { closeSync, openSync, readSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import { errorCode } from '../storage-errors.ts'
+import { findBrokenEntry } from './audit.ts'
+import type { Catalogue } from './open.ts'
+
+/** What a workspace should hold and does not. */
+export type WorkspaceProblem = { readonly where: string; readonly expected: string; readonly found: string }
+
+export type WorkspaceCheck = {
+  /** Things that were looked at: the catalogue, the audit chain, each log, each chunk. */
+  readonly checked: number
+  readonly problems: readonly WorkspaceProblem[]
+}
+
+type DatasetRow = {
+  id: string
+  name: string
+  rows: number
+  read: number
+  rejected: number
+  duplicate: number
+}
+type ChunkRow = { file: string; rows: number; bytes: number; sha256: string }
+
+/**
+ * Checks that the catalogue is sound, that the audit chain is whole, that the rows of each log add up, and that each
+ * chunk has the bytes that were written.
+ */
+export function verifyWorkspace(catalogue: Catalogue): WorkspaceCheck {
+  const problems: WorkspaceProblem[] = []
+  let checked = 2
+  const integrity = catalogue.database.pragma('integrity_check(10)') as readonly { integrity_check: string }[]
+  for (const { integrity_check: found } of integrity) {
+    if (found !== 'ok') problems.push({ where: 'catalogue', expected: 'ok', found })
+  }
+  const broken = findBrokenEntry(catalogue.database)
+  if (broken !== null) {
+    problems.push({
+      where: `audit entry ${broken.sequence}`,
+      expected: 'an entry that follows from the one before',
+      found: broken.reason,
+    })
+  }
+  for (const dataset of datasetsOf(catalogue)) {
+    const chunks = chunksOf(catalogue, dataset.id)
+    checked += 1 + chunks.length
+    problems.push(...rowProblems(catalogue, dataset, chunks), ...chunkProblems(catalogue, dataset, chunks))
+  }
+  return { checked, problems }
+}
+
+function datasetsOf({ database }: Catalogue): DatasetRow[] {
+  return database
+    .prepare<[], DatasetRow>(
+      `SELECT id, name, rows, document ->> 'rows_read' AS read, document ->> 'rows_rejected' AS rejected,
+              document ->> 'rows_duplicate' AS duplicate
+       FROM datasets ORDER BY created_at, id`,
+    )
+    .all()
+}
+
+function chunksOf({ database }: Catalogue, dataset: string): ChunkRow[] {
+  return database
+    .prepare<[string], ChunkRow>(
+      'SELECT file, rows, bytes, sha256 FROM chunks WHERE dataset = ? ORDER BY sequence',
+    )
+    .all(dataset)
+}
+
+function rowProblems(
+  { database }: Catalogue,
+  { id, name, rows, read, rejected, duplicate }: DatasetRow,
+  chunks: readonly ChunkRow[],
+): WorkspaceProblem[] {
+  const problems: WorkspaceProblem[] = []
+  const expect = (where: string, expected: number, found: number) => {
+    if (expected !== found)
+      problems.push({ where: `${name}: ${where}`, expected: String(expected), found: String(found) })
+  }
+  const inChunks = chunks.reduce((sum, chunk) => sum + chunk.rows, 0)
+  const kept = database
+    .prepare<[string], number>('SELECT count(*) FROM rejects WHERE dataset = ?')
+    .pluck()
+    .get(id)
+  expect('rows in chunks', rows, inChunks)
+  expect('rejected rows kept aside', rejected, kept ?? 0)
+  expect('rows read', rows + rejected + duplicate, read)
+  return problems
+}
+
+function chunkProblems(
+  { paths }: Catalogue,
+  { id, name }: DatasetRow,
+  chunks: readonly ChunkRow[],
+): WorkspaceProblem[] {
+  return chunks.flatMap(({ file, bytes, sha256 }) => {
+    const path = join(paths.chunks, id, file)
+    const where = `${name}: ${relative(paths.chunks, path)}`
+    try {
+      const found = hashOfFile(path)
+      if (found.bytes !== bytes) return [{ where, expected: `${bytes} bytes`, found: `${found.bytes} bytes` }]
+      return found.sha256 === sha256 ? [] : [{ where, expected: sha256, found: found.sha256 }]
+    } catch (error) {
+      return [{ where, expected: sha256, found: errorCode(error) === 'ENOENT' ? 'no file' : String(error) }]
+    }
+  })
+}
+
+function hashOfFile(path: string): { bytes: number; sha256: string } {
+  const hash = createHash('sha256')
+  const block = new Uint8Array(1 << 20)
+  const file = openSync(path, 'r')
+  let bytes = 0
+  try {
+    for (;;) {
+      const count = readSync(file, block)
+      if (count === 0) return { bytes, sha256: hash.digest('hex') }
+      hash.update(block.subarray(0, count))
+      bytes += count
+    }
+  } finally {
+    closeSync(file)
+  }
+}
