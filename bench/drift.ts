@@ -61,6 +61,7 @@ try {
     (_, index): MeasureColumnTask => ({
       column: `c${index}`,
       storage: 'number',
+      role: 'feature',
       missingOnly: false,
       reference,
       current,

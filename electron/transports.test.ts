@@ -227,6 +227,11 @@ describe.each(SHELLS)('over %s', (name, open) => {
     const { distribution } = await noted.query('drift.column', { run, column: 'amount' })
     expect(distribution?.edges).toBeInstanceOf(Float64Array)
     expect(distribution?.edges.length).toBe((distribution?.current.length ?? 0) + 1)
+    const heatmap = await noted.query('drift.heatmap', { run })
+    expect(heatmap.psi).toBeInstanceOf(Float64Array)
+    expect(heatmap.psi).toHaveLength(heatmap.columns.length * heatmap.buckets.length)
+    const audit = await noted.job('drift.audit', { run, column: 'amount' }).result
+    expect(audit.policies.map(({ policy }) => policy)).toContain('default')
     const rejects = await noted.query('drift.rejects', { run, offset: 0, limit: 10 })
     expect(rejects.total).toBe(2)
 

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Handlers } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { runDoctor } from './doctor/doctor.ts'
+import { auditRunColumn } from './drift/audit.ts'
 import { runComparison } from './drift/run.ts'
 import { writeReport } from './reports/write.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
@@ -78,6 +79,8 @@ export function createHandlers(services: Services): Handlers {
       return { summary, document, imports: imports.map((dataset) => dataset.document) }
     },
     'drift.column': ({ run, column }) => store.getRunColumn(run, column),
+    'drift.heatmap': ({ run }) => store.getRunHeatmap(run),
+    'drift.audit': (params, context) => auditRunColumn(services, params, context),
     'drift.rejects': async ({ run, offset, limit }) => {
       const { datasets } = await store.getRun(run)
       const { total, rows } = await store.listRejects(datasets, offset, limit)

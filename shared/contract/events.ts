@@ -11,7 +11,8 @@ export const jobProgress = z.object({
   subject: z.string(),
   done: z.number(),
   total: z.number().nullable(),
-  unit: z.enum(['rows', 'columns', 'bytes', 'steps']),
+  /** Cells are rows times columns. */
+  unit: z.enum(['rows', 'columns', 'cells', 'bytes', 'steps']),
   /** Rows per second where rows are read, else null. */
   rows_per_second: z.number().nullable(),
   /** Estimated seconds left, null while unknown. */
@@ -37,6 +38,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), view: jobView }),
   /** The list of comparisons changed. */
   z.object({ type: z.literal('runs.changed') }),
+  /** The baselines of a model changed, or the one that it uses. */
+  z.object({ type: z.literal('baselines.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   /** Files were handed to the app from outside the page (command line, menu): `files.takeOpened` gives them. */
   z.object({ type: z.literal('files.opened') }),

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import type { JobId, RunId } from '../domain/ids.ts'
 import { VERDICTS } from '../domain/verdict.ts'
+import { columnAudit } from './documents/column-audit.ts'
 import { doctorDocument } from './documents/doctor.ts'
 import { driftColumn, driftDocument } from './documents/drift.ts'
+import { driftHeatmap } from './documents/heatmap.ts'
 import { importDocument, rejectedRow } from './documents/import.ts'
 import { eventMessage, jobView } from './events.ts'
 import { mapping } from './mapping.ts'
@@ -129,7 +131,12 @@ export const OPERATIONS = {
     params: z.strictObject({
       source: comparisonSource,
       mapping: mapping.optional(),
+      /** Name of a verdict policy. */
       policy: z.string().max(100).optional(),
+      /** YAML or JSON file with a policy of one's own, in place of a name. */
+      policy_file: fileToken.optional(),
+      /** Column by whose values the drift of every other is split. */
+      by: z.string().max(100_000).optional(),
       title: z.string().max(300).optional(),
       /** Seed of everything that is simulated; the same seed gives the same intervals. */
       seed: z.number().int().min(0).max(0xffff_ffff).optional(),
@@ -146,6 +153,14 @@ export const OPERATIONS = {
     kind: 'query',
     params: z.strictObject({ run: runId, column: z.string().max(100_000) }),
     result: z.object({ column: driftColumn, distribution: distribution.nullable() }),
+  },
+  /** Drift of every column in every bucket of time. */
+  'drift.heatmap': { kind: 'query', params: z.strictObject({ run: runId }), result: driftHeatmap },
+  /** One column under all conventions; reads its rows again. */
+  'drift.audit': {
+    kind: 'job',
+    params: z.strictObject({ run: runId, column: z.string().max(100_000) }),
+    result: columnAudit,
   },
   'drift.rejects': {
     kind: 'query',

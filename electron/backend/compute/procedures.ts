@@ -1,7 +1,20 @@
 import type { Distribution } from '#shared/contract/operations.ts'
-import type { ColumnStorage } from '#shared/domain/columns.ts'
+import type { ColumnStorage, Role } from '#shared/domain/columns.ts'
+import type { NumericBinning } from '#shared/stats/binning/bins.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
+import type { PointInTimeLeaks, Staleness } from '#shared/stats/quality/times.ts'
 import type { Selection, StoredChunk } from '../store/types.ts'
+import type { AuditedRows } from './audit-rows.ts'
+import type { ExplainColumnTask, ExplainedColumn } from './explain/explain-column.ts'
+import type { ColumnFacts } from './facts/column-facts.ts'
+import type { FingerprintColumnTask } from './facts/fingerprint-column.ts'
+import type { PointInTimeTask } from './facts/point-in-time.ts'
+import type { StalenessTask } from './facts/staleness.ts'
+import type { GroupedCounts } from './groups/count-by-group.ts'
+import type { GroupByOrderTask } from './groups/group-by-order.ts'
+import type { RowGroups, SegmentGroups } from './groups/row-groups.ts'
+import type { TimeSurvey } from './groups/survey-times.ts'
+import type { MeasuredTogether, MeasureTogetherTask } from './together/measure-together.ts'
 
 /** Rows on disk, as a worker thread needs them. */
 export type RowSource = {
@@ -11,15 +24,25 @@ export type RowSource = {
   readonly timestamp: string | null
 }
 
-export type MeasureColumnTask = {
+export type Sides<T> = { readonly reference: T; readonly current: T }
+
+/** One column on both sides of a comparison. */
+export type ColumnTask = Sides<RowSource> & {
   readonly column: string
   readonly storage: ColumnStorage
+  readonly cancelFlag: Int32Array
+}
+
+export type MeasureColumnTask = ColumnTask & {
+  readonly role: Role
   /** Whether only missing values are counted (text, identifiers). */
   readonly missingOnly: boolean
-  readonly reference: RowSource
-  readonly current: RowSource
   readonly seed: number
-  readonly cancelFlag: Int32Array
+  readonly binning?: NumericBinning
+  /** Ways to group the rows; the column's frozen bins are counted in each group of each. */
+  readonly groupings?: readonly Sides<RowGroups | null>[]
+  /** Numbers of the rows whose values are wanted one by one, ascending; null for none. */
+  readonly sample?: Sides<Uint32Array> | null
 }
 
 export type MeasuredColumn = {
@@ -28,9 +51,43 @@ export type MeasuredColumn = {
   readonly rows: readonly [reference: number, current: number]
   readonly missing: readonly [reference: number, current: number]
   readonly distribution: Distribution | null
+  readonly facts: ColumnFacts | null
+  /** In the order of the task's groupings; empty where only missing values were counted. */
+  readonly grouped: readonly GroupedCounts[]
+  /** Values of the sampled rows, NaN where missing; null where none were asked for. */
+  readonly sample: Sides<Float64Array> | null
+}
+
+export type SurveyTimesTask = {
+  readonly source: RowSource
+  /** Wall clock, UTC milliseconds; times after it are in the future. */
+  readonly now: number
+  readonly cancelFlag: Int32Array
+}
+
+export type GroupByTimeTask = {
+  readonly source: RowSource
+  /** Ascending, UTC milliseconds; group `i` is [edges[i], edges[i + 1]), the last group all other rows. */
+  readonly edges: Float64Array
+  readonly cancelFlag: Int32Array
 }
 
 /** What a compute worker does. */
 export type ComputeProcedures = {
-  readonly measureColumn: { readonly params: MeasureColumnTask; readonly result: MeasuredColumn }
+  readonly measureColumn: {
+    readonly params: MeasureColumnTask
+    readonly result: MeasuredColumn
+    /** Cells (rows of one column) read so far. */
+    readonly progress: number
+  }
+  readonly surveyTimes: { readonly params: SurveyTimesTask; readonly result: TimeSurvey }
+  readonly groupByTime: { readonly params: GroupByTimeTask; readonly result: RowGroups }
+  readonly groupByOrder: { readonly params: GroupByOrderTask; readonly result: RowGroups }
+  readonly groupBySegment: { readonly params: ColumnTask; readonly result: SegmentGroups }
+  readonly fingerprintColumn: { readonly params: FingerprintColumnTask; readonly result: string }
+  readonly findPointInTimeLeaks: { readonly params: PointInTimeTask; readonly result: PointInTimeLeaks }
+  readonly measureStaleness: { readonly params: StalenessTask; readonly result: Staleness }
+  readonly auditColumn: { readonly params: ColumnTask; readonly result: AuditedRows }
+  readonly explainColumn: { readonly params: ExplainColumnTask; readonly result: ExplainedColumn }
+  readonly measureTogether: { readonly params: MeasureTogetherTask; readonly result: MeasuredTogether }
 }

@@ -1,20 +1,52 @@
 import { createSortScratch } from '#shared/stats/sorting/float64.ts'
+import { cancelled } from '../jobs/registry.ts'
 import { exposeProcedures, withTransfer } from '../threads/expose.ts'
+import { auditRows } from './audit-rows.ts'
+import { explainColumn } from './explain/explain-column.ts'
+import { fingerprintColumn } from './facts/fingerprint-column.ts'
+import { findPointInTimeLeaks } from './facts/point-in-time.ts'
+import { measureStaleness } from './facts/staleness.ts'
+import { groupByOrder } from './groups/group-by-order.ts'
+import { groupBySegment } from './groups/group-by-segment.ts'
+import { groupByTime } from './groups/group-by-time.ts'
+import { surveyTimes } from './groups/survey-times.ts'
 import { measureColumn } from './measure-column.ts'
 import type { ComputeProcedures, MeasuredColumn } from './procedures.ts'
+import { measureTogether } from './together/measure-together.ts'
 
 const scratch = createSortScratch()
 
 exposeProcedures<ComputeProcedures>({
-  measureColumn: (task) => {
-    const measured = measureColumn(task, scratch)
+  measureColumn: (task, report) => {
+    const measured = measureColumn(task, scratch, stopper(task), report)
     return withTransfer(measured, buffersOf(measured))
   },
+  surveyTimes: (task) => surveyTimes(task, stopper(task)),
+  groupByTime: (task) => groupByTime(task, stopper(task)),
+  groupByOrder,
+  fingerprintColumn: (task) => fingerprintColumn(task, stopper(task)),
+  findPointInTimeLeaks: (task) => findPointInTimeLeaks(task, stopper(task)),
+  measureStaleness: (task) => measureStaleness(task, stopper(task)),
+  auditColumn: (task) => auditRows(task, scratch, stopper(task)),
+  explainColumn: (task) => explainColumn(task, stopper(task)),
+  measureTogether: (task) => measureTogether(task, stopper(task)),
+  groupBySegment: (task) => groupBySegment(task, stopper(task)),
 })
 
-function buffersOf({ distribution }: MeasuredColumn): ArrayBuffer[] {
-  if (distribution === null) return []
-  return [distribution.edges, distribution.reference, distribution.current].flatMap(({ buffer }) =>
-    buffer instanceof ArrayBuffer ? [buffer] : [],
-  )
+function stopper({ cancelFlag }: { readonly cancelFlag: Int32Array }): () => void {
+  return () => {
+    if (Atomics.load(cancelFlag, 0) === 1) throw cancelled()
+  }
+}
+
+/** What is moved instead of copied. */
+function buffersOf({ distribution, grouped, sample }: MeasuredColumn): ArrayBuffer[] {
+  const arrays = [
+    ...(distribution === null ? [] : [distribution.edges, distribution.reference, distribution.current]),
+    ...(sample === null ? [] : [sample.reference, sample.current]),
+    ...grouped.flatMap(({ reference, current }) =>
+      [reference, current].flatMap((side) => side?.counts ?? []),
+    ),
+  ]
+  return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []))
 }

@@ -1,18 +1,33 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
 import type { ColumnJudgement } from '#shared/policy/severity.ts'
+import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
+import type { LatencySummary } from '#shared/stats/quality/latency.ts'
+import type { ExplainedColumn } from '../compute/explain/explain-column.ts'
+import type { ColumnFacts } from '../compute/facts/column-facts.ts'
 import type { MeasuredColumn } from '../compute/procedures.ts'
+import { describeAudit } from './describe-audit.ts'
+import type { RowGroupings } from './measuring/row-groupings.ts'
 import type { PlannedColumn } from './plan.ts'
+import { describeOnset } from './time/onset.ts'
 
-const NOT_YET = 'not yet computed'
+/** What a run says about one column beyond its measures; null for a column that was not judged. */
+export type ColumnContext = {
+  readonly judgement: ColumnJudgement | null
+  readonly explained: ExplainedColumn | null
+  readonly policy: SeverityPolicy
+  /** Columns that were judged together. */
+  readonly family: number
+  readonly grouped: RowGroupings
+}
 
 /** A measured and judged column as it stands in the drift document. */
 export function describeColumn(
   planned: PlannedColumn,
   measured: MeasuredColumn,
-  judgement: ColumnJudgement | null,
+  { judgement, explained, policy, family, grouped }: ColumnContext,
 ): DriftColumn {
-  const { measures } = measured
+  const { measures, facts } = measured
   const sides = { reference: measured.rows[0], current: measured.rows[1] }
   const head = {
     name: planned.name,
@@ -23,12 +38,13 @@ export function describeColumn(
       reference: share(measured.missing[0], sides.reference),
       current: share(measured.missing[1], sides.current),
     },
-    audit: { power_at_threshold: null, false_alarm_rate: null, min_rows: null, reason: NOT_YET },
-    onset: { at: null, ci: null, reason: NOT_YET },
   }
-  if (measures === null || judgement === null) {
+  if (measures === null || judgement === null || explained === null) {
+    const reason = 'the column is not compared'
     return {
       ...head,
+      audit: { power_at_threshold: null, false_alarm_rate: null, min_rows: null, reason },
+      onset: { at: null, ci: null, reason },
       infinite: { reference: 0, current: 0 },
       psi: null,
       kl: null,
@@ -50,7 +66,46 @@ export function describeColumn(
     ...describeMeasures(measures, judgement),
     verdict: judgement.verdict,
     reasons: [...judgement.reasons, ...measures.notes, ...absenceReasons(measures)],
+    audit: describeAudit(explained.audit, policy, family),
+    onset: describeOnset(grouped.timeline, judgement.verdict, explained.onsets, grouped.runs),
+    ...describeSegments(explained, grouped),
+    ...(facts === null || facts.latency === null ? {} : { latency: describeLatency(facts.latency) }),
   }
+}
+
+function describeSegments(
+  { attribution }: ExplainedColumn,
+  { segments }: RowGroupings,
+): Pick<DriftColumn, 'segments'> {
+  if (attribution === null || segments === null) return {}
+  const { psi, mix, within } = attribution
+  return {
+    segments: {
+      by: segments.by,
+      psi,
+      mix,
+      within,
+      items: attribution.segments.map(({ name, ...part }) => ({ segment: name, ...part })),
+    },
+  }
+}
+
+function describeLatency({
+  reference,
+  current,
+}: NonNullable<ColumnFacts['latency']>): DriftColumn['latency'] {
+  const quantile = ({ value, ci }: LatencySummary['p50']) => ({
+    value,
+    ci: [ci[0], ci[1]] as [number, number],
+  })
+  const side = (summary: LatencySummary | null) =>
+    summary && {
+      rows: summary.rows,
+      p50: quantile(summary.p50),
+      p95: quantile(summary.p95),
+      p99: quantile(summary.p99),
+    }
+  return { reference: side(reference), current: side(current) }
 }
 
 type MeasurePart = Pick<DriftColumn, 'psi' | 'kl' | 'js' | 'hellinger' | 'ks' | 'wasserstein' | 'chi2'>

@@ -1,62 +1,107 @@
-import type { DriftDocument, QualityFinding } from '#shared/contract/documents/drift.ts'
+import type { QualityFinding } from '#shared/contract/documents/drift.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import type { ParsedParams, RunSummary } from '#shared/contract/operations.ts'
-import { AppError } from '#shared/domain/errors.ts'
-import { type JudgedColumn, judgeRun, type RunJudgement } from '#shared/policy/severity.ts'
-import type { MeasureColumnTask, MeasuredColumn } from '../compute/procedures.ts'
+import { judgeRun } from '#shared/policy/severity.ts'
+import type { RowSource, Sides } from '../compute/procedures.ts'
 import type { Services } from '../services.ts'
 import type { Dataset } from '../store/types.ts'
-import { VERSION } from '../version.ts'
-import { describeColumn } from './describe-column.ts'
-import { emptyColumnFindings, importFindings, missingFindings, sameContentFinding } from './findings.ts'
+import { describeRun } from './describe-run.ts'
+import { columnToJudge, explainColumns } from './measuring/explain-columns.ts'
+import { measureColumns } from './measuring/measure-columns.ts'
+import { groupRows, segmentColumn } from './measuring/row-groupings.ts'
+import { columnsTogether, measureFeaturesTogether } from './measuring/together.ts'
 import { type ComparisonPlan, planComparison } from './plan.ts'
-import { policyNamed } from './policies.ts'
+import { policyOf } from './policy/policies.ts'
+import { duplicateColumnFindings } from './quality/duplicate-columns.ts'
+import { timeFindings } from './quality/time-findings.ts'
 import { rowSource, type Side, splitSides, wholeSide } from './selections.ts'
+import { describeHeatmap } from './time/heatmap.ts'
 
 const DEFAULT_MODEL = 'default'
 
+type RunParams = ParsedParams<'drift.run'>
+
 /**
- * The main job: imports both sides, measures every column they share, judges them, and keeps the result.
- * Rejects with `NOTHING_TO_COMPARE` when nothing can be computed, with `CANCELLED` when the job was cancelled.
+ * The main job: imports both sides, measures every column they share, judges them, looks at their course in time, at
+ * their segments and at all of them together, and keeps the result. `now` is the wall clock in UTC milliseconds.
+ *
+ * Rejects with `NOTHING_TO_COMPARE` when nothing can be computed, `BAD_PARAMS` for a policy and `COLUMN_UNKNOWN` for a
+ * segment column that there is not, `CANCELLED` when the job was cancelled.
  */
 export async function runComparison(
   services: Services,
-  params: ParsedParams<'drift.run'>,
+  params: RunParams,
   context: JobContext,
+  now: number = Date.now(),
 ): Promise<RunSummary> {
-  const policy = policyNamed(params.policy)
-  const { reference, current } = await importSides(services, params, context)
+  const { pool, store, grants } = services
+  const seed = params.seed ?? 0
+  const policy = await policyOf(params, grants)
+  const sides = await importSides(services, params, context)
   const started = performance.now()
+  const { reference, current } = sides
+  const by = segmentColumn(params.by, reference.dataset.columns, current.dataset.columns)
   const plan = planComparison(reference.dataset.columns, current.dataset.columns)
-  const measured = await measureColumns(services, plan, { reference, current }, params.seed ?? 0, context)
-  context.throwIfCancelled()
+  const sources = { reference: rowSource(reference), current: rowSource(current) }
 
-  const judged: JudgedColumn[] = plan.columns.flatMap(({ name }, index) => {
-    const { measures } = measured[index]
-    return measures === null ? [] : [{ name, measures }]
+  const grouped = await groupRows({ pool, sources, policy, by, now, context })
+  const together = columnsTogether(plan.columns)
+  const columns = await measureColumns(
+    pool,
+    { columns: plan.columns, sources, grouped, sampled: new Set(together.taken), policy, seed },
+    context,
+  )
+  context.throwIfCancelled()
+  const measured = new Map(plan.columns.map(({ name }, index) => [name, columns[index]]))
+  const judgement = judgeRun(
+    [...measured].flatMap(([name, column]) => columnToJudge(name, column, grouped) ?? []),
+    policy,
+  )
+  const [explained, multivariate, found] = await Promise.all([
+    explainColumns(pool, { measured, judgements: judgement.columns, grouped, policy, seed }, context),
+    measureFeaturesTogether(pool, together, measured, seed, context),
+    lookAtRows(services, { plan, columns, sources, sides, surveys: grouped.surveys, now }, context),
+  ])
+  context.throwIfCancelled()
+  const document = describeRun({
+    plan,
+    measured,
+    judgement,
+    explained,
+    grouped,
+    multivariate,
+    policy,
+    sides,
+    found,
+    seed,
+    seconds: (performance.now() - started) / 1_000,
   })
-  const judgement = judgeRun(judged, policy)
-  const document = describeRun({ plan, measured, judgement, reference, current, started })
-  return services.store.saveRun({
+  return store.saveRun({
     title: params.title ?? `${reference.title} → ${current.title}`,
     reference: reference.title,
     current: current.title,
     datasets: [...new Set([reference.dataset.id, current.dataset.id])],
     document,
     distributions: new Map(
-      plan.columns.flatMap(({ name }, index) => {
-        const { distribution } = measured[index]
-        return distribution === null ? [] : [[name, distribution] as const]
-      }),
+      [...measured].flatMap(([name, { distribution }]) =>
+        distribution === null ? [] : [[name, distribution] as const],
+      ),
     ),
+    details: {
+      sides: {
+        reference: { dataset: reference.dataset.id, window: reference.window },
+        current: { dataset: current.dataset.id, window: current.window },
+      },
+      heatmap: describeHeatmap(explained, grouped, policy),
+    },
   })
 }
 
 async function importSides(
   { ingest, grants }: Services,
-  { source, mapping }: ParsedParams<'drift.run'>,
+  { source, mapping }: RunParams,
   context: JobContext,
-): Promise<{ reference: Side; current: Side }> {
+): Promise<Sides<Side>> {
   const importFiles = (files: Parameters<typeof grants.resolve>[0]): Promise<Dataset> =>
     ingest.importFiles(
       {
@@ -74,104 +119,23 @@ async function importSides(
   return { reference: wholeSide(reference), current: wholeSide(current) }
 }
 
-async function measureColumns(
+/** Findings that need rows again, beyond what measuring each column has seen. */
+async function lookAtRows(
   { pool }: Services,
-  plan: ComparisonPlan,
-  sides: { reference: Side; current: Side },
-  seed: number,
+  request: {
+    readonly plan: ComparisonPlan
+    readonly columns: Parameters<typeof duplicateColumnFindings>[1]['measured']
+    readonly sources: Sides<RowSource>
+    readonly sides: Sides<Side>
+    readonly surveys: Parameters<typeof timeFindings>[1]['surveys']
+    readonly now: number
+  },
   context: JobContext,
-): Promise<MeasuredColumn[]> {
-  const [reference, current] = [rowSource(sides.reference), rowSource(sides.current)]
-  const tasks = plan.columns.map(
-    (column): MeasureColumnTask => ({
-      column: column.name,
-      storage: column.storage,
-      missingOnly: column.leftOut !== null,
-      reference,
-      current,
-      seed,
-      cancelFlag: context.cancelFlag,
-    }),
-  )
-  let done = 0
-  const report = (subject: string) =>
-    context.report({
-      stage: 'measuring',
-      subject,
-      done,
-      total: tasks.length,
-      unit: 'columns',
-      rows_per_second: null,
-      seconds_left: null,
-    })
-  report(plan.columns[0].name)
-  return pool.map('measureColumn', tasks, {
-    cancelFlag: context.cancelFlag,
-    onResult: (index) => {
-      done += 1
-      report(plan.columns[index].name)
-    },
-  })
-}
-
-type FinishedRun = {
-  readonly plan: ComparisonPlan
-  readonly measured: readonly MeasuredColumn[]
-  readonly judgement: RunJudgement
-  readonly reference: Side
-  readonly current: Side
-  readonly started: number
-}
-
-function describeRun({ plan, measured, judgement, reference, current, started }: FinishedRun): DriftDocument {
-  const rows = rowsOf(measured, reference, current)
-  const judgements = new Map(judgement.columns.map((column) => [column.name, column]))
-  const rates = plan.columns.map(({ name }, index) => ({
-    name,
-    rows: measured[index].rows,
-    missing: measured[index].missing,
-  }))
-  const quality: QualityFinding[] = [
-    ...plan.findings,
-    ...sameContentFinding(reference.hash, current.hash),
-    ...importFindings(reference.dataset, current.dataset),
-    ...emptyColumnFindings(rates),
-    ...missingFindings(judgement.columns),
-    ...plan.columns.flatMap(({ name, leftOut, kind }) =>
-      kind === 'text' && leftOut !== null
-        ? [{ code: 'text_left_out', column: name, severity: 'info' as const, detail: `${leftOut}.` }]
-        : [],
-    ),
-  ]
-  return {
-    schema: 'driftdesk.drift/1',
-    reference: { rows: rows[0], hash: reference.hash },
-    current: { rows: rows[1], hash: current.hash },
-    policy: judgement.policy,
-    columns: plan.columns.map((planned, index) =>
-      describeColumn(planned, measured[index], judgements.get(planned.name) ?? null),
-    ),
-    quality,
-    summary: {
-      verdict: judgement.summary.verdict,
-      drifted: judgement.summary.drifted,
-      columns: judgement.summary.columns,
-    },
-    engine: { version: VERSION, backend: 'cpu', seconds: (performance.now() - started) / 1_000 },
-  }
-}
-
-function rowsOf(
-  measured: readonly MeasuredColumn[],
-  reference: Side,
-  current: Side,
-): readonly [number, number] {
-  const rows = measured[0].rows
-  const empty = rows[0] === 0 ? reference : rows[1] === 0 ? current : undefined
-  if (empty === undefined) return rows
-  throw new AppError(
-    'NOTHING_TO_COMPARE',
-    `${empty.title} has no rows.`,
-    'Choose a file, or a cut, with rows.',
-  )
+): Promise<QualityFinding[]> {
+  const { plan, columns, sources, sides, surveys, now } = request
+  const [inTime, duplicates] = await Promise.all([
+    timeFindings(pool, { surveys, sources, columns: sides.current.dataset.columns, now }, context),
+    duplicateColumnFindings(pool, { columns: plan.columns, measured: columns, sources }, context),
+  ])
+  return [...inTime, ...duplicates]
 }

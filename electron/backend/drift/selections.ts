@@ -61,6 +61,10 @@ export function splitSides(
 
 /** What a compute worker needs to read the side's rows. */
 export function rowSource({ dataset, window }: Side): RowSource {
+  return rowSourceOf(dataset, window)
+}
+
+export function rowSourceOf(dataset: Dataset, window: Selection['window']): RowSource {
   return {
     chunks: dataset.chunks.map(({ path, rows, timeMin, timeMax }) => ({ path, rows, timeMin, timeMax })),
     window,

@@ -27,6 +27,8 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       listRuns: (...args) => worker.call('listRuns', args),
       getRun: (...args) => worker.call('getRun', args),
       getRunColumn: (...args) => worker.call('getRunColumn', args),
+      getRunSides: (...args) => worker.call('getRunSides', args),
+      getRunHeatmap: (...args) => worker.call('getRunHeatmap', args),
       deleteRun: (...args) => worker.call('deleteRun', args),
       close: () => worker.close(),
     }

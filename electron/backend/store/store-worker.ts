@@ -13,7 +13,15 @@ import {
   sweep,
 } from './catalogue/datasets.ts'
 import { type Catalogue, openCatalogue } from './catalogue/open.ts'
-import { deleteRun, getRun, getRunColumn, listRuns, saveRun } from './catalogue/runs.ts'
+import {
+  deleteRun,
+  getRun,
+  getRunColumn,
+  getRunHeatmap,
+  getRunSides,
+  listRuns,
+  saveRun,
+} from './catalogue/runs.ts'
 import { readSettings, resetUnreadableSettings, writeSettings } from './catalogue/settings.ts'
 import type { StoreProcedures } from './procedures.ts'
 import { toStorageError } from './storage-errors.ts'
@@ -61,6 +69,8 @@ exposeProcedures<StoreProcedures>(
     listRuns: () => within(({ database }) => listRuns(database)),
     getRun: ([run]) => within(({ database }) => getRun(database, run)),
     getRunColumn: ([run, column]) => within(({ database }) => getRunColumn(database, run, column)),
+    getRunSides: ([run]) => within(({ database }) => getRunSides(database, run)),
+    getRunHeatmap: ([run]) => within(({ database }) => getRunHeatmap(database, run)),
     deleteRun: ([run]) => within(({ database }) => deleteRun(database, run)),
   },
   () => opened?.catalogue.close(),

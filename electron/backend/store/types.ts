@@ -1,4 +1,5 @@
 import type { DriftColumn, DriftDocument } from '#shared/contract/documents/drift.ts'
+import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { ImportDocument, RejectedRow } from '#shared/contract/documents/import.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Distribution, RunSummary, Settings } from '#shared/contract/operations.ts'
@@ -65,7 +66,11 @@ export type NewRun = {
   readonly datasets: readonly DatasetId[]
   readonly document: DriftDocument
   readonly distributions: ReadonlyMap<string, Distribution>
+  readonly details?: { readonly sides: RunSides; readonly heatmap: DriftHeatmap }
 }
+
+/** The rows that a comparison compared. */
+export type RunSides = { readonly reference: Selection; readonly current: Selection }
 
 /** What an import has written and the catalogue does not know yet. */
 export type StagedDataset = {
@@ -122,6 +127,10 @@ export type Store = {
     run: RunId,
     column: string,
   ): Promise<{ readonly column: DriftColumn; readonly distribution: Distribution | null }>
+  /** Rejects with `NOT_FOUND`; with `NOT_AVAILABLE` for a run of an earlier version. */
+  getRunSides(run: RunId): Promise<RunSides>
+  /** Rejects as `getRunSides`. */
+  getRunHeatmap(run: RunId): Promise<DriftHeatmap>
   deleteRun(run: RunId): Promise<void>
   close(): Promise<void>
 }

@@ -88,6 +88,7 @@ export const frame = {
   'job.of': '{amount} of {whole}',
   'job.rows': '{amount} rows',
   'job.columns': '{amount} columns',
+  'job.cells': '{amount} cells',
   'job.steps': '{amount} steps',
   'job.rate': '{rate} rows/s',
   'job.left': '{time} left',

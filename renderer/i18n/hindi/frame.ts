@@ -87,6 +87,7 @@ export const frame: Translated<typeof english> = {
   'job.of': '{whole} में से {amount}',
   'job.rows': '{amount} पंक्तियाँ',
   'job.columns': '{amount} कॉलम',
+  'job.cells': '{amount} सेल',
   'job.steps': '{amount} चरण',
   'job.rate': '{rate} पंक्तियाँ/से.',
   'job.left': '{time} शेष',

@@ -29,6 +29,8 @@ export function amountWords(t: Translator, { done, total, unit }: JobProgress): 
       return t.text('job.rows', { amount: of })
     case 'columns':
       return t.text('job.columns', { amount: of })
+    case 'cells':
+      return t.text('job.cells', { amount: of })
     case 'steps':
       return t.text('job.steps', { amount: of })
   }

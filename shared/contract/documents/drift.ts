@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { COLUMN_KINDS, ROLES } from '../../domain/columns.ts'
 import { VERDICTS } from '../../domain/verdict.ts'
+import { multivariate } from './multivariate.ts'
 
 const number = z.number()
 const optionalNumber = z.number().nullable()
@@ -15,6 +16,36 @@ export const driftBin = z.object({
   current: number,
 })
 export type DriftBin = z.infer<typeof driftBin>
+
+/** How the PSI of a column spreads over the segments of another; the contributions add up to it. */
+const columnSegments = z.object({
+  by: z.string(),
+  /** PSI of all segments together, under the half-count rule. */
+  psi: number,
+  /** Parts of it: segments that gained or lost weight, and values that moved within segments. */
+  mix: number,
+  within: number,
+  /** Largest contribution first. */
+  items: z.array(
+    z.object({
+      segment: z.string(),
+      rows: z.object({ reference: number, current: number }),
+      contribution: number,
+      /** Of the column's PSI; null when that is 0. */
+      share: optionalNumber,
+      mix: number,
+      within: number,
+      /** PSI of the segment by itself; null when a side of it has no rows. */
+      psi: optionalNumber,
+    }),
+  ),
+})
+
+const timeInterval = z.tuple([z.string(), z.string()]).nullable()
+
+/** A quantile with its distribution-free 95% interval. */
+const quantile = z.object({ value: number, ci: z.tuple([number, number]) })
+const latencySide = z.object({ rows: number, p50: quantile, p95: quantile, p99: quantile })
 
 export const driftColumn = z.object({
   name: z.string(),
@@ -63,12 +94,22 @@ export const driftColumn = z.object({
     false_alarm_rate: optionalNumber,
     min_rows: optionalNumber,
     reason: z.string().optional(),
+    method: z.enum(['closed form', 'simulation', 'none']).optional(),
+    /** What the three numbers mean under the policy of the run, in words. */
+    convention: z.string().optional(),
   }),
   onset: z.object({
     at: z.string().nullable(),
-    ci: z.tuple([z.string(), z.string()]).nullable(),
+    ci: timeInterval,
     reason: z.string().optional(),
+    /** Every change that the scan found, in the order of time; the first key is the greatest of them. */
+    changes: z.array(z.object({ at: z.string(), ci: timeInterval, p_value: optionalNumber })).optional(),
+    /** Width of the buckets that were scanned, in words. */
+    step: z.string().optional(),
   }),
+  segments: columnSegments.optional(),
+  /** Milliseconds; only for the column with that role. */
+  latency: z.object({ reference: latencySide.nullable(), current: latencySide.nullable() }).optional(),
 })
 export type DriftColumn = z.infer<typeof driftColumn>
 
@@ -90,6 +131,11 @@ export const driftDocument = z.object({
   columns: z.array(driftColumn),
   quality: z.array(qualityFinding),
   summary: z.object({ verdict: z.enum(VERDICTS), drifted: number, columns: number }),
+  multivariate: multivariate.optional(),
+  /** Column by whose values `columns[].segments` are cut. */
+  by: z.string().optional(),
+  /** Seed of everything that was simulated. */
+  seed: number.optional(),
   engine: z.object({ version: z.string(), backend: z.enum(['cpu', 'webgpu']), seconds: number }),
 })
 export type DriftDocument = z.infer<typeof driftDocument>

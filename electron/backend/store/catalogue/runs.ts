@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
 import { driftColumn, driftDocument } from '#shared/contract/documents/drift.ts'
+import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { Distribution, RunSummary } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
-import type { NewRun, Store, StoredRun } from '../types.ts'
+import type { NewRun, RunSides, Store, StoredRun } from '../types.ts'
 import { appendAudit } from './audit.ts'
+import { fromBlob, toBlob } from './blobs.ts'
+import { putRunDetails, readRunHeatmap, readRunSides } from './run-details.ts'
 
 type RunRow = {
   id: string
@@ -55,6 +58,7 @@ export function saveRun(database: Database, run: NewRun): RunSummary {
           shape === undefined ? null : JSON.stringify({ below: shape.below, above: shape.above }),
         )
       }
+      if (run.details !== undefined) putRunDetails(database, id, run.details)
       appendAudit(database, 'run.saved', id, {
         title: run.title,
         reference: run.document.reference,
@@ -111,6 +115,18 @@ export function getRunColumn(
   return { column: driftColumn.parse(JSON.parse(row.result)), distribution: distributionOf(row) }
 }
 
+/** @throws AppError `NOT_FOUND`; `NOT_AVAILABLE` for a run of an earlier version. */
+export function getRunSides(database: Database, run: RunId): RunSides {
+  rowOf(database, run)
+  return readRunSides(database, run)
+}
+
+/** @throws AppError as `getRunSides`. */
+export function getRunHeatmap(database: Database, run: RunId): DriftHeatmap {
+  rowOf(database, run)
+  return readRunHeatmap(database, run)
+}
+
 /** @throws AppError `NOT_FOUND`. */
 export function deleteRun(database: Database, run: RunId): void {
   const { title } = rowOf(database, run)
@@ -152,13 +168,4 @@ function distributionOf({ edges, reference, current, outside }: ColumnRow): Dist
     below,
     above,
   }
-}
-
-/** Little-endian doubles. */
-function toBlob(values: Float64Array): Uint8Array {
-  return new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-}
-
-function fromBlob(blob: Buffer): Float64Array<ArrayBuffer> {
-  return new Float64Array(Uint8Array.from(blob).buffer)
 }

@@ -1,6 +1,7 @@
 import type { QualityFinding } from '#shared/contract/documents/drift.ts'
 import type { ColumnJudgement } from '#shared/policy/severity.ts'
-import type { Dataset } from '../store/types.ts'
+import { plainCount } from '#shared/stats/text/format.ts'
+import type { Dataset } from '../../store/types.ts'
 
 /** What the import of the two sides has to say about a comparison of them. */
 export function importFindings(reference: Dataset, current: Dataset): QualityFinding[] {
@@ -30,8 +31,25 @@ export function importFindings(reference: Dataset, current: Dataset): QualityFin
         detail: `${name}: ${duplicate} of ${read} rows repeat a prediction that is stored already.`,
       })
     }
-    return findings
+    return [...findings, ...mixedTypes(name, dataset)]
   })
+}
+
+/** Columns in which some rows hold something else than their type, from the rejects that travel with the import. */
+function mixedTypes(name: string, { document }: Dataset): QualityFinding[] {
+  const byColumn = new Map<string, { rows: number; example: string }>()
+  for (const { column, reason } of document.rejects) {
+    if (column === '') continue
+    const known = byColumn.get(column)
+    byColumn.set(column, { rows: (known?.rows ?? 0) + 1, example: known?.example ?? reason })
+  }
+  const all = document.rejects.length === document.rows_rejected
+  return [...byColumn].map(([column, { rows, example }]) => ({
+    code: 'mixed_types',
+    column,
+    severity: share(rows, document.rows_read) >= 0.01 ? 'moderate' : 'low',
+    detail: `${name}: ${plainCount(rows)} of ${all ? 'the' : 'the first'} ${plainCount(document.rejects.length)} rows that were kept aside do not fit the type of this column, for example: ${example}.`,
+  }))
 }
 
 /** The two sides hold the very same content: whatever is compared, nothing can differ. */

@@ -1,0 +1,66 @@
+import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
+import type { JobContext } from '#shared/contract/handlers.ts'
+import type { ComputePool } from '../../compute/pool.ts'
+import type { MeasuredColumn } from '../../compute/procedures.ts'
+import type { PlannedColumn } from '../plan.ts'
+
+/** Columns that are taken together at most: the cost of the classifier grows with the cube of their number. */
+const MOST_COLUMNS = 60
+const LEAST_ROWS = 100
+
+/** The numeric and boolean features, as far as they are compared. */
+export function columnsTogether(columns: readonly PlannedColumn[]): {
+  readonly taken: readonly string[]
+  readonly leftOut: number
+} {
+  const features = columns.filter(
+    ({ role, kind, leftOut }) =>
+      role === 'feature' && leftOut === null && (kind === 'numeric' || kind === 'boolean'),
+  )
+  const names = features.map(({ name }) => name)
+  return { taken: names.slice(0, MOST_COLUMNS), leftOut: Math.max(0, names.length - MOST_COLUMNS) }
+}
+
+/** Measures the drift of the features together from the rows that were sampled while they were measured. */
+export async function measureFeaturesTogether(
+  pool: ComputePool,
+  features: ReturnType<typeof columnsTogether>,
+  measured: ReadonlyMap<string, MeasuredColumn>,
+  seed: number,
+  { cancelFlag }: JobContext,
+): Promise<Multivariate> {
+  const samples = features.taken.flatMap((name) => measured.get(name)?.sample ?? [])
+  const rows = {
+    reference: samples[0]?.reference.length ?? 0,
+    current: samples[0]?.current.length ?? 0,
+  }
+  const fewest = Math.min(rows.reference, rows.current)
+  const reason =
+    samples.length < 2
+      ? `there ${samples.length === 1 ? 'is one numeric or boolean feature' : 'are no numeric or boolean features'}; two are needed`
+      : fewest < LEAST_ROWS
+        ? `${fewest} rows on the smaller side; ${LEAST_ROWS} are needed`
+        : null
+  if (reason !== null) {
+    return {
+      reason,
+      columns: [...features.taken],
+      columns_left_out: features.leftOut,
+      imputed: { reference: 0, current: 0 },
+      sample: { seed, rows, kernel_rows: { reference: 0, current: 0 }, classifier_rows: 0 },
+      mmd: null,
+      energy: null,
+      reconstruction: null,
+      correlation: null,
+      classifier: null,
+      warnings: [],
+      seconds: 0,
+    }
+  }
+  const [together] = await pool.map(
+    'measureTogether',
+    [{ columns: features.taken, samples, seed, cancelFlag }],
+    { cancelFlag },
+  )
+  return { reason: null, columns_left_out: features.leftOut, ...together }
+}

@@ -1,0 +1,125 @@
+import type { QualityFinding } from '#shared/contract/documents/drift.ts'
+import { plainCount, plainNumber, plainPercent, plainProbability } from '#shared/stats/text/format.ts'
+import type { ColumnFacts } from '../../compute/facts/column-facts.ts'
+import type { MeasuredColumn } from '../../compute/procedures.ts'
+import type { PlannedColumn } from '../plan.ts'
+import { partOfRows } from './words.ts'
+
+type Facts = {
+  readonly planned: PlannedColumn
+  readonly measured: MeasuredColumn
+  readonly facts: ColumnFacts
+}
+
+/** Rows that a column needs on both sides before its values are judged. */
+const LEAST_ROWS = 200
+const QUARTER = 0.25
+
+/** What the values of each column say about its quality, apart from drift. */
+export function columnFindings(
+  columns: readonly PlannedColumn[],
+  measured: readonly MeasuredColumn[],
+): QualityFinding[] {
+  return columns.flatMap((planned, index) => {
+    const column = measured[index]
+    if (column.facts === null || Math.min(...column.rows) < LEAST_ROWS) return []
+    const facts = { planned, measured: column, facts: column.facts }
+    return [constant, range, spikes, unseen, latency, errors].flatMap((find) => find(facts) ?? [])
+  })
+}
+
+function constant({ planned, facts: { constant: sides } }: Facts): QualityFinding | null {
+  if (sides.current !== 'constant') return null
+  const always = sides.reference === 'constant'
+  return {
+    code: 'constant_column',
+    column: planned.name,
+    severity: always ? 'low' : 'high',
+    detail: always
+      ? 'Every row has the same value on both sides, so the column tells the model nothing.'
+      : 'Every row of the current log has the same value; the baseline has several. The feed may be stuck.',
+  }
+}
+
+function range({ planned, measured, facts }: Facts): QualityFinding | null {
+  if (facts.range === null || planned.kind !== 'numeric' || measured.measures?.binning === 'values')
+    return null
+  const { fences, check } = facts.range
+  if (!check.fired || check.current === null || check.reference === null) return null
+  const outside = check.below + check.above
+  const rows = measured.measures?.present.current ?? 0
+  const parts = [
+    check.below > 0 ? `${plainCount(check.below)} below ${plainNumber(fences.lower, 4)}` : '',
+    check.above > 0 ? `${plainCount(check.above)} above ${plainNumber(fences.upper, 4)}` : '',
+  ].filter((part) => part !== '')
+  return {
+    code: 'out_of_range',
+    column: planned.name,
+    severity: check.current >= 0.05 ? 'high' : check.current >= 0.01 ? 'moderate' : 'low',
+    detail: `${partOfRows(outside, rows)} lie outside the range that the baseline keeps to (${parts.join(', ')}); in the baseline ${plainPercent(check.reference)} did.`,
+  }
+}
+
+function spikes({ planned, measured, facts }: Facts): QualityFinding[] {
+  // Where every value is a bin, a new share of one is drift and is reported as such.
+  if (planned.kind !== 'numeric' && planned.kind !== 'categorical') return []
+  if (planned.kind === 'numeric' && measured.measures?.binning === 'values') return []
+  return facts.spikes
+    .filter(({ reference, current }) => reference <= current / 2)
+    .slice(0, 3)
+    .map(({ value, reference, current, isDefault, pAdjusted }) => ({
+      code: isDefault ? 'default_spike' : 'value_spike',
+      column: planned.name,
+      severity: current >= 0.1 ? 'high' : isDefault || current >= 0.05 ? 'moderate' : 'low',
+      detail: `The value ${typeof value === 'number' ? plainNumber(value, 8) : `"${value.slice(0, 60)}"`} holds ${plainPercent(current)} of the rows, after ${plainPercent(reference)} in the baseline (${plainProbability(pAdjusted)}).${isDefault ? ' It is a usual stand-in for a missing value: something upstream may fill gaps with it.' : ''}`,
+    }))
+}
+
+function unseen({ planned, facts }: Facts): QualityFinding | null {
+  if (facts.unseen === null || planned.kind !== 'categorical') return null
+  const { change, rows, share, categories, examples } = facts.unseen
+  if (!change.fired || share === null) return null
+  const named = examples
+    .slice(0, 3)
+    .map(({ category, rows: count }) => `"${category.slice(0, 40)}" (${plainCount(count)})`)
+  return {
+    code: 'unseen_categories',
+    column: planned.name,
+    severity: share >= 0.1 ? 'high' : share >= 0.01 ? 'moderate' : 'low',
+    detail: `${plainCount(rows)} rows (${plainPercent(share)}) hold ${categories === 1 ? 'a category' : `${plainCount(categories)} categories`} that the baseline never had: ${named.join(', ')}${categories > named.length ? ', …' : ''}.`,
+  }
+}
+
+function latency({ planned, facts }: Facts): QualityFinding | null {
+  const { reference, current } = facts.latency ?? { reference: null, current: null }
+  if (reference === null || current === null) return null
+  const worse = (['p99', 'p95', 'p50'] as const).filter(
+    (name) =>
+      current[name].ci[0] > reference[name].ci[1] &&
+      current[name].value >= (1 + QUARTER) * reference[name].value,
+  )
+  if (worse.length === 0) return null
+  const times = Math.max(...worse.map((name) => current[name].value / reference[name].value))
+  const words = (['p50', 'p95', 'p99'] as const)
+    .map(
+      (name) =>
+        `${name} ${plainNumber(current[name].value)} ms after ${plainNumber(reference[name].value)} ms`,
+    )
+    .join(', ')
+  return {
+    code: 'latency',
+    column: planned.name,
+    severity: times >= 2 ? 'high' : times >= 1.5 ? 'moderate' : 'low',
+    detail: `Answers have become slower: ${words}.`,
+  }
+}
+
+function errors({ planned, facts: { errors: change } }: Facts): QualityFinding | null {
+  if (change === null || !change.fired || change.current === null || change.reference === null) return null
+  return {
+    code: 'error_rate',
+    column: planned.name,
+    severity: change.current >= 0.05 ? 'high' : change.current >= 0.01 ? 'moderate' : 'low',
+    detail: `${plainPercent(change.current)} of the requests failed, after ${plainPercent(change.reference)} in the baseline.`,
+  }
+}
