@@ -38,7 +38,7 @@ export type ComparisonStore = StoreApi<Preparation> & {
   lookAgain(side: SideName): void
   swap(): void
   clear(): void
-  change(change: Partial<Pick<Preparation, 'cut' | 'roles' | 'timezone' | 'title'>>): void
+  change(change: Partial<Pick<Preparation, 'cut' | 'roles' | 'timezone' | 'policy' | 'by' | 'title'>>): void
   setMode(mode: Preparation['mode']): void
   /** Starts the comparison and answers with its job. */
   run(): Promise<JobId>
@@ -232,6 +232,8 @@ export function createComparisonStore(client: Client, handOver: HandOver, keep: 
         cut: kept.cut,
         roles: kept.roles,
         timezone: kept.timezone,
+        policy: kept.policy,
+        by: kept.by,
       }))
     },
   }
@@ -260,11 +262,13 @@ const kept = z.object({
   ]),
   roles: z.record(z.string(), z.enum(ROLES)),
   timezone: z.string().nullable(),
+  policy: z.string(),
+  by: z.string().nullable(),
   title: z.string(),
 })
 type Kept = z.infer<typeof kept>
 
-function keptOf({ mode, cut, roles, timezone, title, ...sides }: Preparation): Kept {
+function keptOf({ mode, cut, roles, timezone, policy, by, title, ...sides }: Preparation): Kept {
   const ready = (side: SideName) =>
     sides[side].files.flatMap(({ name, bytes, state }) =>
       state.kind === 'ready' ? [{ token: state.token, name, bytes }] : [],
@@ -274,6 +278,8 @@ function keptOf({ mode, cut, roles, timezone, title, ...sides }: Preparation): K
     cut,
     roles: { ...roles },
     timezone,
+    policy,
+    by,
     title,
     reference: ready('reference'),
     current: ready('current'),

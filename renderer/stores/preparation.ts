@@ -3,6 +3,7 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { ColumnGuess, ComparisonSource, FileReference, Inspection } from '#shared/contract/sources.ts'
 import type { Role } from '#shared/domain/columns.ts'
 import type { FileToken } from '#shared/domain/ids.ts'
+import { DEFAULT_POLICY } from '#shared/policy/severity-policy.ts'
 
 export const SIDES = ['reference', 'current'] as const
 export type SideName = (typeof SIDES)[number]
@@ -41,6 +42,10 @@ export type Preparation = {
   readonly roles: Readonly<Record<string, Role>>
   /** IANA zone of times without a zone; null for UTC. */
   readonly timezone: string | null
+  /** Name of the verdict policy. */
+  readonly policy: string
+  /** Column by whose values the drift of the others is split; null for none. */
+  readonly by: string | null
   readonly title: string
   /** The sides were filled by one drop, so their order may still follow their first timestamps. */
   readonly orderByTime: boolean
@@ -55,6 +60,8 @@ export const EMPTY_PREPARATION: Preparation = {
   cut: { kind: 'share', share: 0.7 },
   roles: {},
   timezone: null,
+  policy: DEFAULT_POLICY.name,
+  by: null,
   title: '',
   orderByTime: false,
 }
@@ -186,10 +193,16 @@ export function mappedColumns(preparation: Preparation): readonly MappedColumn[]
 /** What still stands between the person and the comparison. */
 export type Missing = 'files' | 'sending' | 'failed' | 'looking' | 'time'
 
+/** What `drift.run` takes, but for the title. */
+export type Comparison = {
+  readonly source: ComparisonSource
+  readonly mapping: Mapping
+  readonly policy: string
+  readonly by?: string
+}
+
 /** The parameters of `drift.run`, or what is missing for them. Roles are sent where they were chosen or differ. */
-export function comparisonOf(
-  preparation: Preparation,
-): { readonly source: ComparisonSource; readonly mapping: Mapping } | { readonly missing: Missing } {
+export function comparisonOf(preparation: Preparation): Comparison | { readonly missing: Missing } {
   const sides = preparation.mode === 'pair' ? SIDES : (['reference'] as const)
   for (const name of sides) {
     const { files, look } = preparation[name]
@@ -210,13 +223,15 @@ export function comparisonOf(
     roles,
     ...(preparation.timezone === null ? {} : { timezone: preparation.timezone }),
   }
-  if (preparation.mode === 'pair') return { source: { kind: 'pair', reference, current }, mapping }
+  const { policy, by } = preparation
+  const rest = { mapping, policy, ...(by === null ? {} : { by }) }
+  if (preparation.mode === 'pair') return { source: { kind: 'pair', reference, current }, ...rest }
   const { cut } = preparation
   if (cut.kind === 'share')
-    return { source: { kind: 'split', files: reference, at: { share: cut.share } }, mapping }
+    return { source: { kind: 'split', files: reference, at: { share: cut.share } }, ...rest }
   if (Number.isNaN(Date.parse(cut.time))) return { missing: 'time' }
   const time = new Date(cut.time).toISOString()
-  return { source: { kind: 'split', files: reference, at: { time } }, mapping }
+  return { source: { kind: 'split', files: reference, at: { time } }, ...rest }
 }
 
 /** A point `share` of the way through a time range, as ISO time to the minute. */

@@ -114,6 +114,13 @@ export const run = {
   'bins.unseen': 'never in the baseline',
   'bins.empty': 'empty text',
 
+  'segments.title': 'Segments by {by}',
+  'segments.parts':
+    'PSI from segments that gained or lost weight {mix}, from values that moved within segments {within}.',
+  'segments.segment': 'Segment',
+  'segments.own': 'Own PSI',
+  'segments.share': 'Share of the drift',
+
   'chart.export': 'Export the chart',
   'chart.show.table': 'Show as a table',
   'chart.show.chart': 'Show as a chart',

@@ -88,8 +88,9 @@ export const terms = {
     'Multiply it by the number of columns and days to know how often it cries wolf.',
   'term.min_rows.name': 'Rows needed',
   'term.min_rows.meaning':
-    'Rows that each side needs before a shift of the threshold’s size is found reliably.',
-  'term.min_rows.reading': 'With fewer rows the verdict is “too few rows”.',
+    'Rows that each side needs to find a shift of the threshold’s size reliably, with few false alarms.',
+  'term.min_rows.reading':
+    'With fewer rows a drift of that size is easily overlooked. The number from which a verdict is given at all is smaller and belongs to the rule.',
   'term.onset.name': 'Onset',
   'term.onset.meaning': 'The most likely time at which the column changed, with its interval.',
   'term.onset.reading': 'Needs a timestamp column. Look for a release, an outage or a campaign at that time.',

@@ -116,6 +116,12 @@ export const run: Translated<typeof english> = {
   'bins.unseen': 'आधार में कभी नहीं',
   'bins.empty': 'ख़ाली पाठ',
 
+  'segments.title': '{by} के खंड',
+  'segments.parts': 'PSI का भाग: खंडों के घटने-बढ़ने से {mix}, खंडों के भीतर मानों के खिसकने से {within}।',
+  'segments.segment': 'खंड',
+  'segments.own': 'अपना PSI',
+  'segments.share': 'बदलाव में अंश',
+
   'chart.export': 'चार्ट निर्यात करें',
   'chart.show.table': 'तालिका के रूप में दिखाएँ',
   'chart.show.chart': 'चार्ट के रूप में दिखाएँ',

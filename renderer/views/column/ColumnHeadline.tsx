@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
 import { useTranslator } from '../../app/context.ts'
 import { DataName, Rich } from '../../components/text.tsx'
@@ -5,7 +6,7 @@ import { VERDICT_LABEL, VerdictMark } from '../../components/VerdictMark.tsx'
 import { rowsNeeded, rowsWithValue } from '../drift/headline.ts'
 import styles from './column.module.css'
 
-export function ColumnHeadline({ column }: { column: DriftColumn }) {
+export function ColumnHeadline({ column, policy }: { column: DriftColumn; policy: string }) {
   const t = useTranslator()
   const name = <DataName>{column.name}</DataName>
   return (
@@ -15,6 +16,7 @@ export function ColumnHeadline({ column }: { column: DriftColumn }) {
       </span>
       <Sentence
         column={column}
+        policy={policy}
         name={name}
         verdict={t.text(VERDICT_LABEL[column.verdict]).toLocaleLowerCase(t.language)}
       />
@@ -24,11 +26,13 @@ export function ColumnHeadline({ column }: { column: DriftColumn }) {
 
 function Sentence({
   column,
+  policy,
   name,
   verdict,
 }: {
   column: DriftColumn
-  name: React.ReactNode
+  policy: string
+  name: ReactNode
   verdict: string
 }) {
   const t = useTranslator()
@@ -40,7 +44,7 @@ function Sentence({
     case 'high':
       return <Rich message="column.headline.drifted" values={{ name, verdict }} />
     case 'insufficient': {
-      const [rows, needed] = [rowsWithValue(column), rowsNeeded(column)]
+      const [rows, needed] = [rowsWithValue(column), rowsNeeded(policy)]
       if (rows >= needed) return <Rich message="column.headline.unmeasured" values={{ name }} />
       return (
         <Rich

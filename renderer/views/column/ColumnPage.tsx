@@ -17,6 +17,7 @@ import { binLabel } from './bin-label.ts'
 import { binRows } from './bins.ts'
 import { ColumnHeadline } from './ColumnHeadline.tsx'
 import styles from './column.module.css'
+import { SegmentsTable } from './SegmentsTable.tsx'
 import { StatisticsTable } from './StatisticsTable.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
 
@@ -24,6 +25,7 @@ import { VerdictPanel } from './VerdictPanel.tsx'
 export function ColumnPage({ run, column }: { run: RunId; column: string }) {
   const t = useTranslator()
   const { data, error, reload } = useQuery('drift.column', { run, column })
+  const whole = useQuery('drift.get', { run })
   const up = formatRoute({ view: 'drift', run, filter: { ...DEFAULT_FILTER, selected: column } })
   if (data === undefined) {
     return (
@@ -40,13 +42,14 @@ export function ColumnPage({ run, column }: { run: RunId; column: string }) {
   return (
     <Page
       title={column}
-      headline={<ColumnHeadline column={data.column} />}
+      headline={<ColumnHeadline column={data.column} policy={whole.data?.document.policy ?? ''} />}
       actions={<Neighbours run={run} column={column} up={up} />}
     >
       <div className={styles.columns}>
         <div className={styles.main}>
           <Picture column={data.column} distribution={data.distribution} />
           {data.column.psi !== null && <BinsTable psi={data.column.psi} />}
+          {data.column.segments !== undefined && <SegmentsTable segments={data.column.segments} />}
         </div>
         <div className={styles.aside}>
           <VerdictPanel column={data.column} />

@@ -64,6 +64,11 @@ export function VerdictPanel({ column }: { column: DriftColumn }) {
           </dd>
         </div>
       </dl>
+      {audit.convention !== undefined && (
+        <p className={styles.note} lang="en" dir="auto">
+          {audit.convention}
+        </p>
+      )}
     </section>
   )
 }

@@ -1,6 +1,6 @@
 import type { DriftColumn, DriftDocument } from '#shared/contract/documents/drift.ts'
 import { compareVerdicts, isAtLeast } from '#shared/domain/verdict.ts'
-import { DEFAULT_MIN_ROWS } from '#shared/policy/severity-policy.ts'
+import { DEFAULT_MIN_ROWS, SEVERITY_POLICIES } from '#shared/policy/severity-policy.ts'
 
 /** The answer of the overview, before it is put into words. */
 export type Headline =
@@ -26,15 +26,15 @@ export function headlineOf(document: DriftDocument): Headline {
   if (worst === undefined) return { kind: 'nothing' }
   if (insufficient === columns.length) {
     const rows = Math.min(document.reference.rows, document.current.rows)
-    return { kind: 'insufficient', rows, needed: rowsNeeded(worst) }
+    return { kind: 'insufficient', rows, needed: rowsNeeded(document.policy) }
   }
   if (!isAtLeast(worst.verdict, 'low')) return { kind: 'agree', columns: summary.columns, insufficient }
   return { kind: 'drifted', drifted: summary.drifted, columns: summary.columns, insufficient, worst }
 }
 
-/** Rows that each side must have before there is a verdict. */
-export function rowsNeeded(column: DriftColumn): number {
-  return column.audit.min_rows ?? DEFAULT_MIN_ROWS
+/** Rows with a value that a policy asks of each side before it gives a verdict; the default's for a policy of one's own. */
+export function rowsNeeded(policy: string): number {
+  return SEVERITY_POLICIES.find(({ name }) => name === policy)?.minRows ?? DEFAULT_MIN_ROWS
 }
 
 /** Rows with a value on the smaller side of a column. */

@@ -1,5 +1,5 @@
 import { Play } from 'lucide-react'
-import { useId, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useStore } from 'zustand'
 import { toErrorShape } from '#shared/contract/errors.ts'
 import { COMPARED_ROLES } from '#shared/domain/columns.ts'
@@ -9,18 +9,11 @@ import { useViewAction } from '../../commands/view-actions.ts'
 import { Button, buttonClass } from '../../components/Button.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
-import {
-  comparisonOf,
-  mappedColumns,
-  type Preparation,
-  SIDES,
-  type SideName,
-} from '../../stores/preparation.ts'
+import { comparisonOf, mappedColumns, SIDES, type SideName } from '../../stores/preparation.ts'
 import { MISSING } from '../start/missing-words.ts'
 import { MappingTable } from './MappingTable.tsx'
 import styles from './mapping.module.css'
-
-const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+import { Options } from './Options.tsx'
 
 /** What each column means, as guessed, to be corrected before the comparison. */
 export function MappingPage() {
@@ -28,22 +21,29 @@ export function MappingPage() {
   const t = useTranslator()
   const preparation = useStore(comparison)
   const [starting, setStarting] = useState(false)
-  const titleId = useId()
-  const zoneId = useId()
+  const [waiting, setWaiting] = useState(false)
   const ready = comparisonOf(preparation)
   const columns = mappedColumns(preparation)
   const compared = columns.filter((column) => COMPARED_ROLES.has(column.role)).length
 
-  const run = () => {
+  const isReady = !('missing' in ready)
+  const comes = 'missing' in ready && (ready.missing === 'sending' || ready.missing === 'looking')
+  const run = useCallback(() => {
     setStarting(true)
     comparison
       .run()
       .then((job) => navigation.go({ view: 'job', job }))
       .catch((error: unknown) => notices.showError(toErrorShape(error)))
       .finally(() => setStarting(false))
-  }
-  const blocked = 'missing' in ready ? t.text(MISSING[ready.missing][preparation.mode]) : undefined
-  useViewAction('run', blocked === undefined && !starting ? run : undefined)
+  }, [comparison, navigation, notices])
+  // Asked for while the files are still looked at, the comparison starts by itself as soon as it can.
+  const ask = useCallback(() => (isReady ? run() : setWaiting(true)), [isReady, run])
+  useEffect(() => {
+    if (waiting && !comes) setWaiting(false)
+    if (waiting && isReady) run()
+  }, [waiting, comes, isReady, run])
+  const blocked = 'missing' in ready && !comes ? t.text(MISSING[ready.missing][preparation.mode]) : undefined
+  useViewAction('run', blocked === undefined && !starting ? ask : undefined)
 
   if (preparation.reference.files.length === 0) {
     return (
@@ -69,44 +69,16 @@ export function MappingPage() {
       actions={
         <Button
           look="primary"
-          onClick={run}
-          aria-busy={starting}
-          disabledBecause={starting ? t.text('job.starting') : blocked}
+          onClick={ask}
+          aria-busy={starting || waiting}
+          disabledBecause={starting ? t.text('job.starting') : waiting ? t.text('mapping.waiting') : blocked}
         >
           <Play size={16} aria-hidden="true" />
-          {t.text('mapping.run')}
+          {t.text(waiting ? 'mapping.waiting' : 'mapping.run')}
         </Button>
       }
     >
-      <div className={styles.options}>
-        <div className={styles.field}>
-          <label htmlFor={titleId}>{t.text('mapping.name')}</label>
-          <input
-            id={titleId}
-            className={styles.input}
-            value={preparation.title}
-            maxLength={300}
-            placeholder={defaultTitle(preparation)}
-            dir="auto"
-            onChange={(event) => comparison.change({ title: event.target.value })}
-          />
-        </div>
-        <div className={styles.field}>
-          <label htmlFor={zoneId}>{t.text('mapping.zone')}</label>
-          <select
-            id={zoneId}
-            className={styles.input}
-            value={preparation.timezone ?? 'UTC'}
-            onChange={(event) =>
-              comparison.change({ timezone: event.target.value === 'UTC' ? null : event.target.value })
-            }
-          >
-            {ZONES.map((zone) => (
-              <option key={zone}>{zone}</option>
-            ))}
-          </select>
-        </div>
-      </div>
+      <Options columns={columns} />
       <div className={styles.sides}>
         {sides.map((side) => (
           <SideNotes key={side} side={side} />
@@ -115,13 +87,6 @@ export function MappingPage() {
       {columns.length > 0 ? <MappingTable columns={columns} /> : <LookState />}
     </Page>
   )
-}
-
-function defaultTitle({ mode, reference, current }: Preparation): string {
-  const names = (mode === 'pair' ? [...reference.files, ...current.files] : reference.files).map(
-    (file) => file.name,
-  )
-  return names.slice(0, 2).join(' → ')
 }
 
 function LookState() {
