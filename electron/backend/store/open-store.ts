@@ -30,6 +30,12 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       getRunSides: (...args) => worker.call('getRunSides', args),
       getRunHeatmap: (...args) => worker.call('getRunHeatmap', args),
       deleteRun: (...args) => worker.call('deleteRun', args),
+      verifyWorkspace: (...args) => worker.call('verifyWorkspace', args),
+      storageUse: (...args) => worker.call('storageUse', args),
+      deleteDataset: (...args) => worker.call('deleteDataset', args),
+      deleteModel: (...args) => worker.call('deleteModel', args),
+      deleteEntity: (...args) => worker.call('deleteEntity', args),
+      removeRowsBefore: (...args) => worker.call('removeRowsBefore', args),
       close: () => worker.close(),
     }
   } catch (error) {

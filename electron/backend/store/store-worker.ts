@@ -12,6 +12,7 @@ import {
   listRejects,
   sweep,
 } from './catalogue/datasets.ts'
+import { maintenanceProcedures } from './catalogue/maintenance-procedures.ts'
 import { type Catalogue, openCatalogue } from './catalogue/open.ts'
 import {
   deleteRun,
@@ -72,6 +73,7 @@ exposeProcedures<StoreProcedures>(
     getRunSides: ([run]) => within(({ database }) => getRunSides(database, run)),
     getRunHeatmap: ([run]) => within(({ database }) => getRunHeatmap(database, run)),
     deleteRun: ([run]) => within(({ database }) => deleteRun(database, run)),
+    ...maintenanceProcedures(within),
   },
   () => opened?.catalogue.close(),
 )

@@ -6,6 +6,7 @@ import type { Distribution, RunSummary, Settings } from '#shared/contract/operat
 import type { ColumnKind, ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
 import type { AuditEntry } from './catalogue/audit.ts'
+import type { MaintenanceStore } from './maintenance-types.ts'
 
 /** One column of a stored log. */
 export type StoredColumn = {
@@ -97,7 +98,7 @@ export type StartReport = {
 }
 
 /** The catalogue as the rest of the backend sees it: every call runs on a store thread. */
-export type Store = {
+export type Store = MaintenanceStore & {
   readonly startReport: StartReport
   getSettings(): Promise<Settings>
   setSettings(change: { readonly [Key in keyof Settings]?: Settings[Key] | undefined }): Promise<Settings>

@@ -5,6 +5,8 @@ import type { Database } from 'better-sqlite3'
 export type AuditAction =
   | 'dataset.stored'
   | 'dataset.deleted'
+  | 'model.deleted'
+  | 'rows.removed'
   | 'run.saved'
   | 'run.deleted'
   | 'settings.changed'

@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
@@ -187,7 +187,7 @@ export function listRejects(
   return { total: total ?? 0, rows }
 }
 
-/** Removes the chunk folders that no dataset owns and names the chunks whose file is gone. */
+/** Removes the chunk folders and files that no dataset owns and names the chunks whose file is gone. */
 export function sweep(
   catalogue: Catalogue,
   folders: readonly string[],
@@ -196,6 +196,16 @@ export function sweep(
   const known = new Set(database.prepare<[], string>('SELECT id FROM datasets').pluck().all())
   const swept = folders.filter((name) => !known.has(name))
   for (const name of swept) rmSync(join(paths.chunks, name), { recursive: true, force: true })
+  const filesOf = database.prepare<[string], string>('SELECT file FROM chunks WHERE dataset = ?').pluck()
+  for (const name of folders) {
+    if (!known.has(name)) continue
+    const files = new Set(filesOf.all(name))
+    for (const file of readdirSync(join(paths.chunks, name))) {
+      if (files.has(file)) continue
+      rmSync(join(paths.chunks, name, file), { force: true })
+      swept.push(`${name}/${file}`)
+    }
+  }
   const missing = database
     .prepare<[], { dataset: string; file: string }>(
       'SELECT dataset, file FROM chunks ORDER BY dataset, sequence',

@@ -19,8 +19,11 @@ type DatasetRow = {
   name: string
   rows: number
   read: number
+  stored: number
   rejected: number
   duplicate: number
+  /** Rows that were taken out since, by the audit table. */
+  removed: number
 }
 type ChunkRow = { file: string; rows: number; bytes: number; sha256: string }
 
@@ -55,7 +58,9 @@ function datasetsOf({ database }: Catalogue): DatasetRow[] {
   return database
     .prepare<[], DatasetRow>(
       `SELECT id, name, rows, document ->> 'rows_read' AS read, document ->> 'rows_rejected' AS rejected,
-              document ->> 'rows_duplicate' AS duplicate
+              document ->> 'rows_duplicate' AS duplicate, document ->> 'rows_stored' AS stored,
+              (SELECT coalesce(sum(detail ->> 'rows'), 0) FROM audit
+               WHERE action = 'rows.removed' AND subject = datasets.id) AS removed
        FROM datasets ORDER BY created_at, id`,
     )
     .all()
@@ -71,7 +76,7 @@ function chunksOf({ database }: Catalogue, dataset: string): ChunkRow[] {
 
 function rowProblems(
   { database }: Catalogue,
-  { id, name, rows, read, rejected, duplicate }: DatasetRow,
+  { id, name, rows, read, stored, rejected, duplicate, removed }: DatasetRow,
   chunks: readonly ChunkRow[],
 ): WorkspaceProblem[] {
   const problems: WorkspaceProblem[] = []
@@ -86,7 +91,8 @@ function rowProblems(
     .get(id)
   expect('rows in chunks', rows, inChunks)
   expect('rejected rows kept aside', rejected, kept ?? 0)
-  expect('rows read', rows + rejected + duplicate, read)
+  expect('rows stored', rows + removed, stored)
+  expect('rows read', stored + rejected + duplicate, read)
   return problems
 }
 

@@ -1,0 +1,40 @@
+import type { DatasetId } from '#shared/domain/ids.ts'
+import type { WorkspaceCheck } from './catalogue/verify.ts'
+
+/** What one model takes up on disk. */
+export type ModelStorage = {
+  readonly model: string
+  readonly logs: number
+  readonly rows: number
+  readonly bytes: number
+}
+
+export type StorageUse = {
+  readonly models: readonly ModelStorage[]
+  readonly catalogueBytes: number
+  /** UTC milliseconds of the oldest and the newest row that has a time. */
+  readonly timeMin: number | null
+  readonly timeMax: number | null
+}
+
+export type Removal = { readonly rows: number; readonly bytes: number }
+
+/** What keeps a workspace small, lawful and sound. Every removal is in the audit table, with its reason. */
+export type MaintenanceStore = {
+  verifyWorkspace(): Promise<WorkspaceCheck>
+  storageUse(): Promise<StorageUse>
+  /** Rejects with `NOT_FOUND`. */
+  deleteDataset(dataset: DatasetId, reason: string): Promise<Removal>
+  /** All logs, mappings and baselines of a model. Rejects with `NOT_FOUND`. */
+  deleteModel(model: string, reason: string): Promise<Removal>
+  /**
+   * Removes the rows of one entity from all logs of a model that have a column with the role entity_id, and blanks
+   * rejected rows that name it. Rejects with `NOT_FOUND` for the model.
+   */
+  deleteEntity(model: string, entity: string, reason: string): Promise<Removal>
+  /**
+   * Removes the chunks all of whose rows are older than a time (UTC milliseconds); logs without times count by the
+   * time at which they were imported.
+   */
+  removeRowsBefore(time: number, reason: string): Promise<Removal>
+}
