@@ -65,6 +65,8 @@ export function createComputePool(workers = Math.min(MOST_WORKERS, availablePara
     async map(procedure, tasks, { cancelFlag, onResult, onProgress }) {
       const isCancelled = () => Atomics.load(cancelFlag, 0) === 1
       const busy = new Set<Client>()
+      const stopped = Promise.withResolvers<never>()
+      stopped.promise.catch(() => {})
       const turns = new Set<PromiseWithResolvers<Client>>()
       let failed = false
       const runOne = async (params: (typeof tasks)[number], index: number) => {
@@ -94,14 +96,17 @@ export function createComputePool(workers = Math.min(MOST_WORKERS, availablePara
         },
         afterGrace() {
           for (const client of busy) void client.kill()
+          stopped.reject(cancelled())
         },
       })
       // A failure makes the other tasks give up with CANCELLED; the first rejection is the cause, so it is kept.
       const running = tasks.map(runOne)
+      const allEnded = Promise.allSettled(running)
       try {
-        return await Promise.all(running)
+        // A thread that is killed may take a while to give its memory back; nobody waits for that.
+        return await Promise.race([Promise.all(running), stopped.promise])
       } finally {
-        await Promise.allSettled(running)
+        await Promise.race([allEnded, stopped.promise.catch(() => {})])
         stopWatching()
       }
     },

@@ -3,6 +3,7 @@ import type { ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { NumericBinning } from '#shared/stats/binning/bins.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
 import type { PointInTimeLeaks, Staleness } from '#shared/stats/quality/times.ts'
+import type { ProfileProcedures } from '../profiles/procedures.ts'
 import type { Selection, StoredChunk } from '../store/types.ts'
 import type { AuditedRows } from './audit-rows.ts'
 import type { ExplainColumnTask, ExplainedColumn } from './explain/explain-column.ts'
@@ -73,7 +74,7 @@ export type GroupByTimeTask = {
 }
 
 /** What a compute worker does. */
-export type ComputeProcedures = {
+export type ComputeProcedures = ProfileProcedures & {
   readonly measureColumn: {
     readonly params: MeasureColumnTask
     readonly result: MeasuredColumn

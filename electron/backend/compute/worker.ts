@@ -1,5 +1,7 @@
 import { createSortScratch } from '#shared/stats/sorting/float64.ts'
 import { cancelled } from '../jobs/registry.ts'
+import { freezeColumn } from '../profiles/freeze-column.ts'
+import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
 import { exposeProcedures, withTransfer } from '../threads/expose.ts'
 import { auditRows } from './audit-rows.ts'
 import { explainColumn } from './explain/explain-column.ts'
@@ -24,6 +26,9 @@ exposeProcedures<ComputeProcedures>({
   surveyTimes: (task) => surveyTimes(task, stopper(task)),
   groupByTime: (task) => groupByTime(task, stopper(task)),
   groupByOrder,
+  freezeColumn: (task) => freezeColumn(task, scratch, stopper(task)),
+  findBuckets,
+  profileChunk: (task) => profileChunk(task, stopper(task)),
   fingerprintColumn: (task) => fingerprintColumn(task, stopper(task)),
   findPointInTimeLeaks: (task) => findPointInTimeLeaks(task, stopper(task)),
   measureStaleness: (task) => measureStaleness(task, stopper(task)),

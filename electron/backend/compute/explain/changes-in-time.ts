@@ -18,7 +18,7 @@ export function findChangesInTime(
   const starts = startsOf(coarseOf)
   const coarse = starts.map((start, i) => sumBuckets(fine, start, starts[i + 1] ?? fine.length))
   const fineStart = (bucket: number) => starts[bucket] ?? fine.length
-  const changes = findOnsets(coarse, { seed })
+  const changes = withoutHalves(findOnsets(coarse, { seed }))
   return changes.map((change, index): Onset => {
     const first = changes[index - 1]?.at ?? 0
     const end = changes[index + 1]?.at ?? coarse.length
@@ -43,6 +43,23 @@ export function findChangesInTime(
       interval: [index0(placed.interval[0]), index0(placed.interval[1])],
     }
   })
+}
+
+/** A change in the middle of a coarse bucket shows as two, on either side of it; they are one. */
+function withoutHalves(changes: readonly Onset[]): Onset[] {
+  const whole: Onset[] = []
+  for (const change of changes) {
+    const last = whole[whole.length - 1]
+    if (last === undefined || change.at - last.at > 1) {
+      whole.push(change)
+      continue
+    }
+    whole[whole.length - 1] = {
+      ...(change.psi > last.psi ? change : last),
+      interval: [last.interval[0], Math.max(last.interval[1], change.interval[1])],
+    }
+  }
+  return whole
 }
 
 /** Index of the first fine bucket of each coarse one. */

@@ -1,6 +1,6 @@
 import { sortedQuantile } from '#shared/stats/binning/quantiles.ts'
 import { addTimes, createOrderState, futureTimestamps } from '#shared/stats/quality/times.ts'
-import { sortFloat64 } from '#shared/stats/sorting/float64.ts'
+import { lowerBound, sortFloat64, upperBound } from '#shared/stats/sorting/float64.ts'
 import type { SurveyTimesTask } from '../procedures.ts'
 import { visitNumbers } from '../visit-columns.ts'
 
@@ -95,7 +95,7 @@ function rangeOf(
   const high = sortedQuantile(sorted, 1 - STRAY)
   const margin = Math.max(HOUR_MS, (high - low) * WIDER)
   return {
-    first: low - minimum > margin ? low : minimum,
-    last: maximum - high > margin ? high : maximum,
+    first: low - minimum > margin ? sorted[lowerBound(sorted, low - margin)] : minimum,
+    last: maximum - high > margin ? sorted[upperBound(sorted, high + margin) - 1] : maximum,
   }
 }
