@@ -16,6 +16,15 @@ const DriftPage = lazy(() =>
 const ColumnPage = lazy(() =>
   import('../views/column/ColumnPage.tsx').then((module) => ({ default: module.ColumnPage })),
 )
+const TimePage = lazy(() =>
+  import('../views/time/TimePage.tsx').then((module) => ({ default: module.TimePage })),
+)
+const AuditPage = lazy(() =>
+  import('../views/audit/AuditPage.tsx').then((module) => ({ default: module.AuditPage })),
+)
+const TogetherPage = lazy(() =>
+  import('../views/together/TogetherPage.tsx').then((module) => ({ default: module.TogetherPage })),
+)
 const QualityPage = lazy(() =>
   import('../views/quality/QualityPage.tsx').then((module) => ({ default: module.QualityPage })),
 )
@@ -53,8 +62,16 @@ function RoutedView() {
       return <DriftPage key={route.run} run={route.run} filter={route.filter} />
     case 'column':
       return <ColumnPage key={`${route.run} ${route.column}`} run={route.run} column={route.column} />
+    case 'audit':
+      return <AuditPage key={`${route.run} ${route.column}`} run={route.run} column={route.column} />
+    case 'time':
+      return (
+        <TimePage key={route.run} run={route.run} order={route.order} column={route.column} at={route.at} />
+      )
+    case 'together':
+      return <TogetherPage key={route.run} run={route.run} />
     case 'quality':
-      return <QualityPage key={route.run} run={route.run} page={route.page} />
+      return <QualityPage key={route.run} run={route.run} page={route.page} severities={route.severities} />
     case 'inputs':
       return <InputsPage key={route.run} run={route.run} />
     case 'settings':

@@ -12,6 +12,8 @@ import { type PictureKey, pictureOf, pngOf } from './picture.ts'
 
 type Props = {
   title: string
+  /** What the chart is of, for exports that stand alone. */
+  subject: string
   /** What the marks stand for, in the order in which they are drawn. */
   keys: readonly PictureKey[]
   table: ChartTable
@@ -21,17 +23,18 @@ type Props = {
 }
 
 /** Around every chart: its title and key, the same data as a table, and every way to take it along. */
-export function ChartFrame({ title, keys, table, note, children }: Props) {
+export function ChartFrame({ title, subject, keys, table, note, children }: Props) {
   const { notices } = useApp()
   const t = useTranslator()
   const [asTable, setAsTable] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const titleId = useId()
+  const wholeTitle = `${subject}: ${title}`
 
   const picture = () => {
     const chart = body.current?.querySelector('svg')
     if (!chart) throw new Error(t.text('chart.no'))
-    return pictureOf(chart, title, keys)
+    return pictureOf(chart, wholeTitle, keys)
   }
   const attempt = (act: () => Promise<void> | void, done: string | null) => async () => {
     try {
@@ -69,7 +72,10 @@ export function ChartFrame({ title, keys, table, note, children }: Props) {
                 label: t.text('chart.png'),
                 icon: <FileImage size={16} />,
                 disabledBecause: blocked,
-                run: attempt(async () => downloadBlob(await pngOf(picture()), fileName(title, 'png')), null),
+                run: attempt(
+                  async () => downloadBlob(await pngOf(picture()), fileName(wholeTitle, 'png')),
+                  null,
+                ),
               },
               {
                 label: t.text('chart.svg'),
@@ -77,7 +83,10 @@ export function ChartFrame({ title, keys, table, note, children }: Props) {
                 disabledBecause: blocked,
                 run: attempt(
                   () =>
-                    downloadBlob(new Blob([picture()], { type: 'image/svg+xml' }), fileName(title, 'svg')),
+                    downloadBlob(
+                      new Blob([picture()], { type: 'image/svg+xml' }),
+                      fileName(wholeTitle, 'svg'),
+                    ),
                   null,
                 ),
               },
@@ -85,7 +94,8 @@ export function ChartFrame({ title, keys, table, note, children }: Props) {
                 label: t.text('chart.csv'),
                 icon: <Sheet size={16} />,
                 run: attempt(
-                  () => downloadBlob(new Blob([toCsv(table)], { type: 'text/csv' }), fileName(title, 'csv')),
+                  () =>
+                    downloadBlob(new Blob([toCsv(table)], { type: 'text/csv' }), fileName(wholeTitle, 'csv')),
                   null,
                 ),
               },

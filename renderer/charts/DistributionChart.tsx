@@ -20,6 +20,7 @@ const TICK = { fontSize: 12, fill: 'var(--text-2)' }
 
 type Props = {
   title: string
+  subject: string
   distribution: Distribution
   /** Where the two cumulative curves are farthest apart, with the text of the mark. */
   gap: { readonly at: number; readonly label: string } | null
@@ -27,7 +28,7 @@ type Props = {
 }
 
 /** Both sides of a numeric column over the same cells: baseline as grey fill, current as the accent line. */
-export function DistributionChart({ title, distribution, gap, note }: Props) {
+export function DistributionChart({ title, subject, distribution, gap, note }: Props) {
   const t = useTranslator()
   const points = stepPoints(distribution)
   const [first, last] = [points[0]?.x ?? 0, points.at(-1)?.x ?? 1]
@@ -39,6 +40,7 @@ export function DistributionChart({ title, distribution, gap, note }: Props) {
   return (
     <ChartFrame
       title={title}
+      subject={subject}
       keys={[
         { label: baseline, mark: 'fill' },
         { label: current, mark: 'line' },

@@ -13,10 +13,12 @@ export type PairedShare = { readonly label: string; readonly reference: number; 
 /** Shares by category or bin: baseline as the grey bar, current as the accent line beside it. */
 export function PairedBars({
   title,
+  subject,
   shares,
   note,
 }: {
   title: string
+  subject: string
   shares: readonly PairedShare[]
   note: string
 }) {
@@ -29,6 +31,7 @@ export function PairedBars({
   return (
     <ChartFrame
       title={title}
+      subject={subject}
       keys={[
         { label: baseline, mark: 'fill' },
         { label: current, mark: 'line' },

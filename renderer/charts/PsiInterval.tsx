@@ -5,7 +5,7 @@ const WIDTH = 64
 const HEIGHT = 14
 const BANDS = [DEFAULT_POLICY.moderate.psi, DEFAULT_POLICY.high.psi].filter((band) => band !== undefined)
 
-/** A value with its interval on an axis that all rows share; a hollow dot where there is no interval. */
+/** A value with its interval on an axis that all rows share; a hollow dot where there is no interval, an arrow where it lies beyond. */
 export function PsiInterval({
   value,
   interval,
@@ -31,12 +31,16 @@ export function PsiInterval({
       {interval !== null && (
         <path className={styles.interval} d={`M${x(interval[0])} 6 H${x(interval[1])}`} />
       )}
-      <circle
-        className={interval === null ? styles.hollow : styles.dot}
-        cx={x(value)}
-        cy={6}
-        r={interval === null ? 2.5 : 3}
-      />
+      {value > axisEnd ? (
+        <path className={styles.beyond} d={`M${WIDTH - 7} 2.5 l4 3.5 l-4 3.5`} />
+      ) : (
+        <circle
+          className={interval === null ? styles.hollow : styles.dot}
+          cx={x(value)}
+          cy={6}
+          r={interval === null ? 2.5 : 3}
+        />
+      )}
     </svg>
   )
 }

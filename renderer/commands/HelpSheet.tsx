@@ -17,11 +17,19 @@ const TABLE_KEYS: readonly (readonly [keys: string, title: PlainKey])[] = [
   ['Enter', 'help.table.open'],
 ]
 
+const MAP_KEYS: readonly (readonly [keys: string, title: PlainKey])[] = [
+  ['ArrowLeft ArrowRight', 'help.map.time'],
+  ['ArrowUp ArrowDown', 'help.map.column'],
+  ['Home End', 'help.map.ends'],
+  ['Enter', 'help.table.open'],
+]
+
 /** The keys of where the person is. */
 export function HelpSheet() {
   const app = useApp()
   const t = useTranslator()
-  const inTable = app.navigation.getState().route.view === 'drift'
+  const { view } = app.navigation.getState().route
+  const viewKeys = view === 'drift' ? TABLE_KEYS : view === 'time' ? MAP_KEYS : []
   return (
     <Dialog title={t.text('help.title')} onClose={() => app.overlay.setState({ overlay: null })}>
       <div className={styles.sheet}>
@@ -29,7 +37,7 @@ export function HelpSheet() {
           const commands = COMMANDS.filter(
             (command) => command.group === group && command.keys !== undefined && command.available(app),
           )
-          const extra = group === 'view' && inTable ? TABLE_KEYS : []
+          const extra = group === 'view' ? viewKeys : []
           if (commands.length + extra.length === 0) return null
           return (
             <section key={group}>

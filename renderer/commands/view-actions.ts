@@ -3,7 +3,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla'
 import { useApp } from '../app/context.ts'
 
 /** What the view on screen can do on command. */
-export const VIEW_ACTIONS = ['search', 'run', 'swap', 'next', 'previous', 'up', 'export'] as const
+export const VIEW_ACTIONS = ['search', 'run', 'swap', 'next', 'previous', 'up', 'audit', 'export'] as const
 export type ViewAction = (typeof VIEW_ACTIONS)[number]
 
 export type ViewActions = StoreApi<Partial<Readonly<Record<ViewAction, () => void>>>>

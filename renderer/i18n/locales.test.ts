@@ -31,6 +31,7 @@ test('every Hindi sentence is in Devanagari, names of products and formulas asid
     'doctor.sqlite',
     'doctor.webgpu',
     'term.psi.name',
+    'time.range',
   ])
 })
 

@@ -40,6 +40,16 @@ test('a small share is not written as nothing', () => {
   ])
 })
 
+test('a share is not written as all while something is left', () => {
+  expect([0.9994, 0.9999999].map(en.share)).toEqual(['99.9%', '> 99.9%'])
+})
+
+test('a moment of the data is short and in UTC', () => {
+  expect(en.moment('2026-03-10T14:00:00.000Z')).toBe('Mar 10, 14:00')
+  expect(en.day('2026-03-10T23:59:00.000Z')).toBe('Mar 10')
+  expect(en.moment('soon')).toBe('soon')
+})
+
 test('shares on an axis have no more digits than they need', () => {
   expect([0, 0.05, 0.125, 1].map(en.axisShare)).toEqual(['0%', '5%', '12.5%', '100%'])
 })
@@ -81,4 +91,12 @@ test('how long ago is in words', () => {
   const now = Date.parse('2026-03-15T14:00:00Z')
   expect(en.ago('2026-03-15T13:57:00Z', now)).toBe('3 minutes ago')
   expect(en.ago('2026-03-15T13:59:58Z', now)).toBe('now')
+})
+
+test('a range of times says once what its ends share', () => {
+  // ICU puts thin spaces around the dash.
+  const plain = (text: string) => text.replace(/\s/g, ' ')
+  expect(plain(en.timeRange('2026-01-01T00:00:00Z', '2026-01-01T00:39:00Z'))).toBe(
+    'Jan 1, 2026, 12:00 – 12:39 AM',
+  )
 })

@@ -8,7 +8,7 @@ export type NumberFormats = {
   measure(value: number): string
   /** The value as exactly as a double holds it, for hover and copy. */
   exact(value: number): string
-  /** A share of 0 to 1 as percent, three significant digits; what would round to 0% is `< 0.01%`. */
+  /** A share of 0 to 1 as percent, three significant digits; what would round to 0% is `< 0.01%`, to 100% `> 99.9%`. */
   share(value: number): string
   /** A share as short as it can be, for axes and prose. */
   axisShare(value: number): string
@@ -23,6 +23,12 @@ export type NumberFormats = {
   duration(seconds: number): string
   /** An ISO time as date and time to the minute, in UTC when it describes data. */
   time(iso: string, zone?: 'UTC'): string
+  /** Two ISO times of data in UTC as a range, what they share said once. */
+  timeRange(start: string, end: string): string
+  /** An ISO time of data in few letters: day, month and minute, in UTC. */
+  moment(iso: string): string
+  /** The day of an ISO time of data, in UTC. */
+  day(iso: string): string
   /** How long ago, in words. */
   ago(iso: string, now: number): string
   list(items: readonly string[]): string
@@ -49,6 +55,15 @@ export function createNumberFormats(locale: string): NumberFormats {
   const threshold = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
   const exact = new Intl.NumberFormat(locale, { maximumSignificantDigits: 17, useGrouping: false })
   const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
+  const moments = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'UTC',
+  })
+  const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const finite = (write: (value: number) => string) => (value: number) =>
@@ -67,7 +82,8 @@ export function createNumberFormats(locale: string): NumberFormats {
     exact: finite((value) => exact.format(value)),
     share: finite((value) => {
       if (value === 0 || value === 1) return percent.format(value)
-      return value > 0 && value < 0.0001 ? `< ${smallPercent.format(0.0001)}` : exactPercent.format(value)
+      if (value > 0 && value < 0.0001) return `< ${smallPercent.format(0.0001)}`
+      return value > 0.9995 && value < 1 ? `> ${percent.format(0.999)}` : exactPercent.format(value)
     }),
     axisShare: finite((value) => percent.format(value)),
     pValue: finite((value) =>
@@ -85,6 +101,9 @@ export function createNumberFormats(locale: string): NumberFormats {
     rate: finite((value) => compact.format(value)),
     duration: finite((seconds) => formatDuration(locale, seconds)),
     time: (iso, zone) => formatTime(locale, iso, zone),
+    timeRange: (start, end) => formatTimeRange(locale, start, end),
+    moment: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : moments.format(new Date(iso))),
+    day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : days.format(new Date(iso))),
     ago: (iso, now) => formatAgo(relative, iso, now),
     list: (items) => list.format(items),
   }
@@ -146,4 +165,14 @@ function formatAgo(relative: Intl.RelativeTimeFormat, iso: string, now: number):
   if (!Number.isFinite(seconds)) return iso
   const [name, size] = SPANS.find(([, span]) => Math.abs(seconds) >= span) ?? ['second', 1]
   return name === 'second' ? relative.format(0, 'second') : relative.format(Math.round(seconds / size), name)
+}
+
+function formatTimeRange(locale: string, start: string, end: string): string {
+  const [from, to] = [new Date(start), new Date(end)]
+  if (Number.isNaN(from.getTime()) || Number.isNaN(to.getTime())) return `${start} – ${end}`
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: 'medium',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  }).formatRange(from, to)
 }

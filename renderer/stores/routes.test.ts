@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RunId } from '#shared/domain/ids.ts'
-import { DEFAULT_FILTER, formatRoute, parseRoute, type Route, SORT_KEYS } from './routes.ts'
+import { DEFAULT_FILTER, formatRoute, parseRoute, type Route, SORT_KEYS, TIME_ORDERS } from './routes.ts'
 
 const run = 'r1' as RunId
 
@@ -78,7 +78,38 @@ test('a broken link is a route of its own and never throws', () => {
 })
 
 test('a page that is none is the first', () => {
-  expect(parseRoute('#/runs/r1/quality?page=-3')).toEqual({ view: 'quality', run, page: 1 })
+  expect(parseRoute('#/runs/r1/quality?page=-3')).toEqual({
+    view: 'quality',
+    run,
+    page: 1,
+    severities: [],
+  })
+})
+
+test('a cell of the view over time survives the link', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...TIME_ORDERS),
+      fc.option(fc.string({ unit: 'grapheme' })),
+      fc.option(fc.constant('2026-03-10T14:00:00.000Z')),
+      (order, column, at) => {
+        const route: Route = { view: 'time', run, order, column: column?.toWellFormed() ?? null, at }
+        expect(parseRoute(formatRoute(route))).toEqual(route)
+      },
+    ),
+  )
+})
+
+test('the audit of a column hangs under its column', () => {
+  const route: Route = { view: 'audit', run, column: 'a/b' }
+  expect(formatRoute(route)).toBe('#/runs/r1/columns/a%2Fb/audit')
+  expect(parseRoute(formatRoute(route))).toEqual(route)
+})
+
+test('the severities that are shown are part of the link', () => {
+  const route: Route = { view: 'quality', run, page: 2, severities: ['low', 'high'] }
+  expect(formatRoute(route)).toBe('#/runs/r1/quality?page=2&severity=low&severity=high')
+  expect(parseRoute(formatRoute(route))).toEqual(route)
 })
 
 test('the plain table has a plain link', () => {

@@ -1,8 +1,9 @@
+import { QUALITY_SEVERITIES, type QualitySeverity } from '#shared/contract/documents/drift.ts'
 import { COLUMN_KINDS, type ColumnKind } from '#shared/domain/columns.ts'
 import type { JobId, RunId } from '#shared/domain/ids.ts'
 import { VERDICTS, type Verdict } from '#shared/domain/verdict.ts'
 
-export const SORT_KEYS = ['verdict', 'name', 'psi', 'effect', 'p', 'missing'] as const
+export const SORT_KEYS = ['verdict', 'name', 'psi', 'effect', 'p', 'onset', 'missing'] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 
 /** What the table of columns shows; part of the link, so that a link reopens the view exactly. */
@@ -24,13 +25,34 @@ export const DEFAULT_FILTER: ColumnFilter = {
   selected: null,
 }
 
+/** Orders of the columns in the view over time. */
+export const TIME_ORDERS = ['severity', 'onset', 'name'] as const
+export type TimeOrder = (typeof TIME_ORDERS)[number]
+
 export type Route =
   | { readonly view: 'start' }
   | { readonly view: 'mapping' }
   | { readonly view: 'job'; readonly job: JobId }
   | { readonly view: 'drift'; readonly run: RunId; readonly filter: ColumnFilter }
+  | {
+      readonly view: 'time'
+      readonly run: RunId
+      readonly order: TimeOrder
+      /** The cell under the cursor: its column and the start of its bucket. */
+      readonly column: string | null
+      readonly at: string | null
+    }
   | { readonly view: 'column'; readonly run: RunId; readonly column: string }
-  | { readonly view: 'quality'; readonly run: RunId; readonly page: number }
+  | { readonly view: 'audit'; readonly run: RunId; readonly column: string }
+  | { readonly view: 'together'; readonly run: RunId }
+  | {
+      readonly view: 'quality'
+      readonly run: RunId
+      /** Of the rejected rows, from 1. */
+      readonly page: number
+      /** Severities that are shown; all of them when empty. */
+      readonly severities: readonly QualitySeverity[]
+    }
   | { readonly view: 'inputs'; readonly run: RunId }
   | { readonly view: 'settings' }
   | { readonly view: 'unknown'; readonly hash: string }
@@ -49,10 +71,14 @@ export function parseRoute(hash: string): Route {
   if (head === 'runs' && id) {
     const run = id as RunId
     if (parts.length === 3 && view === 'drift') return { view, run, filter: parseFilter(search) }
-    if (parts.length === 3 && view === 'inputs') return { view, run }
-    if (parts.length === 3 && view === 'quality') return { view, run, page: pageOf(search) }
+    if (parts.length === 3 && (view === 'inputs' || view === 'together')) return { view, run }
+    if (parts.length === 3 && view === 'quality') return { view, run, ...parseQuality(search) }
+    if (parts.length === 3 && view === 'time') return { view, run, ...parseTime(search) }
     if (parts.length === 4 && view === 'columns' && name !== undefined) {
       return { view: 'column', run, column: name }
+    }
+    if (parts.length === 5 && view === 'columns' && name !== undefined && parts[4] === 'audit') {
+      return { view: 'audit', run, column: name }
     }
   }
   return { view: 'unknown', hash }
@@ -72,10 +98,15 @@ export function formatRoute(route: Route): string {
       return `#/runs/${encode(route.run)}/drift${formatFilter(route.filter)}`
     case 'column':
       return `#/runs/${encode(route.run)}/columns/${encode(route.column)}`
+    case 'audit':
+      return `#/runs/${encode(route.run)}/columns/${encode(route.column)}/audit`
+    case 'time':
+      return `#/runs/${encode(route.run)}/time${formatTime(route)}`
     case 'quality':
-      return `#/runs/${encode(route.run)}/quality${route.page > 1 ? `?page=${route.page}` : ''}`
+      return `#/runs/${encode(route.run)}/quality${formatQuality(route)}`
+    case 'together':
     case 'inputs':
-      return `#/runs/${encode(route.run)}/inputs`
+      return `#/runs/${encode(route.run)}/${route.view}`
     case 'unknown':
       return route.hash
   }
@@ -106,6 +137,41 @@ function formatFilter(filter: ColumnFilter): string {
   for (const kind of filter.kinds) search.append('kind', kind)
   if (filter.text !== '') search.set('text', filter.text)
   if (filter.selected !== null) search.set('selected', filter.selected.toWellFormed())
+  return search.size === 0 ? '' : `?${search}`
+}
+
+function parseTime(search: URLSearchParams): Pick<Route & { view: 'time' }, 'order' | 'column' | 'at'> {
+  return {
+    order: TIME_ORDERS.find((order) => order === search.get('order')) ?? 'severity',
+    column: search.get('column'),
+    at: search.get('at'),
+  }
+}
+
+function formatTime({
+  order,
+  column,
+  at,
+}: Pick<Route & { view: 'time' }, 'order' | 'column' | 'at'>): string {
+  const search = new URLSearchParams()
+  if (order !== 'severity') search.set('order', order)
+  if (column !== null) search.set('column', column.toWellFormed())
+  if (at !== null) search.set('at', at.toWellFormed())
+  return search.size === 0 ? '' : `?${search}`
+}
+
+function parseQuality(search: URLSearchParams): Pick<Route & { view: 'quality' }, 'page' | 'severities'> {
+  const wanted = search.getAll('severity')
+  return { page: pageOf(search), severities: QUALITY_SEVERITIES.filter((one) => wanted.includes(one)) }
+}
+
+function formatQuality({
+  page,
+  severities,
+}: Pick<Route & { view: 'quality' }, 'page' | 'severities'>): string {
+  const search = new URLSearchParams()
+  if (page > 1) search.set('page', String(page))
+  for (const severity of severities) search.append('severity', severity)
   return search.size === 0 ? '' : `?${search}`
 }
 

@@ -19,7 +19,10 @@ const ABOUT = {
   mapping: 'about.mapping',
   job: 'about.job',
   drift: 'about.drift',
+  time: 'about.time',
   column: 'about.column',
+  audit: 'about.audit',
+  together: 'about.together',
   quality: 'about.quality',
   inputs: 'about.inputs',
   settings: 'about.settings',
@@ -32,7 +35,8 @@ export function Inspector() {
   const t = useTranslator()
   const route = useRoute()
   const term = useStore(inspector, (state) => state.term)
-  const selected = route.view === 'drift' ? route.filter.selected : null
+  const selected =
+    route.view === 'drift' ? route.filter.selected : route.view === 'time' ? route.column : null
   const copyLink = () =>
     navigator.clipboard.writeText(window.location.href).then(
       () => notices.show({ tone: 'info', text: t.text('inspector.copied') }),
@@ -76,7 +80,7 @@ export function Inspector() {
       <div className={styles.body} aria-live="polite">
         {term !== null ? (
           <Definition term={term} />
-        ) : selected !== null && route.view === 'drift' ? (
+        ) : selected !== null && 'run' in route ? (
           <SelectedColumn run={route.run} name={selected} />
         ) : (
           <p className={styles.text}>{t.text(ABOUT[route.view])}</p>

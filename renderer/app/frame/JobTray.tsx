@@ -6,7 +6,7 @@ import type { JobView } from '#shared/contract/events.ts'
 import { IconButton } from '../../components/Button.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { DataName } from '../../components/text.tsx'
-import { JOB_STATE, jobLine } from '../../views/job/progress-words.ts'
+import { barOf, JOB_STATE, jobLine } from '../../views/job/progress-words.ts'
 import { useApp, useConnection, useQuery, useTranslator } from '../context.ts'
 import styles from './tray.module.css'
 
@@ -57,7 +57,7 @@ function RunningJob({ job }: { job: JobView }) {
         <DataName clip>{job.title}</DataName>
       </span>
       <span className={styles.meter}>
-        <Progress done={job.progress?.done ?? 0} total={job.progress?.total ?? null} label={job.title} />
+        <Progress {...barOf(job.progress)} label={job.title} />
       </span>
       <span className={styles.words}>{jobLine(t, job.progress)}</span>
       <IconButton

@@ -1,4 +1,13 @@
-import { ChartNoAxesCombined, FileStack, ListChecks, Plus, Settings2, ShieldCheck } from 'lucide-react'
+import {
+  ChartNoAxesCombined,
+  FileStack,
+  Grid3x3,
+  ListChecks,
+  Plus,
+  Settings2,
+  ShieldCheck,
+  Waypoints,
+} from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useStore } from 'zustand'
 import type { RunId } from '#shared/domain/ids.ts'
@@ -57,14 +66,26 @@ function RunItems({ run }: { run: RunId }) {
       <ul className={styles.list}>
         <Item
           route={{ view: 'drift', run, filter: DEFAULT_FILTER }}
-          also={['column']}
+          also={['column', 'audit']}
           command="go.drift"
           icon={<ChartNoAxesCombined size={16} />}
           label={t.text('nav.drift')}
           count={summary?.drifted}
         />
         <Item
-          route={{ view: 'quality', run, page: 1 }}
+          route={{ view: 'time', run, order: 'severity', column: null, at: null }}
+          command="go.time"
+          icon={<Grid3x3 size={16} />}
+          label={t.text('nav.time')}
+        />
+        <Item
+          route={{ view: 'together', run }}
+          command="go.together"
+          icon={<Waypoints size={16} />}
+          label={t.text('nav.together')}
+        />
+        <Item
+          route={{ view: 'quality', run, page: 1, severities: [] }}
           command="go.quality"
           icon={<ShieldCheck size={16} />}
           label={t.text('nav.quality')}

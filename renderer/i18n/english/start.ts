@@ -33,7 +33,7 @@ export const start = {
   'slot.looking': 'Looking at the first rows',
   'slot.known.columns': { one: '{count} column', other: '{count} columns' },
   'slot.known.rows': { one: 'first {count} row looked at', other: 'first {count} rows looked at' },
-  'time.range': '{start} to {end} UTC',
+  'time.range': '{range} UTC',
   'drop.here': 'Drop files. Two files fill baseline and current, the earlier one first.',
   'drop.folders': 'A folder cannot be dropped. Drop the files in it; several files are one log.',
 

@@ -35,7 +35,7 @@ export const start: Translated<typeof english> = {
   'slot.looking': 'पहली पंक्तियाँ देखी जा रही हैं',
   'slot.known.columns': { one: '{count} कॉलम', other: '{count} कॉलम' },
   'slot.known.rows': { one: 'पहली {count} पंक्ति देखी गई', other: 'पहली {count} पंक्तियाँ देखी गईं' },
-  'time.range': '{start} से {end} UTC',
+  'time.range': '{range} UTC',
   'drop.here': 'फ़ाइलें छोड़ें। दो फ़ाइलें आधार और वर्तमान बनती हैं, पहले वाली पहले।',
   'drop.folders': 'फ़ोल्डर नहीं छोड़ा जा सकता। उसकी फ़ाइलें छोड़ें; कई फ़ाइलें एक ही लॉग हैं।',
 

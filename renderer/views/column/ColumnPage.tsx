@@ -67,6 +67,7 @@ function Picture({ column, distribution }: { column: DriftColumn; distribution: 
     return (
       <DistributionChart
         title={t.text('column.distribution')}
+        subject={column.name}
         distribution={distribution}
         gap={
           ks === null || ks.location === null
@@ -84,7 +85,14 @@ function Picture({ column, distribution }: { column: DriftColumn; distribution: 
     reference: row.referenceShare,
     current: row.currentShare,
   }))
-  return <PairedBars title={t.text('column.shares')} shares={shares} note={t.text('column.shares.note')} />
+  return (
+    <PairedBars
+      title={t.text('column.shares')}
+      subject={column.name}
+      shares={shares}
+      note={t.text('column.shares.note')}
+    />
+  )
 }
 
 /** The columns before and after in the order of severity, and the way back up. */

@@ -59,8 +59,7 @@ export function VerdictPanel({ column }: { column: DriftColumn }) {
           </dt>
           <dd>
             {onset.at === null ? <NotYet reason={onset.reason} /> : t.numbers.time(onset.at, 'UTC')}
-            {onset.ci !== null &&
-              ` (${t.text('time.range', { start: t.numbers.time(onset.ci[0], 'UTC'), end: t.numbers.time(onset.ci[1], 'UTC') })})`}
+            {onset.ci !== null && ` (${t.text('time.range', { range: t.numbers.timeRange(...onset.ci) })})`}
           </dd>
         </div>
       </dl>

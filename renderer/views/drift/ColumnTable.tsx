@@ -32,6 +32,7 @@ const helper = createColumnHelper<typeof features, ColumnRow>()
 
 /** Rows that are shown above the selected one when a link opens the table at it. */
 const ROWS_ABOVE = 5
+const HEADER_PX = 32
 
 const chosen = <T,>(value: T, wanted: readonly T[]) => wanted.length === 0 || wanted.includes(value)
 
@@ -138,8 +139,9 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
     estimateSize: () => rowHeight,
     getItemKey: (index) => rows[index]?.id ?? index,
     overscan: 12,
-    scrollPaddingStart: 32,
-    scrollPaddingEnd: 8,
+    // The rows begin below the header, which stays while they scroll.
+    scrollMargin: HEADER_PX,
+    scrollPaddingStart: HEADER_PX,
     initialOffset: Math.max(0, selectedIndex * rowHeight - ROWS_ABOVE * rowHeight),
     // The selected row stays in the page, so that the grid can name it as its active one.
     rangeExtractor: (range) => {
@@ -239,7 +241,7 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
                   aria-rowindex={item.index + 2}
                   aria-selected={item.index === selectedIndex}
                   className={join(styles.row, item.index === selectedIndex && styles.selected)}
-                  style={{ height: item.size, transform: `translateY(${item.start}px)` }}
+                  style={{ height: item.size, transform: `translateY(${item.start - HEADER_PX}px)` }}
                   onClick={() => select(item.index)}
                   onDoubleClick={() => open(row.id)}
                 >

@@ -57,7 +57,7 @@ export function RunFacts({
       <div>
         <dt>{t.text('drift.fact.quality')}</dt>
         <dd>
-          <a href={formatRoute({ view: 'quality', run, page: 1 })}>
+          <a href={formatRoute({ view: 'quality', run, page: 1, severities: [] })}>
             {quality.length === 0
               ? t.text('drift.fact.quality.none')
               : t.text('findings', { count: quality.length })}

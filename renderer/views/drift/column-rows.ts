@@ -48,8 +48,8 @@ export function compareNames(a: string, b: string): number {
   return COLLATOR.compare(a, b)
 }
 
-/** The right end of the common PSI axis of a table: past the high threshold, never past what can be read. */
+/** The right end of the common PSI axis of a table: past the high threshold, and near enough for it to be seen. */
 export function psiAxisEnd(rows: readonly ColumnRow[]): number {
   const largest = Math.max(0, ...rows.map(({ column }) => column.psi?.ci?.[1] ?? column.psi?.value ?? 0))
-  return Math.min(1, Math.max(0.25, largest * 1.05))
+  return Math.min(0.4, Math.max(0.25, largest * 1.05))
 }

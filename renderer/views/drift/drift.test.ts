@@ -94,7 +94,7 @@ test('names sort with their numbers', () => {
   expect(['v10', 'V2', 'v1'].sort(compareNames)).toEqual(['v1', 'V2', 'v10'])
 })
 
-test('the PSI axis always shows the thresholds and stops at one', () => {
+test('the PSI axis always shows the thresholds and stops where they are still apart', () => {
   expect(psiAxisEnd([columnRow(column('a', 'none', 0.01))])).toBe(0.25)
-  expect(psiAxisEnd([columnRow(column('a', 'high', 7))])).toBe(1)
+  expect(psiAxisEnd([columnRow(column('a', 'high', 7))])).toBe(0.4)
 })

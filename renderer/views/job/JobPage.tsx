@@ -13,7 +13,7 @@ import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
 import { DEFAULT_FILTER } from '../../stores/routes.ts'
 import styles from './job.module.css'
-import { amountWords, JOB_STAGE } from './progress-words.ts'
+import { amountWords, barOf, JOB_STAGE } from './progress-words.ts'
 
 /** A comparison on its way. Its link survives a reload: the job is found again by its id. */
 export function JobPage({ job }: { job: JobId }) {
@@ -72,7 +72,7 @@ function Running({ view }: { view: JobView }) {
             <DataName clip>{progress.subject}</DataName>
           </p>
         )}
-        <Progress done={progress?.done ?? 0} total={progress?.total ?? null} label={view.title} />
+        <Progress {...barOf(progress)} label={view.title} />
         {progress !== null && (
           <dl className={styles.facts}>
             {progress.unit !== 'steps' && (

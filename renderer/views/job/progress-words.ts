@@ -36,6 +36,16 @@ export function amountWords(t: Translator, { done, total, unit }: JobProgress): 
   }
 }
 
+/** What the bar shows: a single step that is not done yet has no known extent. */
+export function barOf(progress: JobProgress | null): {
+  readonly done: number
+  readonly total: number | null
+} {
+  if (progress === null || (progress.unit === 'steps' && progress.total === 1))
+    return { done: 0, total: null }
+  return { done: progress.done, total: progress.total }
+}
+
 /** Progress in one line: stage, amount, rate and time left, as far as they are known. */
 export function jobLine(t: Translator, progress: JobProgress | null): string {
   if (progress === null) return t.text('job.starting')

@@ -122,8 +122,7 @@ function SideNotes({ side }: { side: SideName }) {
         <span className={styles.detail}>
           {' · '}
           {t.text('slot.known.rows', { count: rows })}
-          {range !== null &&
-            ` · ${t.text('time.range', { start: t.numbers.time(range[0], 'UTC'), end: t.numbers.time(range[1], 'UTC') })}`}
+          {range !== null && ` · ${t.text('time.range', { range: t.numbers.timeRange(...range) })}`}
         </span>
       </p>
       {notes.length > 0 && (

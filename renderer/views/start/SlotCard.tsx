@@ -161,8 +161,7 @@ function LookLine({ look, onRetry }: { look: Look; onRetry(): void }) {
           {t.text('slot.known.columns', { count: columns.length })}
           {' · '}
           {t.text('slot.known.rows', { count: rows })}
-          {range !== null &&
-            ` · ${t.text('time.range', { start: t.numbers.time(range[0], 'UTC'), end: t.numbers.time(range[1], 'UTC') })}`}
+          {range !== null && ` · ${t.text('time.range', { range: t.numbers.timeRange(...range) })}`}
         </p>
       )
     }
