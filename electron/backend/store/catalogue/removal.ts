@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { rmSync, statSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
@@ -16,7 +16,7 @@ import type { Catalogue } from './open.ts'
  * in between leaves on disk belongs to no row of the catalogue, and the next start sweeps it.
  */
 
-export function storageUse({ database, paths }: Catalogue): StorageUse {
+export function storageUse({ database }: Catalogue): StorageUse {
   const models = database
     .prepare<[], ModelStorage>(
       `SELECT models.name AS model, count(datasets.id) AS logs, coalesce(sum(datasets.rows), 0) AS rows,
@@ -31,7 +31,9 @@ export function storageUse({ database, paths }: Catalogue): StorageUse {
     .get()
   return {
     models,
-    catalogueBytes: statSync(paths.catalogue).size,
+    catalogueBytes:
+      Number(database.pragma('page_count', { simple: true })) *
+      Number(database.pragma('page_size', { simple: true })),
     timeMin: times?.timeMin ?? null,
     timeMax: times?.timeMax ?? null,
   }

@@ -1,0 +1,169 @@
+import { AppError } from '#shared/domain/errors.ts'
+import { type ChunkReader, openChunk } from '../../store/chunks/reader.ts'
+import type { Dataset } from '../../store/types.ts'
+import { columnWith, keyOf, type LabelKey } from './label-logs.ts'
+
+/** The label of each row of a log, in the order of its rows. */
+export type JoinedLabels = {
+  /** Labels as texts; numbers as JavaScript writes them. */
+  readonly values: readonly string[]
+  /** Index into `values` by row, −1 where there is no label yet. */
+  readonly codes: Int32Array
+  /** When the label became known by row: UTC milliseconds, NaN where there is none. */
+  readonly knownAt: Float64Array
+  readonly labelled: number
+  /** Labels whose row is not in the log. */
+  readonly unmatched: number
+  /** Labels that a newer one replaced; they stay in their own logs. */
+  readonly superseded: number
+}
+
+/** One label that came for a row, and from where. */
+export type LabelVersion = {
+  readonly value: string
+  readonly knownAt: number
+  readonly dataset: Dataset['id']
+}
+
+type Entry = { code: number; knownAt: number; used: boolean }
+
+/**
+ * Joins labels that arrived later to the rows of a log. The newest wins: by label_timestamp where the label log has
+ * one, else by when the log was imported; of two that are equally new, the one imported later. A label in the log
+ * itself is older than all others.
+ * @throws AppError `MAPPING_INVALID` where a log has no key that the labels share.
+ */
+export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedLabels {
+  const wanted = keyOf(log)
+  const byText = new Map<string, number>()
+  const codeOf = (text: string): number => {
+    const known = byText.get(text)
+    if (known !== undefined) return known
+    byText.set(text, byText.size)
+    return byText.size - 1
+  }
+  const index = new Map<string, Entry>()
+  let superseded = 0
+  for (const labels of inOrderOfImport(labelLogs)) {
+    requireSameKey(log, wanted, labels)
+    forEachLabel(labels, (key, value, knownAt) => {
+      const before = index.get(key)
+      if (before === undefined) {
+        index.set(key, { code: codeOf(value), knownAt, used: false })
+        return
+      }
+      superseded += 1
+      if (knownAt < before.knownAt) return
+      before.code = codeOf(value)
+      before.knownAt = knownAt
+    })
+  }
+  const codes = new Int32Array(log.rows).fill(-1)
+  const knownAt = new Float64Array(log.rows).fill(Number.NaN)
+  let row = 0
+  let labelled = 0
+  for (const chunk of chunksOf(log)) {
+    const keys = wanted === null ? null : keysOf(chunk, wanted)
+    const own = ownLabels(log, chunk)
+    for (let at = 0; at < chunk.rows; at++, row++) {
+      const key = keys?.(at) ?? null
+      const entry = key === null ? undefined : index.get(key)
+      const text = own?.(at) ?? null
+      if (entry !== undefined) {
+        entry.used = true
+        if (text !== null) superseded += 1
+        codes[row] = entry.code
+        knownAt[row] = entry.knownAt
+      } else if (text !== null) {
+        codes[row] = codeOf(text)
+        knownAt[row] = Date.parse(log.createdAt)
+      } else continue
+      labelled += 1
+    }
+  }
+  let unmatched = 0
+  for (const { used } of index.values()) if (!used) unmatched += 1
+  return { values: [...byText.keys()], codes, knownAt, labelled, unmatched, superseded }
+}
+
+/** All labels that came for one prediction_id, the newest first. */
+export function labelHistory(prediction: string, labelLogs: readonly Dataset[]): LabelVersion[] {
+  const versions: LabelVersion[] = []
+  for (const labels of inOrderOfImport(labelLogs)) {
+    forEachLabel(labels, (key, value, knownAt) => {
+      if (key === prediction) versions.unshift({ value, knownAt, dataset: labels.id })
+    })
+  }
+  return versions.sort((a, b) => b.knownAt - a.knownAt)
+}
+
+function inOrderOfImport(logs: readonly Dataset[]): Dataset[] {
+  return [...logs].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
+}
+
+function forEachLabel(labels: Dataset, visit: (key: string, value: string, knownAt: number) => void): void {
+  const key = keyOf(labels)
+  const label = columnWith(labels, 'label')
+  if (key === null || label === null) return
+  const time = columnWith(labels, 'label_timestamp')
+  const imported = Date.parse(labels.createdAt)
+  for (const chunk of chunksOf(labels)) {
+    const keys = keysOf(chunk, key)
+    const text = textsOf(chunk, label)
+    const times = time === null ? null : chunk.times(time)
+    for (let row = 0; row < chunk.rows; row++) {
+      const name = keys(row)
+      const value = text(row)
+      if (name === null || value === null) continue
+      const known = times?.[row] ?? Number.NaN
+      visit(name, value, Number.isNaN(known) ? imported : known)
+    }
+  }
+}
+
+function* chunksOf(dataset: Dataset): Generator<ChunkReader> {
+  for (const { path } of dataset.chunks) {
+    const chunk = openChunk(path)
+    try {
+      yield chunk
+    } finally {
+      chunk.close()
+    }
+  }
+}
+
+function keysOf(chunk: ChunkReader, key: LabelKey): (row: number) => string | null {
+  if (key.kind === 'prediction') return textsOf(chunk, key.prediction)
+  const entities = textsOf(chunk, key.entity)
+  const times = chunk.times(key.time)
+  return (row) => {
+    const entity = entities(row)
+    return entity === null || Number.isNaN(times[row]) ? null : `${entity}\n${times[row]}`
+  }
+}
+
+function ownLabels(log: Dataset, chunk: ChunkReader): ((row: number) => string | null) | null {
+  const label = columnWith(log, 'label')
+  return label === null ? null : textsOf(chunk, label)
+}
+
+function textsOf(chunk: ChunkReader, column: string): (row: number) => string | null {
+  const storage = chunk.columns.find(({ name }) => name === column)?.storage
+  if (storage === 'number' || storage === 'timestamp') {
+    const values = new Float64Array(chunk.rows)
+    chunk.numbers(column, values, 0)
+    return (row) => (Number.isNaN(values[row]) ? null : String(values[row]))
+  }
+  const { codes, values } = chunk.categories(column)
+  return (row) => (codes[row] < 0 ? null : values[codes[row]])
+}
+
+function requireSameKey(log: Dataset, wanted: LabelKey | null, labels: Dataset): void {
+  const given = keyOf(labels)
+  if (wanted !== null && given?.kind === wanted.kind) return
+  throw new AppError(
+    'MAPPING_INVALID',
+    `The labels in ${labels.name} cannot be joined to ${log.name}: the two share no key.`,
+    'Give both a column with the role prediction_id, or both one with entity_id and one with timestamp.',
+  )
+}
