@@ -1,4 +1,4 @@
-import { auditColumn, type ColumnAudit } from '#shared/stats/audit/audit-column.ts'
+import { auditColumn, type ColumnAudit } from '#shared/policy/audit/audit-column.ts'
 import type { SortScratch } from '#shared/stats/sorting/float64.ts'
 import type { ColumnTask, Sides } from './procedures.ts'
 import { countCategories, readNumbers } from './read-selection.ts'

@@ -2,8 +2,8 @@ import type { ColumnAuditDocument } from '#shared/contract/documents/column-audi
 import type { JobContext } from '#shared/contract/handlers.ts'
 import type { ParsedParams } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import type { ColumnAudit } from '#shared/policy/audit/audit-column.ts'
 import { SEVERITY_POLICIES } from '#shared/policy/severity-policy.ts'
-import type { ColumnAudit } from '#shared/stats/audit/audit-column.ts'
 import type { Services } from '../services.ts'
 import { rowSourceOf } from './selections.ts'
 

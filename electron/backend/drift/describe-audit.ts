@@ -1,6 +1,6 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
+import type { VerdictAudit } from '#shared/policy/audit/verdict-audit.ts'
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
-import type { VerdictAudit } from '#shared/stats/audit/verdict-audit.ts'
 import { plainNumber, plainPercent } from '#shared/stats/text/format.ts'
 
 /** The audit of one verdict, with what its numbers mean. `family` is the number of columns that were judged. */

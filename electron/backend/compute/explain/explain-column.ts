@@ -1,6 +1,6 @@
+import { auditVerdict, type VerdictAudit } from '#shared/policy/audit/verdict-audit.ts'
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import { type Attribution, attributePsi } from '#shared/stats/attribution/attribution.ts'
-import { auditVerdict, type VerdictAudit } from '#shared/stats/audit/verdict-audit.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
 import type { Onset } from '#shared/stats/onset/onset.ts'
 import type { GroupedCounts } from '../groups/count-by-group.ts'

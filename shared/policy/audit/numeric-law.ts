@@ -1,5 +1,5 @@
-import type { ColumnMeasures } from '../drift/measures.ts'
-import { normalQuantile } from '../special/normal.ts'
+import type { ColumnMeasures } from '../../stats/drift/measures.ts'
+import { normalQuantile } from '../../stats/special/normal.ts'
 import { bridgePaths, GRID_CORRECTION } from './bridges.ts'
 
 /** What a rule can look at in one drawn comparison of a numeric column. */

@@ -1,5 +1,5 @@
-import { createRandom, randomNormal } from '../random.ts'
-import { normalCdf, normalQuantile } from '../special/normal.ts'
+import { createRandom, randomNormal } from '../../stats/random.ts'
+import { normalCdf, normalQuantile } from '../../stats/special/normal.ts'
 
 /**
  * Sample paths of the Brownian bridge on an even grid. Under no change √(n·m/(n+m)) · (F − G) goes to a bridge in

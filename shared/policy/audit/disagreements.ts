@@ -1,6 +1,6 @@
 import type { Verdict } from '../../domain/verdict.ts'
-import type { ColumnMeasures } from '../drift/measures.ts'
-import { plainCount, plainNumber, plainPercent, plainProbability } from '../text/format.ts'
+import type { ColumnMeasures } from '../../stats/drift/measures.ts'
+import { plainCount, plainNumber, plainPercent, plainProbability } from '../../stats/text/format.ts'
 import type { BinningReading } from './convention.ts'
 
 export interface PolicyReading {

@@ -1,15 +1,21 @@
-import { judgeRun } from '../../policy/severity.ts'
-import { SEVERITY_POLICIES, type SeverityPolicy } from '../../policy/severity-policy.ts'
-import { type CountedBin, NUMERIC_BINNINGS, type NumericBinning } from '../binning/bins.ts'
-import type { CategoryCounts } from '../binning/categories.ts'
+import { type CountedBin, NUMERIC_BINNINGS, type NumericBinning } from '../../stats/binning/bins.ts'
+import type { CategoryCounts } from '../../stats/binning/categories.ts'
 import {
   type ColumnOptions,
   measureCategoricalColumn,
   measureNumericColumn,
   type NumericSample,
-} from '../drift/column.ts'
-import type { ColumnMeasures } from '../drift/measures.ts'
-import { compactNumbers, createSortScratch, lowerBound, sortFloat64, upperBound } from '../sorting/float64.ts'
+} from '../../stats/drift/column.ts'
+import type { ColumnMeasures } from '../../stats/drift/measures.ts'
+import {
+  compactNumbers,
+  createSortScratch,
+  lowerBound,
+  sortFloat64,
+  upperBound,
+} from '../../stats/sorting/float64.ts'
+import { judgeRun } from '../severity.ts'
+import { SEVERITY_POLICIES, type SeverityPolicy } from '../severity-policy.ts'
 import { type BinningReading, readBinning } from './convention.ts'
 import { explainDisagreements, type PolicyReading } from './disagreements.ts'
 import { auditVerdict, type VerdictAudit } from './verdict-audit.ts'

@@ -1,9 +1,13 @@
-import { chunkThreshold } from '../../policy/severity-chunks.ts'
-import { evidentlyChoice } from '../../policy/severity-evidently.ts'
-import type { FloorsPolicy, SeverityPolicy } from '../../policy/severity-policy.ts'
-import type { ColumnMeasures } from '../drift/measures.ts'
-import { chiSquaredSf, chiSquaredUpperQuantile, noncentralChiSquaredSf } from '../special/chi-squared.ts'
-import { kolmogorovSf, kolmogorovUpperQuantile } from '../special/kolmogorov.ts'
+import type { ColumnMeasures } from '../../stats/drift/measures.ts'
+import {
+  chiSquaredSf,
+  chiSquaredUpperQuantile,
+  noncentralChiSquaredSf,
+} from '../../stats/special/chi-squared.ts'
+import { kolmogorovSf, kolmogorovUpperQuantile } from '../../stats/special/kolmogorov.ts'
+import { chunkThreshold } from '../severity-chunks.ts'
+import { evidentlyChoice } from '../severity-evidently.ts'
+import type { FloorsPolicy, SeverityPolicy } from '../severity-policy.ts'
 import { normalShiftGap } from './bridges.ts'
 import { type ColumnGrid, type DrawnEffects, drawEffects } from './numeric-law.ts'
 

@@ -1,5 +1,5 @@
-import type { SeverityPolicy } from '../../policy/severity-policy.ts'
-import type { ColumnMeasures } from '../drift/measures.ts'
+import type { ColumnMeasures } from '../../stats/drift/measures.ts'
+import type { SeverityPolicy } from '../severity-policy.ts'
 import { alarmLaw } from './alarm-law.ts'
 import { columnGrid, standardGrid } from './numeric-law.ts'
 import { rowsNeeded } from './rows-needed.ts'

@@ -1,7 +1,7 @@
-import type { CountedBin, NumericBinning } from '../binning/bins.ts'
-import { jensenShannon, klDivergence } from '../divergence/divergences.ts'
-import { psi } from '../divergence/psi.ts'
-import { ZERO_RULES, type ZeroRule } from '../divergence/zero-rules.ts'
+import type { CountedBin, NumericBinning } from '../../stats/binning/bins.ts'
+import { jensenShannon, klDivergence } from '../../stats/divergence/divergences.ts'
+import { psi } from '../../stats/divergence/psi.ts'
+import { ZERO_RULES, type ZeroRule } from '../../stats/divergence/zero-rules.ts'
 
 /** A way to cut a column: those of the catalogue, and the recipe that drops what lies outside the baseline's range. */
 export type AuditBinning = NumericBinning | 'categories' | 'baseline-range-only'
