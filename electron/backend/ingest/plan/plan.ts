@@ -11,9 +11,9 @@ import {
   timeFormatOf,
 } from '#shared/domain/kinds.ts'
 import { guessRoles, guessTask, type RoleGuess } from '#shared/domain/role-guess.ts'
+import { nearest } from '#shared/stats/text/nearest.ts'
 import type { FileSample, SampledColumn } from '../sample/types.ts'
 import { checkTimezone } from '../text/times.ts'
-import { nearestName } from './nearest.ts'
 import { type SampleSummary, summarise } from './summary.ts'
 
 /** How one column of the log is read and stored. */
@@ -191,7 +191,7 @@ function checkNames(
 ): void {
   for (const name of Object.keys(mapping?.roles ?? {})) {
     if (names.includes(name)) continue
-    const nearest = nearestName(name, names)
+    const nearest = nearest(name, names)
     throw new AppError(
       'COLUMN_UNKNOWN',
       `The mapping names a column "${name}" that ${samples
