@@ -191,16 +191,16 @@ function checkNames(
 ): void {
   for (const name of Object.keys(mapping?.roles ?? {})) {
     if (names.includes(name)) continue
-    const nearest = nearest(name, names)
+    const similar = nearest(name, names)
     throw new AppError(
       'COLUMN_UNKNOWN',
       `The mapping names a column "${name}" that ${samples
         .map(({ file }) => file.source.name)
         .join(', ')
         .slice(0, 200)} does not have.`,
-      nearest === null
+      similar === null
         ? `Use one of: ${names.slice(0, 30).join(', ')}.`
-        : `Did you mean "${nearest}"? Correct the mapping.`,
+        : `Did you mean "${similar}"? Correct the mapping.`,
     )
   }
 }
