@@ -235,6 +235,21 @@ describe.each(SHELLS)('over %s', (name, open) => {
     const rejects = await noted.query('drift.rejects', { run, offset: 0, limit: 10 })
     expect(rejects.total).toBe(2)
 
+    const { models } = await noted.query('models.list', {})
+    const model = models[0]?.name ?? ''
+    expect(models[0]?.logs.map((log) => log.rows)).toEqual([200, 200])
+    const { baseline } = await noted.job('baselines.create', {
+      model,
+      source: { kind: 'logs', datasets: [models[0]?.logs[0]?.dataset ?? ''] },
+    }).result
+    expect((await noted.job('baselines.use', { model, baseline }).result).used_since).not.toBeNull()
+    const { baselines } = await noted.query('baselines.list', { model })
+    expect(baselines.map((one) => one.baseline)).toEqual([baseline])
+    const counted = await noted.query('profiles.window', { model, window: { kind: 'all' } })
+    expect(counted.rows).toEqual({ reference: 200, current: 400 })
+    const exact = await noted.job('profiles.exact', { model, window: { kind: 'all' } }).result
+    expect(exact.columns.map(({ psi }) => psi)).toEqual(counted.columns.map(({ psi }) => psi))
+
     const report = noted.job('reports.save', { run, format: 'html' })
     expect((await report.result).kind).toBe(name === 'electron' ? 'saved' : 'download')
     const job = await report.id

@@ -10,6 +10,7 @@ import { createIngest } from './ingest/create-ingest.ts'
 import { createJobRegistry } from './jobs/registry.ts'
 import { jobTitle } from './jobs/titles.ts'
 import type { Platform } from './platform.ts'
+import { createProfiles } from './profiles/profiles.ts'
 import { openStore } from './store/open-store.ts'
 
 /**
@@ -32,7 +33,10 @@ export async function createBackend(platform: Platform): Promise<Backend> {
     }
   })
   const grants = createFileGrants()
-  const handlers = createHandlers({ platform, store, ingest, pool, events, jobs, grants })
+  const profiles = createProfiles({ store, pool, jobs, folder: platform.paths.workspace })
+  const handlers = createHandlers({ platform, store, ingest, pool, profiles, events, jobs, grants })
+  // A command line ends with its command; what it left is counted when a window opens.
+  if (platform.shell !== 'cli') await profiles.catchUpAll()
 
   const answer = async (name: OperationName, params: never): Promise<unknown> => {
     if (OPERATIONS[name].kind !== 'job') return (handlers[name] as (params: never) => unknown)(params)
@@ -57,7 +61,7 @@ export async function createBackend(platform: Platform): Promise<Backend> {
     },
     async close() {
       await jobs.close()
-      await Promise.all([pool.close(), ingest.close()])
+      await Promise.all([pool.close(), ingest.close(), profiles.close()])
       await store.close()
     },
   }

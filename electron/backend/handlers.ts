@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Handlers } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { baselineHandlers } from './baselines/handlers.ts'
 import { runDoctor } from './doctor/doctor.ts'
 import { auditRunColumn } from './drift/audit.ts'
 import { runComparison } from './drift/run.ts'
@@ -12,7 +13,7 @@ import { VERSION } from './version.ts'
 
 /** What each operation of the contract does. */
 export function createHandlers(services: Services): Handlers {
-  const { platform, store, ingest, pool, events, jobs, grants } = services
+  const { platform, store, ingest, pool, profiles, events, jobs, grants } = services
   const runsChanged = () => events.publish({ type: 'runs.changed' })
 
   return {
@@ -64,7 +65,9 @@ export function createHandlers(services: Services): Handlers {
       const sources = grants.resolve(files)
       const model = mapping?.model ?? 'default'
       const request = { files: sources, model, ...(mapping === undefined ? {} : { mapping }) }
-      return (await ingest.importFiles(request, context)).document
+      const { document } = await ingest.importFiles(request, context)
+      await profiles.countNew(model, context)
+      return document
     },
 
     'drift.run': async (params, context) => {
@@ -110,6 +113,8 @@ export function createHandlers(services: Services): Handlers {
         if (platform.shell !== 'loopback') await rm(file.path, { force: true })
       }
     },
+
+    ...baselineHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),
     'jobs.result': ({ job }) => ({ result: jobs.result(job) }),

@@ -4,6 +4,7 @@ import type { FileGrants } from './files/grants.ts'
 import type { Ingest } from './ingest/types.ts'
 import type { JobRegistry } from './jobs/registry.ts'
 import type { Platform } from './platform.ts'
+import type { Profiles } from './profiles/profiles.ts'
 import type { Store } from './store/types.ts'
 
 /** The parts that `createBackend` puts together and handlers use. */
@@ -12,6 +13,7 @@ export type Services = {
   readonly store: Store
   readonly ingest: Ingest
   readonly pool: ComputePool
+  readonly profiles: Profiles
   readonly events: EventLog
   readonly jobs: JobRegistry
   readonly grants: FileGrants

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JobId, RunId } from '../domain/ids.ts'
 import { VERDICTS } from '../domain/verdict.ts'
+import { BASELINE_OPERATIONS } from './baseline-operations.ts'
 import { columnAudit } from './documents/column-audit.ts'
 import { doctorDocument } from './documents/doctor.ts'
 import { driftColumn, driftDocument } from './documents/drift.ts'
@@ -188,6 +189,7 @@ export const OPERATIONS = {
     result: z.object({ result: z.unknown() }),
   },
   'jobs.cancel': { kind: 'command', params: z.strictObject({ job: jobId }), result: nothing },
+  ...BASELINE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 
 type OperationDefinition = {

@@ -4,6 +4,8 @@ export type Branded<Name extends string> = string & { readonly [brand]: Name }
 
 export type ModelId = Branded<'ModelId'>
 export type DatasetId = Branded<'DatasetId'>
+/** SHA-256 of what a baseline freezes. */
+export type BaselineId = Branded<'BaselineId'>
 export type RunId = Branded<'RunId'>
 export type JobId = Branded<'JobId'>
 /** Stands for a file the person chose; expires, and says nothing about where the file is. */

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { exposeProcedures } from '../threads/expose.ts'
 import { listAudit } from './catalogue/audit.ts'
+import { baselineProcedures } from './catalogue/baseline-procedures.ts'
 import {
   addDataset,
   findDataset,
@@ -14,6 +15,7 @@ import {
 } from './catalogue/datasets.ts'
 import { maintenanceProcedures } from './catalogue/maintenance-procedures.ts'
 import { type Catalogue, openCatalogue } from './catalogue/open.ts'
+import { sweepProfiles } from './catalogue/profiles.ts'
 import {
   deleteRun,
   getRun,
@@ -39,6 +41,7 @@ function workspace() {
     const { staging, chunks } = catalogue.paths
     for (const name of readdirSync(staging)) rmSync(join(staging, name), { recursive: true, force: true })
     resetUnreadableSettings(catalogue.database)
+    sweepProfiles(catalogue)
     opened = { catalogue, report: sweep(catalogue, readdirSync(chunks)) }
   }
   return opened
@@ -74,6 +77,7 @@ exposeProcedures<StoreProcedures>(
     getRunHeatmap: ([run]) => within(({ database }) => getRunHeatmap(database, run)),
     deleteRun: ([run]) => within(({ database }) => deleteRun(database, run)),
     ...maintenanceProcedures(within),
+    ...baselineProcedures(within),
   },
   () => opened?.catalogue.close(),
 )

@@ -5,6 +5,7 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Distribution, RunSummary, Settings } from '#shared/contract/operations.ts'
 import type { ColumnKind, ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
+import type { BaselineStore } from './baseline-types.ts'
 import type { AuditEntry } from './catalogue/audit.ts'
 import type { MaintenanceStore } from './maintenance-types.ts'
 
@@ -98,40 +99,41 @@ export type StartReport = {
 }
 
 /** The catalogue as the rest of the backend sees it: every call runs on a store thread. */
-export type Store = MaintenanceStore & {
-  readonly startReport: StartReport
-  getSettings(): Promise<Settings>
-  setSettings(change: { readonly [Key in keyof Settings]?: Settings[Key] | undefined }): Promise<Settings>
-  /** Rejects with `NOT_FOUND`. */
-  getDataset(dataset: DatasetId): Promise<Dataset>
-  /** Those of one model, or all, oldest first. */
-  listDatasets(model?: string): Promise<readonly Dataset[]>
-  findDataset(model: string, hash: string): Promise<Dataset | null>
-  /** Whether the model has a dataset from files of that many bytes; without one the content cannot be the same. */
-  hasDatasetOfSize(model: string, bytes: number): Promise<boolean>
-  /** Makes a finished import visible in one transaction; returns what is there when the content is the same. */
-  addDataset(staged: StagedDataset): Promise<Dataset>
-  /** All rejected rows of some datasets in order, paged. */
-  listRejects(
-    datasets: readonly DatasetId[],
-    offset: number,
-    limit: number,
-  ): Promise<{ readonly total: number; readonly rows: readonly RejectedRow[] }>
-  /** The audit table, newest first. */
-  listAudit(offset: number, limit: number): Promise<readonly AuditEntry[]>
-  saveRun(run: NewRun): Promise<RunSummary>
-  listRuns(): Promise<readonly RunSummary[]>
-  /** Rejects with `NOT_FOUND`. */
-  getRun(run: RunId): Promise<StoredRun>
-  /** Rejects with `NOT_FOUND` for the run, `COLUMN_UNKNOWN` for the column. */
-  getRunColumn(
-    run: RunId,
-    column: string,
-  ): Promise<{ readonly column: DriftColumn; readonly distribution: Distribution | null }>
-  /** Rejects with `NOT_FOUND`; with `NOT_AVAILABLE` for a run of an earlier version. */
-  getRunSides(run: RunId): Promise<RunSides>
-  /** Rejects as `getRunSides`. */
-  getRunHeatmap(run: RunId): Promise<DriftHeatmap>
-  deleteRun(run: RunId): Promise<void>
-  close(): Promise<void>
-}
+export type Store = BaselineStore &
+  MaintenanceStore & {
+    readonly startReport: StartReport
+    getSettings(): Promise<Settings>
+    setSettings(change: { readonly [Key in keyof Settings]?: Settings[Key] | undefined }): Promise<Settings>
+    /** Rejects with `NOT_FOUND`. */
+    getDataset(dataset: DatasetId): Promise<Dataset>
+    /** Those of one model, or all, oldest first. */
+    listDatasets(model?: string): Promise<readonly Dataset[]>
+    findDataset(model: string, hash: string): Promise<Dataset | null>
+    /** Whether the model has a dataset from files of that many bytes; without one the content cannot be the same. */
+    hasDatasetOfSize(model: string, bytes: number): Promise<boolean>
+    /** Makes a finished import visible in one transaction; returns what is there when the content is the same. */
+    addDataset(staged: StagedDataset): Promise<Dataset>
+    /** All rejected rows of some datasets in order, paged. */
+    listRejects(
+      datasets: readonly DatasetId[],
+      offset: number,
+      limit: number,
+    ): Promise<{ readonly total: number; readonly rows: readonly RejectedRow[] }>
+    /** The audit table, newest first. */
+    listAudit(offset: number, limit: number): Promise<readonly AuditEntry[]>
+    saveRun(run: NewRun): Promise<RunSummary>
+    listRuns(): Promise<readonly RunSummary[]>
+    /** Rejects with `NOT_FOUND`. */
+    getRun(run: RunId): Promise<StoredRun>
+    /** Rejects with `NOT_FOUND` for the run, `COLUMN_UNKNOWN` for the column. */
+    getRunColumn(
+      run: RunId,
+      column: string,
+    ): Promise<{ readonly column: DriftColumn; readonly distribution: Distribution | null }>
+    /** Rejects with `NOT_FOUND`; with `NOT_AVAILABLE` for a run of an earlier version. */
+    getRunSides(run: RunId): Promise<RunSides>
+    /** Rejects as `getRunSides`. */
+    getRunHeatmap(run: RunId): Promise<DriftHeatmap>
+    deleteRun(run: RunId): Promise<void>
+    close(): Promise<void>
+  }

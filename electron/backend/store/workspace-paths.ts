@@ -12,6 +12,8 @@ export function workspacePaths(folder: string) {
     chunks: join(folder, 'chunks'),
     /** Folders of imports that are not finished; emptied on every start. */
     staging: join(folder, 'staging'),
+    /** One folder for each baseline, in it one for each dataset, in it one file for each chunk. */
+    profiles: join(folder, 'profiles'),
   } as const
 }
 export type WorkspacePaths = ReturnType<typeof workspacePaths>

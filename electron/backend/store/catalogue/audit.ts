@@ -7,6 +7,8 @@ export type AuditAction =
   | 'dataset.deleted'
   | 'model.deleted'
   | 'rows.removed'
+  | 'baseline.created'
+  | 'baseline.used'
   | 'run.saved'
   | 'run.deleted'
   | 'settings.changed'

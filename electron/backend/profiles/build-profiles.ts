@@ -1,0 +1,142 @@
+import { join } from 'node:path'
+import type { JobContext } from '#shared/contract/handlers.ts'
+import type { DatasetId } from '#shared/domain/ids.ts'
+import type { ComputePool } from '../compute/pool.ts'
+import type { BaselineSummary, NewProfile, PendingChunk } from '../store/baseline-types.ts'
+import type { Dataset, Store } from '../store/types.ts'
+import { workspacePaths } from '../store/workspace-paths.ts'
+import { type Bucketing, mostBuckets, rowBucketing, TIME_WIDTHS } from './buckets.ts'
+import { labelColumn, timestampColumn } from './log-columns.ts'
+import type { CountedColumn, ProfileChunkTask } from './procedures.ts'
+
+/** Chunks whose profiles become visible together; a stop loses no more than these. */
+const BATCH = 16
+
+export type BuildServices = {
+  readonly store: Store
+  readonly pool: ComputePool
+  /** The workspace. */
+  readonly folder: string
+}
+
+/**
+ * Counts every chunk of a model that has no profile on the baseline yet. What is done stays when the job stops, so that
+ * the next call goes on from there. Rejects with `CANCELLED`, `CHUNK_CORRUPT`, `DISK_FULL`, `READ_ONLY`.
+ */
+export async function buildProfiles(
+  services: BuildServices,
+  model: string,
+  baseline: BaselineSummary,
+  columns: readonly CountedColumn[],
+  context: JobContext,
+): Promise<void> {
+  const { store } = services
+  // Logs may come while others are counted.
+  for (;;) {
+    const pending = await store.listPendingChunks(baseline.id, model)
+    if (pending.length === 0) return
+    let done = 0
+    const report = (subject: string) =>
+      context.report({
+        stage: 'measuring',
+        subject,
+        done,
+        total: pending.length,
+        unit: 'steps',
+        rows_per_second: null,
+        seconds_left: null,
+      })
+    for (const [id, chunks] of Map.groupBy(pending, ({ dataset }) => dataset)) {
+      const dataset = await store.getDataset(id)
+      report(dataset.name)
+      const bucketing = await bucketingOf(services, dataset, baseline, context)
+      for (let from = 0; from < chunks.length; from += BATCH) {
+        context.throwIfCancelled()
+        const batch = chunks.slice(from, from + BATCH)
+        await profileBatch(services, { dataset, baseline, columns, bucketing }, batch, context)
+        done += batch.length
+        report(dataset.name)
+      }
+    }
+  }
+}
+
+type Plan = {
+  readonly dataset: Dataset
+  readonly baseline: BaselineSummary
+  readonly columns: readonly CountedColumn[]
+  readonly bucketing: Bucketing
+}
+
+async function profileBatch(
+  { store, pool, folder }: BuildServices,
+  { dataset, baseline, columns, bucketing }: Plan,
+  chunks: readonly PendingChunk[],
+  { cancelFlag }: JobContext,
+): Promise<void> {
+  const { profiles } = workspacePaths(folder)
+  const files = chunks.map(({ sequence, sha256 }) =>
+    profileFile(baseline, dataset.id, `${String(sequence).padStart(5, '0')}-${sha256.slice(0, 16)}.profile`),
+  )
+  const tasks = chunks.map(
+    ({ path, firstRow }, index): ProfileChunkTask => ({
+      path,
+      firstRow,
+      timestamp: bucketing.unit === 'time' ? timestampColumn(dataset) : null,
+      bucketing,
+      columns,
+      label: labelColumn(dataset),
+      target: join(profiles, files[index]),
+      cancelFlag,
+    }),
+  )
+  const written = await pool.map('profileChunk', tasks, { cancelFlag })
+  await store.addProfiles(
+    chunks.map(
+      ({ sequence, sha256: chunkSha256 }, index): NewProfile => ({
+        baseline: baseline.id,
+        dataset: dataset.id,
+        sequence,
+        chunkSha256,
+        file: files[index],
+        ...written[index],
+        ...bucketing,
+      }),
+    ),
+  )
+}
+
+function profileFile(baseline: BaselineSummary, dataset: DatasetId, name: string): string {
+  return `${baseline.id}/${dataset}/${name}`
+}
+
+/** The log's buckets: those of its profiles if it has any, else the narrowest that memory allows. */
+async function bucketingOf(
+  { store, pool }: BuildServices,
+  dataset: Dataset,
+  baseline: BaselineSummary,
+  { cancelFlag }: JobContext,
+): Promise<Bucketing> {
+  const present = await store.profileWidth(baseline.id, dataset.id)
+  if (present !== null) return present
+  const timestamp = timestampColumn(dataset)
+  if (timestamp === null) return rowBucketing(dataset.rows)
+  const most = mostBuckets(baseline.cells)
+  const found = await pool.map(
+    'findBuckets',
+    dataset.chunks.map(({ path }) => ({ path, timestamp, most, cancelFlag })),
+    { cancelFlag },
+  )
+  let level = found.reduce((highest, one) => Math.max(highest, one.level), 0)
+  for (; level < TIME_WIDTHS.length - 1; level++) {
+    const width = TIME_WIDTHS[level]
+    const all = new Set<number>()
+    for (const one of found) {
+      const factor = width / TIME_WIDTHS[one.level]
+      for (const bucket of one.buckets) all.add(Math.floor(bucket / factor))
+      if (all.size > most) break
+    }
+    if (all.size <= most) break
+  }
+  return { unit: 'time', width: TIME_WIDTHS[level] }
+}

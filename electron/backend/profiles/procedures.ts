@@ -1,0 +1,61 @@
+import type { ColumnHead, FrozenColumn } from '#shared/stats/profile/frozen-column.ts'
+import type { RowSource } from '../compute/procedures.ts'
+import type { Bucketing } from './buckets.ts'
+
+/** Which column holds the labels of a log, and which of its values is the positive one where they are texts. */
+export type LabelColumn = { readonly column: string; readonly positive: string | null }
+
+export type FreezeColumnTask = {
+  readonly head: ColumnHead
+  readonly source: RowSource
+  readonly label: LabelColumn | null
+  readonly cancelFlag: Int32Array
+}
+
+export type FindBucketsTask = {
+  readonly path: string
+  readonly timestamp: string
+  /** More buckets than this are too many for any width but the widest. */
+  readonly most: number
+  readonly cancelFlag: Int32Array
+}
+
+/** The buckets that hold rows of a chunk: `level` is the place of their width in `TIME_WIDTHS`. */
+export type FoundBuckets = { readonly level: number; readonly buckets: Float64Array }
+
+/** A frozen column without the baseline's own counts, as a chunk is counted on it. */
+export type CountedColumn =
+  | (ColumnHead & {
+      readonly scale: 'numeric'
+      readonly boundaries: readonly number[]
+      readonly origin: number
+    })
+  | (ColumnHead & {
+      readonly scale: 'categorical'
+      readonly kept: readonly string[]
+      readonly others: ReadonlySet<string>
+    })
+  | (ColumnHead & { readonly scale: 'presence' })
+
+export type ProfileChunkTask = {
+  readonly path: string
+  /** Number of the chunk's first row within its log. */
+  readonly firstRow: number
+  /** Null where rows are put into buckets by their number. */
+  readonly timestamp: string | null
+  readonly bucketing: Bucketing
+  readonly columns: readonly CountedColumn[]
+  readonly label: LabelColumn | null
+  /** Where the profile is written. */
+  readonly target: string
+  readonly cancelFlag: Int32Array
+}
+
+export type WrittenProfile = { readonly bytes: number; readonly sha256: string }
+
+/** What compute workers do for baselines and profiles. */
+export type ProfileProcedures = {
+  readonly freezeColumn: { readonly params: FreezeColumnTask; readonly result: FrozenColumn }
+  readonly findBuckets: { readonly params: FindBucketsTask; readonly result: FoundBuckets }
+  readonly profileChunk: { readonly params: ProfileChunkTask; readonly result: WrittenProfile }
+}

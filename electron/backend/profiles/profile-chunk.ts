@@ -1,0 +1,98 @@
+import { cellFinder } from '#shared/stats/profile/cell-finder.ts'
+import { profileCodes, profileNumbers, type RowSlots, slotRows } from '#shared/stats/profile/fill.ts'
+import { cellsOfCategories } from '#shared/stats/profile/frozen-column.ts'
+import { type ChunkReader, openChunk } from '../store/chunks/reader.ts'
+import { TIME_WIDTHS } from './buckets.ts'
+import { encodeProfiles, type NamedProfile } from './format.ts'
+import { chunkLabels } from './labels.ts'
+import type {
+  CountedColumn,
+  FindBucketsTask,
+  FoundBuckets,
+  LabelColumn,
+  ProfileChunkTask,
+  WrittenProfile,
+} from './procedures.ts'
+import { writeWhole } from './write-profile.ts'
+
+/** Which buckets of time a chunk has rows in, at the narrowest width that has at most `most` of them. */
+export function findBuckets({ path, timestamp, most }: FindBucketsTask): FoundBuckets {
+  const chunk = openChunk(path)
+  try {
+    const times = chunk.times(timestamp)
+    const last = TIME_WIDTHS.length - 1
+    for (let level = 0; ; level++) {
+      const seen = new Set<number>()
+      for (let row = 0; row < times.length && seen.size <= most; row++) {
+        const bucket = Math.floor(times[row] / TIME_WIDTHS[level])
+        if (!Number.isNaN(bucket)) seen.add(bucket)
+      }
+      if (seen.size <= most || level === last) return { level, buckets: Float64Array.from(seen).sort() }
+    }
+  } finally {
+    chunk.close()
+  }
+}
+
+/** Counts the rows of one chunk on a baseline's grids and writes the profile. `stop` is called between columns. */
+export function profileChunk(task: ProfileChunkTask, stop: () => void): WrittenProfile {
+  const chunk = openChunk(task.path)
+  try {
+    const slots = slotRows(positionsOf(chunk, task), task.bucketing.width)
+    const storages = new Map(chunk.columns.map(({ name, storage }) => [name, storage]))
+    const scratch = { values: new Float64Array(chunk.rows), cells: new Uint16Array(chunk.rows) }
+    const profiles = function* (): Generator<NamedProfile> {
+      for (const column of task.columns) {
+        stop()
+        // A column that came or changed its type later has no rows to compare in this chunk.
+        if (storages.get(column.name) !== column.storage) continue
+        yield { name: column.name, profile: profileOf(chunk, column, slots, task.label, scratch) }
+      }
+    }
+    return writeWhole(task.target, encodeProfiles(slots.buckets, profiles()))
+  } finally {
+    chunk.close()
+  }
+}
+
+function positionsOf(chunk: ChunkReader, { timestamp, firstRow }: ProfileChunkTask): Float64Array {
+  if (timestamp !== null) return chunk.times(timestamp)
+  return Float64Array.from({ length: chunk.rows }, (_, row) => firstRow + row)
+}
+
+function profileOf(
+  chunk: ChunkReader,
+  column: CountedColumn,
+  slots: RowSlots,
+  label: LabelColumn | null,
+  { values, cells }: { readonly values: Float64Array; readonly cells: Uint16Array },
+) {
+  switch (column.scale) {
+    case 'numeric': {
+      chunk.numbers(column.name, values, 0)
+      const grid = { boundaries: column.boundaries, origin: column.origin }
+      const labels = column.role === 'score' ? chunkLabels(chunk, label) : null
+      return profileNumbers(values, slots, { grid, finder: cellFinder(grid), labels }, cells)
+    }
+    case 'categorical': {
+      const { codes, values: names } = chunk.categories(column.name)
+      const bins = {
+        scheme: 'categories',
+        binning: 'categories',
+        kept: column.kept,
+        others: column.others,
+      } as const
+      return profileCodes(codes, slots, cellsOfCategories(names, bins), column.kept.length + 2)
+    }
+    case 'presence':
+      return profileCodes(presence(chunk, column), slots, new Uint16Array(0), 0)
+  }
+}
+
+/** 0 where a row has a value, −1 where it is missing. */
+function presence(chunk: ChunkReader, { name, storage }: CountedColumn): Int32Array {
+  if (storage === 'string' || storage === 'boolean') return chunk.categories(name).codes
+  const values = new Float64Array(chunk.rows)
+  chunk.numbers(name, values, 0)
+  return Int32Array.from(values, (value) => (Number.isNaN(value) ? -1 : 0))
+}

@@ -1,0 +1,186 @@
+import type { WindowDocument } from '#shared/contract/documents/window.ts'
+import type { JobContext } from '#shared/contract/handlers.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
+import type { BaselineContent } from '../baselines/content.ts'
+import type { ComputePool } from '../compute/pool.ts'
+import type { JobRegistry } from '../jobs/registry.ts'
+import type { BaselineSummary } from '../store/baseline-types.ts'
+import type { Selection, Store } from '../store/types.ts'
+import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
+import { buildProfiles } from './build-profiles.ts'
+import { measureExactly } from './exact-window.ts'
+import { DEFAULT_CACHE_BYTES } from './profile-cache.ts'
+import { contractWindow } from './windows.ts'
+import type { ProfileWorkerData, ProfileWorkerProcedures } from './worker-types.ts'
+
+/** Which rows are compared with which baseline; the model's own baseline and all its logs where not told. */
+export type ModelWindow = {
+  readonly model: string
+  readonly baseline?: BaselineId | undefined
+  readonly datasets?: readonly DatasetId[] | undefined
+  readonly window: Selection['window']
+}
+
+/** Counts of rows on the grids of baselines, and the windows that are summed from them. */
+export type Profiles = {
+  /** Any window at once. Rejects with `NOT_AVAILABLE` for a model without a baseline, `NOT_FOUND`. */
+  queryWindow(query: ModelWindow): Promise<WindowDocument>
+  /** The same from the rows; all columns unless told. Rejects also with `CANCELLED`. */
+  measureWindow(
+    query: ModelWindow & { readonly columns?: readonly string[] | undefined },
+    context: JobContext,
+  ): Promise<WindowDocument>
+  /**
+   * Counts, changes to the baseline, and counts what came in between, so that the model is never without whole
+   * profiles. A stop at any instant leaves the baseline before or the new one.
+   */
+  changeBaseline(model: string, baseline: BaselineId, context: JobContext): Promise<BaselineSummary>
+  /** Counts the model's new rows on the baseline that it uses, if any. */
+  countNew(model: string, context: JobContext): Promise<void>
+  /** Counts the model's new rows in the background, where it has a baseline and no such job is running. */
+  catchUp(model: string): Promise<void>
+  /** Catches up with every model, after a start. */
+  catchUpAll(): Promise<void>
+  writeContent(content: BaselineContent): Promise<string>
+  close(): Promise<void>
+}
+
+/** Starts the thread that holds profiles in memory, at most `cacheBytes` of them. */
+export function createProfiles({
+  store,
+  pool,
+  jobs,
+  folder,
+  cacheBytes = DEFAULT_CACHE_BYTES,
+}: {
+  readonly store: Store
+  readonly pool: ComputePool
+  readonly jobs: Pick<JobRegistry, 'start'>
+  /** The workspace. */
+  readonly folder: string
+  readonly cacheBytes?: number
+}): Profiles {
+  const workerData: ProfileWorkerData = { folder, cacheBytes }
+  const worker = startRpcWorker<ProfileWorkerProcedures>(siblingModule('profile-worker', import.meta.url), {
+    workerData,
+  })
+  const catchingUp = new Set<string>()
+  let before: Promise<unknown> = Promise.resolve()
+
+  // One after the other, so that no two write the same file.
+  const build = (model: string, baseline: BaselineSummary, context: JobContext): Promise<void> => {
+    const own = before.then(async () => {
+      context.throwIfCancelled()
+      const columns = await worker.call('countedColumns', { baseline: baseline.id })
+      await buildProfiles({ store, pool, folder }, model, baseline, columns, context)
+    })
+    before = own.catch(() => {})
+    return own
+  }
+
+  const catchUp = async (model: string): Promise<void> => {
+    if (catchingUp.has(model)) return
+    catchingUp.add(model)
+    try {
+      const baseline = await store.baselineInUse(model)
+      const pending = baseline === null ? [] : await store.listPendingChunks(baseline.id, model)
+      if (baseline === null || pending.length === 0) {
+        catchingUp.delete(model)
+        return
+      }
+      jobs.start('profiles.build', model, (context) =>
+        build(model, baseline, context).finally(() => catchingUp.delete(model)),
+      )
+    } catch (error) {
+      catchingUp.delete(model)
+      throw error
+    }
+  }
+
+  const baselineOf = async ({ model, baseline }: ModelWindow): Promise<BaselineSummary> => {
+    if (baseline !== undefined) return store.getBaseline(model, baseline)
+    const used = await store.baselineInUse(model)
+    if (used !== null) return used
+    throw new AppError(
+      'NOT_AVAILABLE',
+      `The model "${model}" has no baseline yet.`,
+      'Create a baseline from one of its logs and use it.',
+    )
+  }
+
+  const datasetsOf = async ({ model, datasets }: ModelWindow): Promise<readonly DatasetId[]> => {
+    if (datasets !== undefined) return datasets
+    const models = await store.listModels()
+    return models.find(({ name }) => name === model)?.logs.map(({ id }) => id) ?? []
+  }
+
+  return {
+    async queryWindow(query) {
+      const started = performance.now()
+      const [baseline, datasets] = await Promise.all([baselineOf(query), datasetsOf(query)])
+      const { damaged, ...answer } = await worker.call('queryWindow', {
+        baseline: baseline.id,
+        datasets,
+        window: query.window,
+      })
+      if (damaged.length > 0) await store.forgetProfiles(damaged)
+      if (answer.pending > 0) await catchUp(query.model)
+      return {
+        baseline: { id: baseline.id, name: baseline.name },
+        window: contractWindow(query.window),
+        exact: false,
+        ...answer,
+        seconds: (performance.now() - started) / 1_000,
+      }
+    },
+
+    async measureWindow(query, context) {
+      const started = performance.now()
+      const [baseline, ids] = await Promise.all([baselineOf(query), datasetsOf(query)])
+      const [all, source, datasets] = await Promise.all([
+        worker.call('countedColumns', { baseline: baseline.id }),
+        worker.call('baselineSource', { baseline: baseline.id }),
+        Promise.all(ids.map((id) => store.getDataset(id))),
+      ])
+      const { columns: wanted, model, window } = query
+      const columns = wanted === undefined ? all : all.filter(({ name }) => wanted.includes(name))
+      const answer = await measureExactly(
+        { store, pool },
+        { model, source, columns, datasets, window },
+        context,
+      )
+      return {
+        baseline: { id: baseline.id, name: baseline.name },
+        window: contractWindow(window),
+        covered: contractWindow(window),
+        aligned: true,
+        exact: true,
+        ...answer,
+        pending: 0,
+        seconds: (performance.now() - started) / 1_000,
+      }
+    },
+
+    async changeBaseline(model, id, context) {
+      const baseline = await store.getBaseline(model, id)
+      for (;;) {
+        await build(model, baseline, context)
+        context.throwIfCancelled()
+        const { pending } = await store.changeBaseline(model, id)
+        if (pending === 0) return store.getBaseline(model, id)
+      }
+    },
+
+    async countNew(model, context) {
+      const baseline = await store.baselineInUse(model)
+      if (baseline !== null) await build(model, baseline, context)
+    },
+    catchUp,
+    async catchUpAll() {
+      for (const { name } of await store.listModels()) await catchUp(name)
+    },
+    writeContent: (content) => worker.call('writeContent', content),
+    close: () => worker.close(),
+  }
+}

@@ -1,0 +1,37 @@
+import { AppError } from '#shared/domain/errors.ts'
+import type { RowSource } from '../compute/procedures.ts'
+import type { Dataset, Selection, StoredColumn } from '../store/types.ts'
+import { timestampColumn } from './log-columns.ts'
+
+/**
+ * A window of several logs of one model as one source; rows are numbered from the first log on.
+ * @throws AppError `MAPPING_INVALID` when the logs keep their times in columns of different names.
+ */
+export function rowSourceOf(datasets: readonly Dataset[], window: Selection['window']): RowSource {
+  const names = new Set(datasets.map(timestampColumn))
+  if (window.kind === 'time' && names.size > 1) {
+    throw new AppError(
+      'MAPPING_INVALID',
+      'The logs keep their times in columns of different names, so one range of time does not fit them.',
+      'Choose logs with the same time column, or give it the same name in the mapping and import again.',
+    )
+  }
+  const [timestamp = null] = names
+  return {
+    chunks: datasets.flatMap(({ chunks }) =>
+      chunks.map(({ path, rows, timeMin, timeMax }) => ({ path, rows, timeMin, timeMax })),
+    ),
+    window,
+    timestamp,
+  }
+}
+
+/** The columns that all of the logs have, stored in the same way, as the first has them. */
+export function commonColumns(datasets: readonly Dataset[]): StoredColumn[] {
+  const [first, ...others] = datasets
+  return (first?.columns ?? []).filter(({ name, storage }) =>
+    others.every((other) =>
+      other.columns.some((column) => column.name === name && column.storage === storage),
+    ),
+  )
+}

@@ -1,0 +1,39 @@
+import type { WindowDocument } from '#shared/contract/documents/window.ts'
+import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
+import type { BaselineContent } from '../baselines/content.ts'
+import type { ProfileKey } from '../store/baseline-types.ts'
+import type { Selection } from '../store/types.ts'
+import type { CountedColumn } from './procedures.ts'
+
+/** What the thread is started with. */
+export type ProfileWorkerData = { readonly folder: string; readonly cacheBytes: number }
+
+export type WindowQuery = {
+  readonly baseline: BaselineId
+  readonly datasets: readonly DatasetId[]
+  readonly window: Selection['window']
+}
+
+/** A window's answer without what the main thread knows: the baseline's name, and the time that it took. */
+export type WindowAnswer = Pick<
+  WindowDocument,
+  'columns' | 'summary' | 'rows' | 'pending' | 'covered' | 'aligned'
+> & {
+  /** Profiles whose files are lost or damaged; they count as pending. */
+  readonly damaged: readonly ProfileKey[]
+}
+
+/** The thread that holds profiles in memory and answers windows from them. */
+export type ProfileWorkerProcedures = {
+  readonly queryWindow: { readonly params: WindowQuery; readonly result: WindowAnswer }
+  readonly countedColumns: {
+    readonly params: { readonly baseline: BaselineId }
+    readonly result: readonly CountedColumn[]
+  }
+  readonly baselineSource: {
+    readonly params: { readonly baseline: BaselineId }
+    readonly result: BaselineContent['source']
+  }
+  /** The canonical text of a baseline. */
+  readonly writeContent: { readonly params: BaselineContent; readonly result: string }
+}
