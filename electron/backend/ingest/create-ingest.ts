@@ -88,6 +88,8 @@ export async function createIngest(options: {
       before = turn.catch(() => {})
       return turn
     },
+    exportRows: (request, { cancelFlag, report }) =>
+      reader.call('exportRows', { ...request, cancelFlag }, { onProgress: report }),
     async close() {
       await Promise.all([reader.close(), hasher.close()])
     },

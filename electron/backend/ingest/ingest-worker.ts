@@ -4,6 +4,7 @@ import type { JobProgress } from '#shared/contract/events.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import { exposeProcedures } from '../threads/expose.ts'
 import { createDuckdbSession } from './duckdb/session.ts'
+import { exportRows } from './exporting/export-rows.ts'
 import { readLog } from './import.ts'
 import { describePlan } from './inspect.ts'
 import type { ImportPlan } from './plan/plan.ts'
@@ -89,6 +90,10 @@ exposeProcedures<IngestProcedures>(
           throw error
         }
       }),
+    exportRows: ({ cancelFlag, ...request }, report: (progress: JobProgress) => void) =>
+      session.connect({ timezone: 'UTC', cancelFlag }, (connection) =>
+        exportRows(connection, request, { cancelFlag, report }),
+      ),
   },
   () => session.close(),
 )

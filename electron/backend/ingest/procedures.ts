@@ -1,6 +1,7 @@
 import type { JobProgress } from '#shared/contract/events.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Inspection } from '#shared/contract/sources.ts'
+import type { ExportedFile, ExportRequest } from './exporting/export-rows.ts'
 import type { ReadLog } from './import.ts'
 import type { SourceFile } from './types.ts'
 
@@ -21,6 +22,11 @@ export type IngestProcedures = {
       readonly notes: readonly string[]
       readonly shape: string
     }
+    readonly progress: JobProgress
+  }
+  readonly exportRows: {
+    readonly params: ExportRequest & { readonly cancelFlag: Int32Array }
+    readonly result: ExportedFile
     readonly progress: JobProgress
   }
 }

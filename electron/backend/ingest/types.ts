@@ -2,6 +2,7 @@ import type { JobProgress } from '#shared/contract/events.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Inspection } from '#shared/contract/sources.ts'
 import type { Dataset } from '../store/types.ts'
+import type { ExportedFile, ExportRequest } from './exporting/export-rows.ts'
 
 /** A real file to be read, and what to call it in messages. */
 export type SourceFile = { readonly path: string; readonly name: string }
@@ -29,5 +30,7 @@ export type Ingest = {
     request: { files: readonly SourceFile[]; mapping?: Mapping; model: string },
     signals: JobSignals,
   ): Promise<Dataset>
+  /** Writes the rows of a window of a log as CSV, Parquet or Arrow; the file appears whole or not at all. */
+  exportRows(request: ExportRequest, signals: JobSignals): Promise<ExportedFile>
   close(): Promise<void>
 }
