@@ -66,6 +66,7 @@ test('the language can be switched to Hindi', async ({ app }) => {
 test('everything on the way to a verdict works by keyboard', async ({ app }) => {
   const ui = appPage(app.page)
   await app.page.getByRole('button', { name: /four weeks that went wrong/ }).press('Enter')
+  await expect(ui.compare).toBeEnabled()
   await ui.compare.press('Enter')
   await ui.table.waitFor()
   await ui.table.focus()
