@@ -2,6 +2,7 @@ import { sortedQuantile } from '#shared/stats/binning/quantiles.ts'
 import { addTimes, createOrderState, futureTimestamps } from '#shared/stats/quality/times.ts'
 import { lowerBound, sortFloat64, upperBound } from '#shared/stats/sorting/float64.ts'
 import type { SurveyTimesTask } from '../procedures.ts'
+import { mostRows } from '../read-selection.ts'
 import { visitNumbers } from '../visit-columns.ts'
 
 /** What the times of one side say. All times are UTC milliseconds. */
@@ -41,7 +42,7 @@ export function surveyTimes({ source, now }: SurveyTimesTask, stop: () => void):
     future: nothing,
     hourly: new Float64Array(0),
   }
-  if (timestamp === null) return empty
+  if (timestamp === null) return { ...empty, rows: mostRows(source) }
   let rows = 0
   let minimum = Number.POSITIVE_INFINITY
   let maximum = Number.NEGATIVE_INFINITY

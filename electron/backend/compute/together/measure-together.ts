@@ -24,11 +24,11 @@ export type MeasureTogetherTask = {
 export type MeasuredTogether = Omit<Multivariate, 'reason' | 'columns_left_out'>
 
 /** Rows a side of the kernel tests, whose cost grows with the square of the rows. */
-const KERNEL_ROWS = 1_000
+const KERNEL_ROWS = 700
 const PERMUTATIONS = 199
 /** Rows × (2 × columns)² that the classifier may take a side: it fits that many products in each of its steps. */
-const CLASSIFIER_WORK = 4_000_000
-const LEAST_CLASSIFIER_ROWS = 500
+const CLASSIFIER_WORK = 3_600_000
+const LEAST_CLASSIFIER_ROWS = 400
 const MOST_CLASSIFIER_ROWS = 4_000
 const SHOWN_PAIRS = 20
 

@@ -13,7 +13,12 @@ export function importFindings(reference: Dataset, current: Dataset): QualityFin
           { name: current.name, dataset: current },
         ]
   return sides.flatMap(({ name, dataset }): QualityFinding[] => {
-    const { rows_rejected: rejected, rows_duplicate: duplicate, rows_read: read } = dataset.document
+    const {
+      rows_rejected: rejected,
+      rows_duplicate: duplicate,
+      rows_read: read,
+      rows_stored: stored,
+    } = dataset.document
     const findings: QualityFinding[] = []
     if (rejected > 0) {
       findings.push({
@@ -23,7 +28,8 @@ export function importFindings(reference: Dataset, current: Dataset): QualityFin
         detail: `${name}: ${rejected} of ${read} rows could not be read and are kept aside.`,
       })
     }
-    if (duplicate > 0) {
+    // The same content again stores nothing and repeats nothing within itself.
+    if (duplicate > 0 && stored > 0) {
       findings.push({
         code: 'rows_duplicate',
         column: null,

@@ -11,10 +11,10 @@ import type { Sides } from '../../compute/procedures.ts'
 import { timeWords } from './words.ts'
 
 const DAY_HOURS = 24
-/** Below this many rows an hour, days are counted. */
-const LEAST_HOURLY = 5
+/** Below this many rows an hour an empty one can be chance, so that days are counted. */
+const LEAST_HOURLY = 30
 /** Baseline buckets without which a usual volume is not known. */
-const LEAST_BUCKETS = 14
+const LEAST_BUCKETS = 7
 /** Chance of a finding in a log whose volume did not change: spread over its buckets. */
 const ALPHA = 0.01
 /** 1 January 1970 was a Thursday; slots begin on Monday. */
@@ -43,7 +43,7 @@ export function volumeFinding(
     code: 'volume',
     column,
     severity: fewer > 0 && fired.length >= buckets.length / 20 ? 'moderate' : 'low',
-    detail: `${plainCount(fired.length)} of ${plainCount(buckets.length)} ${name}s have a row count unlike the baseline’s (${plainCount(fewer)} fewer, ${plainCount(fired.length - fewer)} more). The ${name} from ${timeWords(worst.bucket.start)} has ${plainCount(worst.check.rows)} rows; ${plainNumber(worst.check.expected)} are usual for ${comparedWith(worst.check)}.`,
+    detail: `${plainCount(fired.length)} of ${plainCount(buckets.length)} ${name}s have a row count unlike the baseline’s (${plainCount(fewer)} fewer, ${plainCount(fired.length - fewer)} more). The ${name} from ${timeWords(worst.bucket.start)} has ${plainCount(worst.check.rows)} rows; ${plainNumber(worst.check.expected)} are usual for ${comparedWith(worst.check, hours)}.`,
   }
 }
 
@@ -63,13 +63,14 @@ function wholeBuckets({ range, hourly }: TimeSurvey, hours: number): Bucket[] {
   })
 }
 
-function comparedWith({ comparedWith: group }: VolumeCheck): string {
+function comparedWith({ comparedWith: group }: VolumeCheck, hours: number): string {
+  if (hours === DAY_HOURS) return group === 'hour_and_weekday' ? 'the same weekday' : 'a day'
   switch (group) {
     case 'hour_and_weekday':
       return 'the same hour and weekday'
     case 'hour':
       return 'the same hour of the day'
     case 'all':
-      return 'any'
+      return 'an hour'
   }
 }
