@@ -4,6 +4,7 @@ import { isAtLeast } from '#shared/domain/verdict.ts'
 import { SEVERITY_POLICIES } from '#shared/policy/severity-policy.ts'
 import { defineCommand } from '../command.ts'
 import { expandSource, namedSource } from '../drift/comparison-source.ts'
+import { namedPolicy } from '../drift/policy-option.ts'
 import { driftText } from '../drift/summary-text.ts'
 import { EXIT } from '../exit-codes.ts'
 import { readMapping } from '../input/mapping-file.ts'
@@ -35,8 +36,13 @@ export const drift = defineCommand({
     map: { kind: 'text', value: 'MAP.json', help: 'Roles of the columns, timezone, task.' },
     policy: {
       kind: 'text',
-      value: 'NAME',
-      help: `The rule that turns numbers into verdicts: ${SEVERITY_POLICIES.map(({ name }) => name).join(', ')} (default: default).`,
+      value: 'NAME|FILE',
+      help: `The rule that turns numbers into verdicts: ${SEVERITY_POLICIES.map(({ name }) => name).join(', ')} (default: default), or a YAML or JSON file with one of your own.`,
+    },
+    by: {
+      kind: 'text',
+      value: 'COLUMN',
+      help: 'Say which of its values carry the drift of every other column.',
     },
     report: {
       kind: 'repeated',
@@ -69,6 +75,7 @@ export const drift = defineCommand({
       folder,
     )
     const targets = await reportTargets(values.report, folder)
+    const policy = await namedPolicy(values.policy, folder)
     const mapping = values.map === undefined ? undefined : await readMapping(values.map, folder)
     return withBackend(
       invocation,
@@ -85,7 +92,12 @@ export const drift = defineCommand({
                 }
               : { kind: 'split', files: await grant(source.files), at: source.at },
           ...(mapping === undefined ? {} : { mapping }),
-          ...(values.policy === undefined ? {} : { policy: values.policy }),
+          ...(policy === null
+            ? {}
+            : 'name' in policy
+              ? { policy: policy.name }
+              : { policy_file: (await grant([policy.file]))[0] }),
+          ...(values.by === undefined ? {} : { by: values.by }),
           ...(values.seed === undefined ? {} : { seed: values.seed }),
         })
         for (const { path, format } of targets) {
