@@ -42,7 +42,9 @@ export function exposeProcedures<P extends Procedures>(
           'Restart Driftdesk.',
         )
       }
-      const result: unknown = await handler(params, (progress: unknown) => send({ kind: 'progress', id, progress }))
+      const result: unknown = await handler(params, (progress: unknown) =>
+        send({ kind: 'progress', id, progress }),
+      )
       const transfer = typeof result === 'object' && result !== null ? transferLists.get(result) : undefined
       send({ kind: 'done', id, result }, transfer)
     } catch (error) {

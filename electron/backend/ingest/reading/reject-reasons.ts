@@ -16,7 +16,7 @@ export function misfitReason(value: string, storage: ColumnStorage): string {
 export function reasonOfReject(kind: string, message: string, storage: ColumnStorage): string {
   switch (kind) {
     case 'CAST': {
-      const value = /Could not convert string "([^]*?)"(?: to|$)/.exec(message)?.[1]
+      const value = /Could not convert string "([\s\S]*?)"(?: to|$)/.exec(message)?.[1]
       return value === undefined
         ? `The value is ${NAMES[storage]}`
         : `"${value.slice(0, 60)}" is ${NAMES[storage]}`

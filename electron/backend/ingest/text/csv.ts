@@ -26,7 +26,7 @@ export function splitCsv(
   dialect: Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'>,
   options: { readonly complete: boolean; readonly limit: number },
 ): string[][] {
-  const { delimiter, quote, escape } = dialect
+  const { delimiter, quote, escape: escapeChar } = dialect
   const records: string[][] = []
   let fields: string[] = []
   let field = ''
@@ -45,7 +45,7 @@ export function splitCsv(
     const char = text[at]
     if (quoted) {
       const next = text[at + 1]
-      if (char === escape && next === quote) {
+      if (char === escapeChar && next === quote) {
         field += quote
         at += 2
         continue
@@ -81,11 +81,11 @@ export function sniffDialect(
   },
 ): CsvDialect {
   const quote = '"'
-  const escape = BACKSLASHED.test(text) && !DOUBLED.test(text) ? '\\' : '"'
+  const escapeChar = BACKSLASHED.test(text) && !DOUBLED.test(text) ? '\\' : '"'
   const newline = newlineOf(text)
   const options = { complete, limit: SNIFFED_RECORDS }
   const [best] = DELIMITERS.map((delimiter) => {
-    const records = splitCsv(text, { delimiter, quote, escape }, options)
+    const records = splitCsv(text, { delimiter, quote, escape: escapeChar }, options)
     return { delimiter, records, ...consistency(records) }
   }).sort((a, b) => b.score - a.score)
   const { delimiter, records, width } = best
@@ -96,7 +96,7 @@ export function sniffDialect(
   const names = uniqueNames(header ? first : Array.from({ length: width }, () => ''), notes)
   const decimalComma =
     delimiter !== ',' && rest.some((record) => record.some((field) => shapes.isDecimalComma(field)))
-  return { delimiter, quote, escape, newline, header, names, decimalComma, notes }
+  return { delimiter, quote, escape: escapeChar, newline, header, names, decimalComma, notes }
 }
 
 function newlineOf(text: string): CsvDialect['newline'] {

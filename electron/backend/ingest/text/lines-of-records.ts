@@ -85,7 +85,7 @@ async function* recordsOf(
   rejected: ReadonlySet<number>,
 ): AsyncGenerator<{ record: number; line: number; text: string }> {
   const quote = dialect.quote.charCodeAt(0)
-  const escape = dialect.escape.charCodeAt(0)
+  const escapeByte = dialect.escape.charCodeAt(0)
   const text = Buffer.alloc(LONGEST_TEXT)
   let length = 0
   let position = 0
@@ -119,7 +119,7 @@ async function* recordsOf(
           if (length < LONGEST_TEXT) text[length] = byte
           length = Math.min(length + 1, LONGEST_TEXT)
           if (escaped) escaped = false
-          else if (quoted && byte === escape && escape !== quote) escaped = true
+          else if (quoted && byte === escapeByte && escapeByte !== quote) escaped = true
           else if (byte === quote) quoted = !quoted
         }
         position += 1

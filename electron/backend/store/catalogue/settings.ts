@@ -16,7 +16,7 @@ export function readSettings(database: Database): Settings {
       const parsed = parseOne(key, value)
       return parsed === null ? [] : [parsed]
     })
-  return stored.reduce<Settings>((all, one) => ({ ...all, ...one }), DEFAULTS)
+  return Object.assign({ ...DEFAULTS }, ...stored)
 }
 
 export function writeSettings(database: Database, change: SettingsChange): Settings {

@@ -16,31 +16,37 @@ export function rewriteChunk(
     const wants = keeps(chunk)
     const rows = Int32Array.from({ length: chunk.rows }, (_, row) => row).filter(wants)
     if (rows.length === 0 || rows.length === chunk.rows) return { rows: rows.length, written: null }
-    const columns = chunk.columns.map(({ name, storage }): ChunkColumn => {
-      switch (storage) {
-        case 'number':
-          return numbersOf(chunk, name, rows)
-        case 'timestamp': {
-          const times = chunk.times(name)
-          return { name, storage, values: Float64Array.from(rows, (row) => times[row]) }
-        }
-        case 'boolean': {
-          const { codes } = chunk.categories(name)
-          return { name, storage, values: Int8Array.from(rows, (row) => codes[row]) }
-        }
-        case 'string': {
-          const { codes, values } = chunk.categories(name)
-          return textsOf(
-            name,
-            Int32Array.from(rows, (row) => codes[row]),
-            values,
-          )
-        }
-      }
-    })
+    const columns = chunk.columns.map((column) => columnOf(chunk, column, rows))
     return { rows: rows.length, written: writeChunk(to, columns, rows.length) }
   } finally {
     chunk.close()
+  }
+}
+
+function columnOf(
+  chunk: ChunkReader,
+  { name, storage }: ChunkReader['columns'][number],
+  rows: Int32Array,
+): ChunkColumn {
+  switch (storage) {
+    case 'number':
+      return numbersOf(chunk, name, rows)
+    case 'timestamp': {
+      const times = chunk.times(name)
+      return { name, storage, values: Float64Array.from(rows, (row) => times[row]) }
+    }
+    case 'boolean': {
+      const { codes } = chunk.categories(name)
+      return { name, storage, values: Int8Array.from(rows, (row) => codes[row]) }
+    }
+    case 'string': {
+      const { codes, values } = chunk.categories(name)
+      return textsOf(
+        name,
+        Int32Array.from(rows, (row) => codes[row]),
+        values,
+      )
+    }
   }
 }
 
