@@ -57,9 +57,10 @@ export async function runComparison(
     [...measured].flatMap(([name, column]) => columnToJudge(name, column, grouped) ?? []),
     policy,
   )
-  const [explained, multivariate, found] = await Promise.all([
-    explainColumns(pool, { measured, judgements: judgement.columns, grouped, policy, seed }, context),
+  // The longest task first, so that the others fill the time beside it.
+  const [multivariate, explained, found] = await Promise.all([
     measureFeaturesTogether(pool, together, measured, seed, context),
+    explainColumns(pool, { measured, judgements: judgement.columns, grouped, policy, seed }, context),
     lookAtRows(services, { plan, columns, sources, sides, surveys: grouped.surveys, now }, context),
   ])
   context.throwIfCancelled()

@@ -2,7 +2,9 @@ import { sumBuckets } from '#shared/stats/onset/likelihood-scan.ts'
 import { findOnset, findOnsets, type Onset } from '#shared/stats/onset/onset.ts'
 
 /** Buckets looked at on each side of where a change was found. */
-const AROUND = 2
+const AROUND = 1
+/** Bootstrap samples of the place; the change itself was tested before. */
+const REPLICATES = 120
 
 /**
  * Changes of a series of fine buckets, in their indices: found and tested on coarse buckets, whose permutations are
@@ -28,7 +30,13 @@ export function findChangesInTime(
     const before = sumBuckets(fine, fineStart(first), fineStart(from))
     const after = sumBuckets(fine, fineStart(to), fineStart(end))
     // The change is known to be there; only its place is asked for.
-    const placed = findOnset([before, ...near, after], { seed, alpha: 1, smallestPsi: 0, leastRows: 1 })
+    const placed = findOnset([before, ...near, after], {
+      seed,
+      alpha: 1,
+      smallestPsi: 0,
+      leastRows: 1,
+      replicates: REPLICATES,
+    })
     if (placed === null) {
       return {
         ...change,
