@@ -1,5 +1,13 @@
 import { type CellFinder, findCells } from './cell-finder.ts'
-import { type ColumnProfile, emptyProfile, MOMENT, MOMENTS, TALLIES, TALLY } from './column-profile.ts'
+import {
+  type ColumnProfile,
+  emptyProfile,
+  MOMENT,
+  MOMENTS,
+  type ScoreCells,
+  TALLIES,
+  TALLY,
+} from './column-profile.ts'
 import type { NumericGrid } from './grid.ts'
 
 /** Which bucket each row falls into: `slots[row]` is a place in `buckets`. */
@@ -60,43 +68,66 @@ export function profileNumbers(
   const { origin, boundaries } = grid
   const first = boundaries.length === 0 ? Number.NEGATIVE_INFINITY : boundaries[0]
   const last = boundaries.length === 0 ? Number.POSITIVE_INFINITY : boundaries[boundaries.length - 1]
-  for (let row = 0; row < rows; row++) {
-    const x = values[row]
+  for (let row = 0; row < rows; ) {
+    // Rows mostly come in the order of time: sums of a run of one bucket stay out of memory.
     const slot = slots[row]
-    const tally = slot * TALLIES
-    tallies[tally + TALLY.rows]++
-    if (Number.isNaN(x)) {
-      tallies[tally + TALLY.missing]++
-      continue
-    }
-    const cell = slot * width + cells[row]
-    counts[cell]++
-    if (x === Number.POSITIVE_INFINITY) {
-      tallies[tally + TALLY.positiveInfinite]++
-      continue
-    }
-    if (x === Number.NEGATIVE_INFINITY) {
-      tallies[tally + TALLY.negativeInfinite]++
-      continue
-    }
-    if (score !== null && labels !== null) {
-      score.sums[cell] += x
-      const label = labels[row]
-      if (!Number.isNaN(label)) {
-        score.labelled[cell]++
-        score.labels[cell] += label
+    const firstCell = slot * width
+    const begin = row
+    let missing = 0
+    let negativeInfinite = 0
+    let positiveInfinite = 0
+    let minimum = Number.POSITIVE_INFINITY
+    let maximum = Number.NEGATIVE_INFINITY
+    let sum = 0
+    let squares = 0
+    let below = 0
+    let above = 0
+    for (; row < rows && slots[row] === slot; row++) {
+      const x = values[row]
+      if (Number.isNaN(x)) {
+        missing++
+        continue
       }
+      const cell = firstCell + cells[row]
+      counts[cell]++
+      if (x === Number.POSITIVE_INFINITY) {
+        positiveInfinite++
+        continue
+      }
+      if (x === Number.NEGATIVE_INFINITY) {
+        negativeInfinite++
+        continue
+      }
+      if (x < minimum) minimum = x
+      if (x > maximum) maximum = x
+      const d = x - origin
+      sum += d
+      squares += d * d
+      if (x < first) below += first - x
+      else if (x >= last) above += x - last
+      if (score !== null && labels !== null) addScore(score, cell, x, labels[row])
     }
+    const tally = slot * TALLIES
+    tallies[tally + TALLY.rows] += row - begin
+    tallies[tally + TALLY.missing] += missing
+    tallies[tally + TALLY.negativeInfinite] += negativeInfinite
+    tallies[tally + TALLY.positiveInfinite] += positiveInfinite
     const at = slot * MOMENTS
-    if (x < moments[at + MOMENT.minimum]) moments[at + MOMENT.minimum] = x
-    if (x > moments[at + MOMENT.maximum]) moments[at + MOMENT.maximum] = x
-    const d = x - origin
-    moments[at + MOMENT.sum] += d
-    moments[at + MOMENT.squares] += d * d
-    if (x < first) moments[at + MOMENT.below] += first - x
-    else if (x >= last) moments[at + MOMENT.above] += x - last
+    moments[at + MOMENT.minimum] = Math.min(moments[at + MOMENT.minimum], minimum)
+    moments[at + MOMENT.maximum] = Math.max(moments[at + MOMENT.maximum], maximum)
+    moments[at + MOMENT.sum] += sum
+    moments[at + MOMENT.squares] += squares
+    moments[at + MOMENT.below] += below
+    moments[at + MOMENT.above] += above
   }
   return profile
+}
+
+function addScore({ sums, labelled, labels }: ScoreCells, cell: number, score: number, label: number): void {
+  sums[cell] += score
+  if (Number.isNaN(label)) return
+  labelled[cell]++
+  labels[cell] += label
 }
 
 /**

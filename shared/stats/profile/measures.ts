@@ -7,7 +7,6 @@ import {
   missingMeasure,
 } from '../drift/divergence-measures.ts'
 import type { ColumnMeasures, NullableMeasure, NumericSummary, Sides } from '../drift/measures.ts'
-import { ksAsymptoticP } from '../two-sample/ks.ts'
 import { type ColumnProfile, MOMENT, TALLY } from './column-profile.ts'
 import {
   type Bounded,
@@ -18,6 +17,7 @@ import {
 } from './distances.ts'
 import type { FrozenCategorical, FrozenColumn, FrozenNumeric } from './frozen-column.ts'
 import { binCounts, binOfCells, type NumericGrid, singleValueCells } from './grid.ts'
+import { quickKsP } from './quick-ks-p.ts'
 
 /** Where the values from the rows must lie. What is not named here is exact. */
 export interface ProfileBounds {
@@ -124,8 +124,9 @@ function numericMeasures(
   }
   const ks = ksFromCells(cells)
   if (ks === null) reasons.ks = emptySideReason(present, 'numbers')
-  const pValue = (statistic: number) => ksAsymptoticP(present.reference, present.current, statistic)
+  const pValue = (statistic: number) => quickKsP(present.reference, present.current, statistic)
 
+  const most = ks === null ? 1 : pValue(ks.lower)
   const currentSummary = summarize(window, grid)
   const distance =
     summary === null || currentSummary === null
@@ -157,7 +158,7 @@ function numericMeasures(
       ...divergences,
       ks: ks && {
         statistic: ks.estimate,
-        pValue: pValue(ks.estimate),
+        pValue: most,
         method: 'asymptotic',
         location: ks.location,
         sign: ks.sign,
@@ -175,7 +176,7 @@ function numericMeasures(
         estimate: ks.estimate,
         lower: ks.lower,
         upper: ks.upper,
-        pValue: [pValue(ks.upper), pValue(ks.lower)],
+        pValue: [ks.upper > ks.lower ? pValue(ks.upper) : most, most],
       },
       wasserstein: distance,
     },

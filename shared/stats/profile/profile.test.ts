@@ -4,7 +4,7 @@ import { countNumeric, describeNumericBins } from '../binning/count-numeric.ts'
 import { cutNumeric } from '../binning/numeric-bins.ts'
 import { measureCategoricalColumn, measureNumericColumn } from '../drift/column.ts'
 import { createSortScratch, sortFloat64 } from '../sorting/float64.ts'
-import { ks2Sample } from '../two-sample/ks.ts'
+import { ks2Sample, ksAsymptoticP } from '../two-sample/ks.ts'
 import { cellFinder, findCells } from './cell-finder.ts'
 import {
   type ColumnProfile,
@@ -26,6 +26,7 @@ import {
 } from './frozen-column.ts'
 import { binCounts, binOfCells, countOnGrid, cutGrid, MOST_GRID_CELLS } from './grid.ts'
 import { measuresFromProfile, prepareColumn } from './measures.ts'
+import { quickKsP } from './quick-ks-p.ts'
 import { hostileSamples } from './testing/hostile-samples.ts'
 import { addWindow, emptySums, windowSums, withCoarseLevel } from './window.ts'
 
@@ -317,5 +318,27 @@ describe('score cells', () => {
     expect(total(score?.labelled)).toBe(75)
     expect(total(score?.labels)).toBe(25)
     expect(shapeOf(frozen.reference)).toEqual(shapeOfColumn(frozen))
+  })
+})
+
+describe('quickKsP', () => {
+  it('is within 2e-4 of the finite-sample law from 200 rows a side on', () => {
+    for (const [n, m] of [
+      [200, 200],
+      [200, 100_000],
+      [1_000, 3_000],
+      [40_000, 20_000],
+    ]) {
+      const effective = (n * m) / (n + m)
+      for (let x = 0.3; x < 2.5; x += 0.1) {
+        const statistic = x / Math.sqrt(effective)
+        const distance = Math.abs(quickKsP(n, m, statistic) - ksAsymptoticP(n, m, statistic))
+        expect(distance, `${n} and ${m} rows, D = ${statistic}`).toBeLessThan(2e-4)
+      }
+    }
+  })
+  it('stays within 0 and 1 at the ends', () => {
+    expect(quickKsP(1, 1, 0)).toBe(1)
+    expect(quickKsP(1e7, 1e7, 1)).toBe(0)
   })
 })
