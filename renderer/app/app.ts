@@ -3,6 +3,7 @@ import { type Client, createClient } from '#shared/contract/client.ts'
 import { toErrorShape } from '#shared/contract/errors.ts'
 import { createQueryCache, type QueryCache } from '../api/query-cache.ts'
 import { createViewActions, type ViewActions } from '../commands/view-actions.ts'
+import { type ColumnAuditsStore, createColumnAuditsStore } from '../stores/column-audits.ts'
 import { type ComparisonStore, createComparisonStore } from '../stores/comparison.ts'
 import { createInspectorStore, type InspectorStore } from '../stores/inspector.ts'
 import { createJobsStore, type JobsStore } from '../stores/jobs.ts'
@@ -23,6 +24,7 @@ export type App = {
   readonly notices: NoticesStore
   readonly settings: SettingsStore
   readonly jobs: JobsStore
+  readonly columnAudits: ColumnAuditsStore
   readonly comparison: ComparisonStore
   readonly navigation: NavigationStore
   readonly inspector: InspectorStore
@@ -42,6 +44,7 @@ export function createApp(page: Window, host: Host): App {
   const notices = createNoticesStore()
   const settings = createSettingsStore(client, notices, page.localStorage)
   const jobs = createJobsStore(client)
+  const columnAudits = createColumnAuditsStore(client)
   const comparison = createComparisonStore(client, host.handOver, page.sessionStorage)
   const navigation = createNavigationStore(page, page.sessionStorage)
   const inspector = createInspectorStore(page.localStorage, page.matchMedia(WIDE_WINDOW).matches)
@@ -82,6 +85,7 @@ export function createApp(page: Window, host: Host): App {
     notices,
     settings,
     jobs,
+    columnAudits,
     comparison,
     navigation,
     inspector,

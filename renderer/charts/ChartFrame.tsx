@@ -17,13 +17,26 @@ type Props = {
   /** What the marks stand for, in the order in which they are drawn. */
   keys: readonly PictureKey[]
   table: ChartTable
+  /** What the table view shows, where that is another table than the one that is exported. */
+  shownTable?: ChartTable
+  /** The chart as an SVG that stands alone, where there is no single SVG element on screen to take it from. */
+  drawing?: () => string
   /** Below the chart: what it leaves out, how to read it. */
   note?: ReactNode
   children: ReactNode
 }
 
 /** Around every chart: its title and key, the same data as a table, and every way to take it along. */
-export function ChartFrame({ title, subject, keys, table, note, children }: Props) {
+export function ChartFrame({
+  title,
+  subject,
+  keys,
+  table,
+  shownTable = table,
+  drawing,
+  note,
+  children,
+}: Props) {
   const { notices } = useApp()
   const t = useTranslator()
   const [asTable, setAsTable] = useState(false)
@@ -32,6 +45,7 @@ export function ChartFrame({ title, subject, keys, table, note, children }: Prop
   const wholeTitle = `${subject}: ${title}`
 
   const picture = () => {
+    if (drawing !== undefined) return drawing()
     const chart = body.current?.querySelector('svg')
     if (!chart) throw new Error(t.text('chart.no'))
     return pictureOf(chart, wholeTitle, keys)
@@ -44,19 +58,21 @@ export function ChartFrame({ title, subject, keys, table, note, children }: Prop
       notices.showError(toErrorShape(error))
     }
   }
-  const blocked = asTable ? t.text('chart.no') : undefined
+  const blocked = asTable && drawing === undefined ? t.text('chart.no') : undefined
   return (
     <figure className={styles.frame} aria-labelledby={titleId}>
       <figcaption className={styles.head}>
         <h2 id={titleId}>{title}</h2>
-        <ul className={styles.keys}>
-          {keys.map((key) => (
-            <li key={key.label}>
-              <span className={styles[key.mark]} aria-hidden="true" />
-              {key.label}
-            </li>
-          ))}
-        </ul>
+        {keys.length > 0 && (
+          <ul className={styles.keys}>
+            {keys.map((key) => (
+              <li key={key.label}>
+                <span className={styles[key.mark]} aria-hidden="true" />
+                {key.label}
+              </li>
+            ))}
+          </ul>
+        )}
         <span className={styles.tools}>
           <IconButton
             small
@@ -118,7 +134,7 @@ export function ChartFrame({ title, subject, keys, table, note, children }: Prop
           />
         </span>
       </figcaption>
-      {asTable ? <ChartData table={table} title={title} /> : <div ref={body}>{children}</div>}
+      {asTable ? <ChartData table={shownTable} title={title} /> : <div ref={body}>{children}</div>}
       {note !== undefined && <div className={styles.note}>{note}</div>}
     </figure>
   )

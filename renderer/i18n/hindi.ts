@@ -1,7 +1,8 @@
 import type { Locale } from './english.ts'
+import { explain } from './hindi/explain.ts'
 import { frame } from './hindi/frame.ts'
 import { run } from './hindi/run.ts'
 import { start } from './hindi/start.ts'
 import { terms } from './hindi/terms.ts'
 
-export const hindi: Locale = { ...frame, ...start, ...run, ...terms }
+export const hindi: Locale = { ...frame, ...start, ...run, ...explain, ...terms }

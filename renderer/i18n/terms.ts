@@ -26,5 +26,18 @@ export const TERMS = [
   'role',
   'hash',
   'rejected',
+  'expected_psi',
+  'attribution',
+  'mix_within',
+  'policy',
+  'binnings',
+  'zero_rules',
+  'crowding',
+  'dropped',
+  'mmd',
+  'energy',
+  'reconstruction',
+  'correlation_change',
+  'domain_classifier',
 ] as const
 export type Term = (typeof TERMS)[number]

@@ -20,6 +20,8 @@ export const frame = {
   'nav.mapping': 'Check the columns',
   'nav.run': 'This comparison',
   'nav.drift': 'What drifted?',
+  'nav.time': 'Since when?',
+  'nav.together': 'Did they move together?',
   'nav.quality': 'Is the data sound?',
   'nav.inputs': 'What was compared?',
   'nav.settings': 'Settings',
@@ -39,6 +41,9 @@ export const frame = {
   'command.start': 'Go to the start',
   'command.mapping': 'Go to the columns of the comparison in preparation',
   'command.drift': 'Go to what drifted',
+  'command.time': 'Go to drift over time',
+  'command.together': 'Go to the columns together',
+  'command.audit': 'What would others have said?',
   'command.quality': 'Go to the quality of the data',
   'command.inputs': 'Go to what was compared',
   'command.settings': 'Go to the settings',
@@ -62,6 +67,9 @@ export const frame = {
   'help.table.move': 'Move in the table',
   'help.table.ends': 'First or last row',
   'help.table.open': 'Open the column',
+  'help.map.time': 'Earlier or later bucket',
+  'help.map.column': 'Other column',
+  'help.map.ends': 'First or last bucket',
 
   'tray.idle': 'No job running',
   'tray.running': { one: '{count} job running', other: '{count} jobs running' },
@@ -121,6 +129,12 @@ export const frame = {
     'All rows are read and measured exactly; nothing is sampled. Other views can be used meanwhile, and the link to this one survives a reload.',
   'about.drift':
     'One row a column. The verdict needs both a significant test, adjusted for the number of columns, and an effect above a stated floor.\n\nSelect a row to see its reasons here. Enter opens it.',
+  'about.time':
+    'Each line is a column, each cell a bucket of time, compared with the whole baseline. Colour and the height of the fill say the verdict; hatched cells have too few rows.\n\nThe marks are the most likely times of a change, with their intervals. Marks below each other are changes that came together.',
+  'about.audit':
+    'The same rows under other conventions: how they are cut into bins, what is done about empty bins, and which rule turns numbers into a verdict.\n\nWhere the conventions disagree, the reason is in words. The default of Driftdesk comes first.',
+  'about.together':
+    'Columns can each look the same and still go together in another way. These tests look at the rows as a whole, on a seeded sample, so that the same comparison gives the same numbers again.',
   'about.column':
     'Both distributions on the same cells, the counts that the index is made of, and each statistic with the convention it was computed by.\n\nUnderlined terms open their definition here.',
   'about.quality':

@@ -113,4 +113,66 @@ export const terms = {
     'Rows that could not be read as the columns require. They are kept aside and not compared.',
   'term.rejected.reading':
     'Each has its file, line, column and reason. Correct the file and import it again.',
+  'term.expected_psi.name': 'Expected PSI',
+  'term.expected_psi.meaning':
+    'What PSI shows on average with these row counts and bins when nothing drifted: (B − 1) · (1/n + 1/m) for B bins and n and m rows.',
+  'term.expected_psi.reading':
+    'A PSI of this size is noise. One well above it is not, however small it looks.',
+  'term.attribution.name': 'Contribution',
+  'term.attribution.meaning':
+    'What a segment adds to the PSI of the column. The contributions of all segments add up to the whole.',
+  'term.attribution.reading':
+    'The longest bar carries most of the drift. A negative one moves against the rest.',
+  'term.mix_within.name': 'Mix and within',
+  'term.mix_within.meaning':
+    'Two ways for a column to drift: segments gain or lose weight (mix), or values move inside of segments (within). The two parts add up to the PSI.',
+  'term.mix_within.reading':
+    'Much mix: other customers came. Much within: the same customers behave or are recorded otherwise.',
+  'term.policy.name': 'Rule',
+  'term.policy.meaning':
+    'The policy that turns measures into a verdict: which measures, from what size, and whether they must be significant.',
+  'term.policy.reading':
+    'Others use other rules on the same numbers. The default asks for significance, adjusted over the columns, and for an effect.',
+  'term.binnings.name': 'Ways to cut values',
+  'term.binnings.meaning':
+    'quantile: ten quantiles of the baseline. uniform-baseline: equal widths over the baseline’s range, open at the ends. uniform-pooled: equal widths over both sides. sturges-pooled: as many equal widths as Sturges gives for the rows of both sides. doane-baseline: as many as Doane gives for the baseline. values: one bin a value. baseline-range-only: equal widths, rows outside of them are lost.',
+  'term.binnings.reading':
+    'Equal widths put most rows into few bins when there are outliers; then drift inside of those bins stays unseen.',
+  'term.zero_rules.name': 'Ways to treat empty bins',
+  'term.zero_rules.meaning':
+    'half-count: half a row is added to every bin. floor-1e-4 and floor-0.01: smaller shares are raised to that. epsilon-1e-5 and epsilon-1e-6: that is added to every share. none: nothing, so that a bin that is empty on one side makes the measure infinite.',
+  'term.zero_rules.reading':
+    'The smaller the stand-in, the more a single empty bin weighs. Compare only like with like.',
+  'term.crowding.name': 'Fullest bin',
+  'term.crowding.meaning': 'The largest share of all rows that lies in one bin.',
+  'term.crowding.reading': 'Near 100% the bins see nothing: all that happens, happens inside of one.',
+  'term.dropped.name': 'Rows dropped',
+  'term.dropped.meaning':
+    'Share of the current rows that this recipe leaves out, since they lie outside of its bins.',
+  'term.dropped.reading':
+    'The rows that drifted farthest are the first to be dropped. The bins of Driftdesk are open at the ends and drop none.',
+  'term.mmd.name': 'Maximum mean discrepancy',
+  'term.mmd.meaning':
+    'Squared distance between the two sides after a Gaussian kernel, unbiased: mean similarity within each side minus that between the sides. The p-value comes from shuffling the sides.',
+  'term.mmd.reading':
+    '0 means no difference, and chance can make it slightly negative. It sees changes of any shape, of single columns and of how they go together.',
+  'term.energy.name': 'Energy distance',
+  'term.energy.meaning':
+    'Twice the mean distance between rows of the two sides, minus the mean distances within each side. The p-value comes from shuffling the sides.',
+  'term.energy.reading': '0 means the same distribution. It needs no kernel, and sees shifts of level best.',
+  'term.reconstruction.name': 'Reconstruction error',
+  'term.reconstruction.meaning':
+    'How far rows lie from the main directions of the baseline (principal components), on average. Usual is the mean ± 3 standard deviations over ten chunks of the baseline.',
+  'term.reconstruction.reading':
+    'Above the usual range the columns go together in a way that the baseline did not have, or values lie far outside.',
+  'term.correlation_change.name': 'Change of correlation',
+  'term.correlation_change.meaning':
+    'For each pair of columns the difference of their correlations, tested by Fisher’s z and adjusted over all pairs.',
+  'term.correlation_change.reading':
+    'A pair whose correlation broke often shows a broken join or a source that was replaced.',
+  'term.domain_classifier.name': 'Domain classifier',
+  'term.domain_classifier.meaning':
+    'A logistic model that is trained to tell current rows from baseline rows, on standardised columns and their squares. AUC is measured on rows that it was not trained on.',
+  'term.domain_classifier.reading':
+    'AUC 0.5 is guessing: the sides look alike. Near 1 any row betrays its side. The weights say by which columns.',
 } as const

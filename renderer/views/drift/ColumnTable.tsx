@@ -66,11 +66,19 @@ const COLUMNS = helper.columns([
     sortUndefined: 'last',
     sortFn: (a, b) => (a.original.pAdjusted ?? 0) - (b.original.pAdjusted ?? 0),
   }),
+  helper.accessor((row) => row.onset, {
+    id: 'onset',
+    sortUndefined: 'last',
+    sortFn: (a, b) => (a.original.onset ?? 0) - (b.original.onset ?? 0),
+  }),
   helper.accessor('missingChange', {
     id: 'missing',
     sortFn: (a, b) => a.original.missingChange - b.original.missingChange,
   }),
 ])
+
+/** For comparisons in which no time of a change is known. */
+const UNDATED_COLUMNS = COLUMNS.filter(({ id }) => id !== 'onset')
 
 const TITLE: Readonly<Record<string, PlainKey>> = {
   verdict: 'term.verdict.name',
@@ -79,6 +87,7 @@ const TITLE: Readonly<Record<string, PlainKey>> = {
   psi: 'term.psi.name',
   effect: 'table.effect',
   p: 'term.p_adjusted.name',
+  onset: 'time.changed',
   missing: 'term.missing.name',
 }
 
@@ -102,6 +111,8 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
   const { navigation, inspector } = useApp()
   const t = useTranslator()
   const data = useMemo(() => document.columns.map(columnRow), [document])
+  const dated = data.some(({ onset }) => onset !== undefined)
+  const columns = dated ? COLUMNS : UNDATED_COLUMNS
   const axisEnd = useMemo(() => psiAxisEnd(data), [data])
   const sorting = useMemo(
     () => [{ id: filter.sort, desc: filter.descending }],
@@ -117,7 +128,7 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
   )
   const table = useTable({
     features,
-    columns: COLUMNS,
+    columns,
     data,
     state: { sorting, columnFilters },
     enableSortingRemoval: false,
@@ -190,10 +201,10 @@ export function ColumnTable({ run, document, filter, onChange, bar, rowHeight }:
       <div ref={scroller} className={styles.scroller}>
         <table
           {...gridRole(selectedIndex < 0 ? undefined : rowId(selectedIndex))}
-          className={styles.grid}
+          className={join(styles.grid, dated && styles.dated)}
           aria-label={t.text('drift.table')}
           aria-rowcount={rows.length + 1}
-          aria-colcount={COLUMNS.length}
+          aria-colcount={columns.length}
           onKeyDown={press}
         >
           <thead>

@@ -7,6 +7,7 @@ import { KindIcon } from '../../components/KindIcon.tsx'
 import { DataName, Figure } from '../../components/text.tsx'
 import { VerdictLabel } from '../../components/VerdictMark.tsx'
 import { formatRoute, type SortKey } from '../../stores/routes.ts'
+import { onsetWords } from '../time/cell-words.ts'
 import styles from './cells.module.css'
 import type { ColumnRow } from './column-rows.ts'
 
@@ -37,8 +38,16 @@ function Psi({ row, axisEnd }: CellProps) {
   const t = useTranslator()
   const { psi } = row.column
   if (psi === null) return <Absent />
+  const interval =
+    psi.ci === null
+      ? null
+      : `${t.text('term.interval.name')}: ${t.text('interval', {
+          low: t.numbers.statistic(psi.ci[0]),
+          high: t.numbers.statistic(psi.ci[1]),
+        })}`
+  const expected = t.text('convention.expected', { value: t.numbers.statistic(psi.expected) })
   return (
-    <span className={styles.psi}>
+    <span className={styles.psi} title={[interval, expected].filter((part) => part !== null).join('\n')}>
       <PsiInterval value={psi.value} interval={psi.ci} axisEnd={axisEnd} />
       <Figure value={psi.value} shown={t.numbers.statistic(psi.value)} />
     </span>
@@ -62,6 +71,17 @@ function AdjustedP({ row }: CellProps) {
   return <Figure value={row.pAdjusted} shown={t.numbers.pValue(row.pAdjusted)} />
 }
 
+function Onset({ row }: CellProps) {
+  const t = useTranslator()
+  const { at } = row.column.onset
+  if (at === null) return <Absent />
+  return (
+    <time dateTime={at} title={onsetWords(t, row.column.onset) ?? undefined}>
+      {t.numbers.moment(at)}
+    </time>
+  )
+}
+
 function Missing({ row }: CellProps) {
   const t = useTranslator()
   const { reference, current } = row.column.missing
@@ -82,5 +102,6 @@ export const COLUMN_CELLS: Readonly<Record<SortKey | 'shape', ComponentType<Cell
   psi: Psi,
   effect: Effect,
   p: AdjustedP,
+  onset: Onset,
   missing: Missing,
 }

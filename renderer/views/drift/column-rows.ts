@@ -10,6 +10,8 @@ export type ColumnRow = {
   /** The effect size of the column's test: D of Kolmogorov–Smirnov or V of Cramér. */
   readonly effect: { readonly symbol: 'D' | 'V'; readonly value: number } | undefined
   readonly pAdjusted: number | undefined
+  /** Most likely time of a change, in milliseconds. */
+  readonly onset: number | undefined
   /** Change of the share of missing values, in either direction. */
   readonly missingChange: number
   readonly column: DriftColumn
@@ -29,6 +31,7 @@ export function columnRow(column: DriftColumn): ColumnRow {
           ? { symbol: 'V', value: v }
           : undefined,
     pAdjusted: column.ks?.p_adjusted ?? column.chi2?.p_adjusted ?? undefined,
+    onset: column.onset.at === null ? undefined : Date.parse(column.onset.at),
     missingChange: Math.abs(column.missing.current - column.missing.reference),
     column,
   }

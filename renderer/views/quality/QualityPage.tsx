@@ -1,32 +1,26 @@
-import type { QualityFinding } from '#shared/contract/documents/drift.ts'
+import type { DriftDocument, QualitySeverity } from '#shared/contract/documents/drift.ts'
+import type { ImportDocument } from '#shared/contract/documents/import.ts'
 import type { RunId } from '#shared/domain/ids.ts'
-import type { Verdict } from '#shared/domain/verdict.ts'
 import { useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
-import { DataName } from '../../components/text.tsx'
-import { VerdictMark } from '../../components/VerdictMark.tsx'
-import type { MessageKey } from '../../i18n/english.ts'
-import { formatRoute } from '../../stores/routes.ts'
+import { boardOf } from './board.ts'
+import { Findings } from './Findings.tsx'
+import { QualityTiles } from './QualityTiles.tsx'
 import styles from './quality.module.css'
 import { RejectedRows } from './RejectedRows.tsx'
+import { SeverityFilter } from './SeverityFilter.tsx'
 
-const SEVERITY = {
-  high: 'severity.high',
-  moderate: 'severity.moderate',
-  low: 'severity.low',
-  info: 'severity.info',
-} as const satisfies Record<QualityFinding['severity'], MessageKey>
-const SEVERITIES = ['high', 'moderate', 'low', 'info'] as const
-const MARK: Record<QualityFinding['severity'], Verdict> = {
-  high: 'high',
-  moderate: 'moderate',
-  low: 'low',
-  info: 'none',
-}
-
-/** Whether the data itself can be trusted: findings about it, and the rows that were kept aside. */
-export function QualityPage({ run, page }: { run: RunId; page: number }) {
+/** Whether the data itself can be trusted: what was looked at, what was found, and the rows that were kept aside. */
+export function QualityPage({
+  run,
+  page,
+  severities,
+}: {
+  run: RunId
+  page: number
+  severities: readonly QualitySeverity[]
+}) {
   const t = useTranslator()
   const { data, error, reload } = useQuery('drift.get', { run })
   if (data === undefined) {
@@ -39,49 +33,60 @@ export function QualityPage({ run, page }: { run: RunId; page: number }) {
       </Page>
     )
   }
-  const findings = [...data.document.quality].sort(
-    (a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity),
-  )
+  const { quality } = data.document
   return (
     <Page
       title={t.text('quality.title')}
       headline={
-        findings.length === 0
+        quality.length === 0
           ? t.text('quality.headline.none')
-          : t.text('quality.headline', { count: findings.length })
+          : t.text('quality.headline', { count: quality.length })
       }
     >
+      <Board run={run} page={page} severities={severities} document={data.document} imports={data.imports} />
+      <RejectedRows run={run} page={page} severities={severities} />
+    </Page>
+  )
+}
+
+function Board({
+  run,
+  page,
+  severities,
+  document,
+  imports,
+}: {
+  run: RunId
+  page: number
+  severities: readonly QualitySeverity[]
+  document: DriftDocument
+  imports: readonly ImportDocument[]
+}) {
+  const t = useTranslator()
+  const { quality } = document
+  const shown = quality.filter(({ severity }) => severities.length === 0 || severities.includes(severity))
+  return (
+    <>
+      <QualityTiles groups={boardOf(quality, imports)} />
       <section className={styles.section} aria-labelledby="findings">
-        <h2 id="findings">{t.text('quality.findings')}</h2>
-        {findings.length === 0 ? (
+        <header className={styles.head}>
+          <h2 id="findings">{t.text('quality.findings')}</h2>
+          {quality.length > 0 && (
+            <SeverityFilter run={run} page={page} findings={quality} severities={severities} />
+          )}
+        </header>
+        {quality.length === 0 ? (
           <EmptyState title={t.text('quality.none')} />
+        ) : shown.length === 0 ? (
+          <EmptyState title={t.text('board.none')} />
         ) : (
-          <ul className={styles.findings}>
-            {findings.map((finding) => (
-              <li key={`${finding.code} ${finding.column} ${finding.detail}`} className={styles.finding}>
-                <span className={styles.severity}>
-                  <VerdictMark verdict={MARK[finding.severity]} />
-                  {t.text(SEVERITY[finding.severity])}
-                </span>
-                <span className={styles.subject}>
-                  {finding.column === null ? (
-                    t.text('quality.log')
-                  ) : (
-                    <a href={formatRoute({ view: 'column', run, column: finding.column })}>
-                      <DataName clip>{finding.column}</DataName>
-                    </a>
-                  )}
-                </span>
-                <span className={styles.detail} lang="en" dir="auto">
-                  {finding.detail}
-                </span>
-                <code className={styles.code}>{finding.code}</code>
-              </li>
-            ))}
-          </ul>
+          boardOf(shown, imports)
+            .filter(({ findings }) => findings.length > 0)
+            .map(({ group, findings }) => (
+              <Findings key={group} run={run} group={group} findings={findings} document={document} />
+            ))
         )}
       </section>
-      <RejectedRows run={run} page={page} />
-    </Page>
+    </>
   )
 }

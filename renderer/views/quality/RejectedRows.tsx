@@ -1,4 +1,5 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react'
+import type { QualitySeverity } from '#shared/contract/documents/drift.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { IconButton } from '../../components/Button.tsx'
@@ -10,12 +11,21 @@ import styles from './quality.module.css'
 const PAGE_ROWS = 100
 
 /** The rows that could not be read, a page at a time, each with its place and its reason. */
-export function RejectedRows({ run, page }: { run: RunId; page: number }) {
+export function RejectedRows({
+  run,
+  page,
+  severities,
+}: {
+  run: RunId
+  page: number
+  /** Filter of the findings above, which stays. */
+  severities: readonly QualitySeverity[]
+}) {
   const { navigation } = useApp()
   const t = useTranslator()
   const offset = (page - 1) * PAGE_ROWS
   const { data, error, reload } = useQuery('drift.rejects', { run, offset, limit: PAGE_ROWS })
-  const go = (to: number) => navigation.go({ view: 'quality', run, page: to })
+  const go = (to: number) => navigation.go({ view: 'quality', run, page: to, severities })
   const pages = data === undefined ? 1 : Math.max(1, Math.ceil(data.total / PAGE_ROWS))
   return (
     <div className={styles.section}>

@@ -114,6 +114,7 @@ export const driftColumn = z.object({
 export type DriftColumn = z.infer<typeof driftColumn>
 
 export const QUALITY_SEVERITIES = ['info', 'low', 'moderate', 'high'] as const
+export type QualitySeverity = (typeof QUALITY_SEVERITIES)[number]
 export const qualityFinding = z.object({
   code: z.string(),
   column: z.string().nullable(),

@@ -1,0 +1,59 @@
+import type { DriftDocument, QualityFinding } from '#shared/contract/documents/drift.ts'
+import type { RunId } from '#shared/domain/ids.ts'
+import { useTranslator } from '../../app/context.ts'
+import { DataName } from '../../components/text.tsx'
+import { formatRoute } from '../../stores/routes.ts'
+import type { QualityGroup } from './board.ts'
+import styles from './quality.module.css'
+import { SEVERITY_LABEL, SeverityMark } from './severity.tsx'
+
+/** The findings of one group, each with its severity, its column and its sentence. */
+export function Findings({
+  run,
+  group,
+  findings,
+  document,
+}: {
+  run: RunId
+  group: QualityGroup
+  findings: readonly QualityFinding[]
+  document: DriftDocument
+}) {
+  const t = useTranslator()
+  return (
+    <div className={styles.group}>
+      <h3 id={`findings-${group}`} tabIndex={-1} className={styles.groupName}>
+        {t.text(`board.${group}`)}
+      </h3>
+      <ul className={styles.findings}>
+        {findings.map((finding) => (
+          <li key={`${finding.code} ${finding.column} ${finding.detail}`} className={styles.finding}>
+            <span className={styles.severity}>
+              <SeverityMark severity={finding.severity} />
+              {t.text(SEVERITY_LABEL[finding.severity])}
+            </span>
+            <span className={styles.subject}>
+              <Subject run={run} column={finding.column} document={document} />
+            </span>
+            <span className={styles.detail} lang="en" dir="auto">
+              {finding.detail}
+            </span>
+            <code className={styles.code}>{finding.code}</code>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** What a finding is about; a link where the column has a page of its own. */
+function Subject({ run, column, document }: { run: RunId; column: string | null; document: DriftDocument }) {
+  const t = useTranslator()
+  if (column === null) return t.text('quality.log')
+  if (!document.columns.some(({ name }) => name === column)) return <DataName clip>{column}</DataName>
+  return (
+    <a href={formatRoute({ view: 'column', run, column })}>
+      <DataName clip>{column}</DataName>
+    </a>
+  )
+}

@@ -1,0 +1,95 @@
+import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
+import { useTranslator } from '../../app/context.ts'
+import { join } from '../../components/Button.tsx'
+import { bucketX, type HeatmapLayout, labelledBuckets } from './geometry.ts'
+import styles from './heatmap.module.css'
+import { sideLabels } from './sides.ts'
+
+const HEIGHT = 72
+const LANE = { top: 20, height: 26 }
+const TICK_ROOM = 64
+const HOURS_ROOM = 92
+const DAY_MS = 86_400_000
+
+/** Above the cells, and there while they scroll: the sides, the rows of each bucket, the axis of time. */
+export function HeatmapHead({
+  heatmap,
+  layout,
+  width,
+  dated,
+  active,
+}: {
+  heatmap: DriftHeatmap
+  layout: HeatmapLayout
+  width: number
+  dated: boolean
+  /** The bucket under the cursor. */
+  active: number | undefined
+}) {
+  const t = useTranslator()
+  const { buckets, rows } = heatmap
+  const most = Math.max(1, ...rows)
+  const [first] = buckets
+  const step = first === undefined ? 0 : Date.parse(first.end) - Date.parse(first.start)
+  const hourly = step < DAY_MS
+  const ticks = labelledBuckets(layout, hourly ? HOURS_ROOM : TICK_ROOM)
+  return (
+    <svg className={styles.head} width={width} height={HEIGHT} aria-hidden="true">
+      {sideLabels(heatmap).map(({ key, bucket, side }) => (
+        <g key={side}>
+          <text className={styles.side} x={bucketX(layout, bucket)} y={12}>
+            {t.text(key)}
+          </text>
+          <rect
+            className={side === 'reference' ? styles.baseline : styles.current}
+            x={bucketX(layout, bucket)}
+            y={LANE.top + LANE.height + 1}
+            width={
+              (side === 'reference' ? layout.baselineBuckets : layout.buckets - layout.baselineBuckets) *
+              layout.cellWidth
+            }
+            height={1.5}
+          />
+        </g>
+      ))}
+      <text className={styles.lane} x={8} y={LANE.top + 12}>
+        {t.text('time.rows', { step: t.numbers.duration(step / 1000) })}
+      </text>
+      <text className={styles.tick} x={8} y={LANE.top + 26}>
+        {`0 – ${t.numbers.count(most)}`}
+      </text>
+      {buckets.map(({ start, side }, bucket) => {
+        const height = Math.max(rows[bucket] > 0 ? 1 : 0, (rows[bucket] / most) * LANE.height)
+        return (
+          <rect
+            key={`${side} ${start}`}
+            className={join(
+              side === 'reference' ? styles.baseline : styles.current,
+              bucket === active && styles.lit,
+            )}
+            x={bucketX(layout, bucket)}
+            y={LANE.top + LANE.height - height}
+            width={Math.max(1, layout.cellWidth - 1)}
+            height={height}
+          />
+        )
+      })}
+      {ticks.map((bucket) => (
+        <g key={bucket}>
+          <path
+            className={styles.notch}
+            d={`M${bucketX(layout, bucket) + 0.5} ${LANE.top + LANE.height + 2}v4`}
+          />
+          <text className={styles.tick} x={bucketX(layout, bucket)} y={HEIGHT - 7}>
+            {hourly ? t.numbers.moment(buckets[bucket].start) : t.numbers.day(buckets[bucket].start)}
+          </text>
+        </g>
+      ))}
+      {dated && (
+        <text className={styles.lane} x={bucketX(layout, layout.buckets) + 12} y={HEIGHT - 7}>
+          {t.text('time.changed')}
+        </text>
+      )}
+    </svg>
+  )
+}

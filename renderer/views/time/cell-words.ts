@@ -1,0 +1,59 @@
+import type { DriftColumn } from '#shared/contract/documents/drift.ts'
+import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
+import { VERDICTS, type Verdict } from '#shared/domain/verdict.ts'
+import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
+import type { Translator } from '../../i18n/translator.ts'
+
+/** What a cell says: its verdict (null without rows), its numbers, and one sentence for those who do not see it. */
+export type CellReading = {
+  readonly verdict: Verdict | null
+  readonly range: string
+  readonly side: string
+  readonly finding: string
+  readonly rows: string
+  readonly sentence: string
+}
+
+/** One cell in words. `column` is the index in the map's arrays. */
+export function readCell(t: Translator, heatmap: DriftHeatmap, column: number, bucket: number): CellReading {
+  const cell = column * heatmap.buckets.length + bucket
+  const { start, end, side: of } = heatmap.buckets[bucket]
+  const empty = heatmap.psi[cell] < 0
+  const verdict = VERDICTS[heatmap.verdicts[cell]]
+  const side = t.text(of === 'reference' ? 'slot.baseline' : 'slot.current')
+  const range = t.numbers.timeRange(start, end)
+  const rows = t.text('rows', { count: heatmap.rows[bucket] })
+  const finding = empty
+    ? t.text('time.cell.none')
+    : verdict === 'insufficient'
+      ? t.text('time.cell.few', { rows: heatmap.rows[bucket], needed: heatmap.min_rows })
+      : t.text('time.cell.psi', {
+          psi: t.numbers.statistic(heatmap.psi[cell]),
+          verdict: t.text(VERDICT_LABEL[verdict]).toLocaleLowerCase(t.language),
+        })
+  const place = t.text('time.cell', { column: heatmap.columns[column], range, side })
+  return {
+    verdict: empty ? null : verdict,
+    range,
+    side,
+    finding,
+    rows,
+    sentence: empty || verdict === 'insufficient' ? `${place}: ${finding}` : `${place}: ${finding}, ${rows}`,
+  }
+}
+
+/** When a column changed, in words; null where no time was found. */
+export function onsetWords(t: Translator, onset: DriftColumn['onset'] | undefined): string | null {
+  if (onset === undefined || onset.at === null) return null
+  const at = t.numbers.moment(onset.at)
+  const said =
+    onset.ci === null
+      ? t.text('time.onset.at', { at })
+      : t.text('time.onset', {
+          at,
+          start: t.numbers.moment(onset.ci[0]),
+          end: t.numbers.moment(onset.ci[1]),
+        })
+  const others = (onset.changes?.length ?? 1) - 1
+  return others > 0 ? `${said}, ${t.text('time.onset.more', { count: others })}` : said
+}
