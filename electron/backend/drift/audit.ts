@@ -52,7 +52,7 @@ export async function auditRunColumn(
     [
       {
         column: name,
-        storage: stored.storage,
+        storage: column.kind === 'boolean' ? 'boolean' : stored.storage,
         reference: rowSourceOf(reference, sides.reference.window),
         current: rowSourceOf(current, sides.current.window),
         cancelFlag,

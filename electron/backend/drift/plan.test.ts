@@ -21,7 +21,6 @@ test('compares what both sides have, and leaves identity and time out', () => {
     column('at', 'timestamp', 'timestamp'),
   ]
   expect(planComparison(both, both).columns.map(({ name }) => name)).toEqual(['age'])
-  expect(planComparison(both, both).findings).toEqual([])
 })
 
 test('a column on one side only is a finding: grave when it is gone, light when it is new', () => {
@@ -45,13 +44,24 @@ test('a column that changed its type is listed, not compared, and a grave findin
   expect(plan.findings.map(({ code }) => code)).toEqual(['column_retyped'])
 })
 
-test('an ignored column raises nothing', () => {
-  const ignored = column('noise', 'number', 'ignore')
-  expect(planComparison([column('age'), ignored], [column('age')]).findings).toEqual([])
+test('what is left out is said, and raises no alarm', () => {
+  const rest = [column('noise', 'number', 'ignore'), column('id', 'string', 'prediction_id')]
+  const { findings } = planComparison([column('age'), ...rest], [column('age'), ...rest])
+  expect(findings.map(({ code, column: name, severity }) => [code, name, severity])).toEqual([
+    ['left_out', 'noise', 'info'],
+    ['left_out', 'id', 'info'],
+  ])
 })
 
 test('nothing in common is an error that names what each side has', () => {
   expect(() => planComparison([column('a')], [column('b')])).toThrow(
     'the baseline has a; the current log has b',
   )
+})
+
+test('two-valued numbers are compared as booleans, unless the other side holds more values', () => {
+  const flag: StoredColumn = { name: 'flag', storage: 'number', kind: 'boolean', role: 'feature' }
+  expect(planComparison([flag], [flag]).columns[0]).toMatchObject({ kind: 'boolean', storage: 'boolean' })
+  const counts: StoredColumn = { ...flag, kind: 'numeric' }
+  expect(planComparison([flag], [counts]).columns[0]).toMatchObject({ kind: 'numeric', storage: 'number' })
 })

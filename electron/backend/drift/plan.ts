@@ -3,10 +3,13 @@ import { COMPARED_ROLES, type ColumnKind, type Role } from '#shared/domain/colum
 import { AppError } from '#shared/domain/errors.ts'
 import type { StoredColumn } from '../store/types.ts'
 
+const IDENTIFIERS: ReadonlySet<Role> = new Set(['prediction_id', 'entity_id'])
+
 export type PlannedColumn = {
   readonly name: string
   readonly kind: ColumnKind
   readonly role: Role
+  /** How its values are read: two-valued numbers are counted like booleans. */
   readonly storage: StoredColumn['storage']
   /** Why the column is listed but not compared; null when it is compared. */
   readonly leftOut: string | null
@@ -35,20 +38,27 @@ export function planComparison(
   for (const column of reference) {
     const other = others.get(column.name)
     others.delete(column.name)
-    if (column.role === 'ignore' || other?.role === 'ignore') continue
+    if (column.role === 'ignore' || other?.role === 'ignore') {
+      findings.push(leftOut(column, 'role ignore'))
+      continue
+    }
     if (other === undefined) {
       findings.push(missingOnCurrent(column))
       continue
     }
-    if (!COMPARED_ROLES.has(column.role)) continue
+    if (!COMPARED_ROLES.has(column.role)) {
+      if (IDENTIFIERS.has(column.role))
+        findings.push(leftOut(column, 'an identifier: nearly all values differ'))
+      continue
+    }
     const retyped = column.storage !== other.storage
     if (retyped) findings.push(retypedColumn(column, other))
-    const kind = column.kind
+    const kind = column.kind === 'boolean' && other.kind === 'numeric' ? 'numeric' : column.kind
     columns.push({
       name: column.name,
       kind,
       role: column.role,
-      storage: column.storage,
+      storage: kind === 'boolean' ? 'boolean' : column.storage,
       leftOut: retyped
         ? `Holds ${article(column)} in the baseline and ${article(other)} now`
         : leftOutReason(kind),
@@ -65,6 +75,15 @@ export function planComparison(
   }
   if (columns.length === 0) throw nothingInCommon(reference, current)
   return { columns, findings }
+}
+
+function leftOut(column: StoredColumn, why: string): QualityFinding {
+  return {
+    code: 'left_out',
+    column: column.name,
+    severity: 'info',
+    detail: `The column is not compared (${why}).`,
+  }
 }
 
 function leftOutReason(kind: ColumnKind): string | null {

@@ -15,7 +15,10 @@ export type ChunkReader = {
    * data is written as NaN too and is not counted.
    */
   numbers(column: string, target: Float64Array, offset: number): number
-  /** Codes of a string or boolean ('false', 'true') column into distinct `values`, −1 where missing. */
+  /**
+   * Codes of a string or boolean ('false', 'true') column into distinct `values`, −1 where missing. Numbers are
+   * their own text, for columns of few of them.
+   */
   categories(column: string): { readonly codes: Int32Array; readonly values: readonly string[] }
   /** UTC milliseconds of a timestamp column, NaN where missing. */
   times(column: string): Float64Array
@@ -160,6 +163,23 @@ function readTimes(chunk: Chunk, column: Column): Float64Array {
   return target
 }
 
+function categoriesOfNumbers(
+  chunk: Chunk,
+  column: Column,
+): { readonly codes: Int32Array; readonly values: readonly string[] } {
+  const numbers = new Float64Array(chunk.batch.rows)
+  fillNumbers(chunk, column, numbers)
+  const index = new Map<number, number>()
+  const codes = Int32Array.from(numbers, (value) => {
+    if (Number.isNaN(value)) return -1
+    const known = index.get(value)
+    if (known !== undefined) return known
+    index.set(value, index.size)
+    return index.size - 1
+  })
+  return { codes, values: [...index.keys()].map(String) }
+}
+
 function readCategories(
   chunk: Chunk,
   column: Column,
@@ -184,6 +204,7 @@ function readCategories(
     }
     return { codes, values: [...index.keys()] }
   }
+  if (column.storage === 'number') return categoriesOfNumbers(chunk, column)
   if (column.encoding !== 'dictionary') {
     throw new AppError('INTERNAL', `The column "${column.name}" holds no categories.`, 'Treat it as numeric.')
   }
