@@ -10,6 +10,7 @@ const GROUP_OF: Readonly<Record<string, QualityGroup>> = {
   column_added: 'schema',
   column_retyped: 'schema',
   mixed_types: 'schema',
+  left_out: 'schema',
   text_left_out: 'schema',
   missing_rate: 'missing',
   all_missing: 'missing',
