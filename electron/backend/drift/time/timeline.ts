@@ -57,10 +57,7 @@ const FINE_STEPS: Record<TimeStep['unit'], readonly TimeStep[]> = {
     { unit: 'minute', count: 30 },
   ],
   day: [1, 3, 6, 12].map((count) => ({ unit: 'hour', count }) as const),
-  week: [
-    { unit: 'hour', count: 12 },
-    { unit: 'day', count: 1 },
-  ],
+  week: [...[1, 3, 6, 12].map((count) => ({ unit: 'hour', count }) as const), { unit: 'day', count: 1 }],
   month: [
     { unit: 'day', count: 1 },
     { unit: 'month', count: 1 },
