@@ -250,6 +250,9 @@ describe.each(SHELLS)('over %s', (name, open) => {
     const exact = await noted.job('profiles.exact', { model, window: { kind: 'all' } }).result
     expect(exact.columns.map(({ psi }) => psi)).toEqual(counted.columns.map(({ psi }) => psi))
 
+    const verified = await noted.job('workspace.verify', {}).result
+    expect(verified).toMatchObject({ schema: 'driftdesk.verify/1', ok: true, problems: [] })
+
     const report = noted.job('reports.save', { run, format: 'html' })
     expect((await report.result).kind).toBe(name === 'electron' ? 'saved' : 'download')
     const job = await report.id

@@ -10,6 +10,7 @@ import { writeReport } from './reports/write.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
 import type { Services } from './services.ts'
 import { VERSION } from './version.ts'
+import { workspaceHandlers } from './workspace/handlers.ts'
 
 /** What each operation of the contract does. */
 export function createHandlers(services: Services): Handlers {
@@ -115,6 +116,7 @@ export function createHandlers(services: Services): Handlers {
     },
 
     ...baselineHandlers(services),
+    ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),
     'jobs.result': ({ job }) => ({ result: jobs.result(job) }),

@@ -28,6 +28,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Run a change detector over one stream of numbers.',
     load: async () => (await import('./commands/detect.ts')).detect,
   },
+  verify: {
+    summary: 'Check that a workspace holds what was written to it.',
+    load: async () => (await import('./commands/verify.ts')).verify,
+  },
   serve: {
     summary: 'Serve the app on this machine without opening a window.',
     load: async () => (await import('./commands/serve.ts')).serve,

@@ -10,6 +10,7 @@ import { importDocument, rejectedRow } from './documents/import.ts'
 import { eventMessage, jobView } from './events.ts'
 import { mapping } from './mapping.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
+import { WORKSPACE_OPERATIONS } from './workspace-operations.ts'
 
 const nothing = z.strictObject({})
 const runId = z
@@ -190,6 +191,7 @@ export const OPERATIONS = {
   },
   'jobs.cancel': { kind: 'command', params: z.strictObject({ job: jobId }), result: nothing },
   ...BASELINE_OPERATIONS,
+  ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 
 type OperationDefinition = {
