@@ -42,6 +42,6 @@ export function bucketRange(
 ): { readonly start: number; readonly end: number } {
   return {
     start: start === null ? Number.NEGATIVE_INFINITY : Math.floor(start / width),
-    end: end === null ? Number.POSITIVE_INFINITY : Math.ceil(end / width),
+    end: end === null ? Number.POSITIVE_INFINITY : Math.ceil(end / width) + 0,
   }
 }
