@@ -28,7 +28,7 @@ export const explain = {
   'time.order.severity': 'Worst first',
   'time.order.onset': 'Earliest change first',
   'time.order.name': 'By name',
-  'time.rows': 'Rows per {step}',
+  'time.rows': 'Rows in {step}',
   'time.changed': 'Changed',
   'time.cell': '{column}, {range}, {side}',
   'time.cell.psi': 'PSI {psi}, {verdict}',
@@ -56,6 +56,7 @@ export const explain = {
   'time.no.todo': 'Give a column the role “timestamp” when the columns are checked, and compare again.',
   'time.no.older':
     'Comparisons of an earlier version did not keep this. Compare the two logs again to see it.',
+  'time.days': '{start} to {end}',
   'time.table.start': 'Start',
   'time.table.end': 'End',
   'time.table.side': 'Side',
@@ -152,7 +153,7 @@ export const explain = {
   'board.filter': 'Filter by severity',
   'board.none': 'No finding has the chosen severity.',
 
-  'together.title': 'Did they move together?',
+  'together.title': 'And taken together?',
   'together.loading': 'Opening the joint tests.',
   'together.headline.no': 'The columns were not looked at together.',
   'together.headline.older': 'This comparison does not have joint tests.',

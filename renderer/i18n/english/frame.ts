@@ -21,7 +21,7 @@ export const frame = {
   'nav.run': 'This comparison',
   'nav.drift': 'What drifted?',
   'nav.time': 'Since when?',
-  'nav.together': 'Did they move together?',
+  'nav.together': 'And taken together?',
   'nav.quality': 'Is the data sound?',
   'nav.inputs': 'What was compared?',
   'nav.settings': 'Settings',

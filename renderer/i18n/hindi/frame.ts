@@ -23,7 +23,7 @@ export const frame: Translated<typeof english> = {
   'nav.run': 'यह तुलना',
   'nav.drift': 'क्या बदला?',
   'nav.time': 'कब से?',
-  'nav.together': 'क्या वे साथ बदले?',
+  'nav.together': 'और एक साथ देखें तो?',
   'nav.quality': 'क्या डेटा भरोसेमंद है?',
   'nav.inputs': 'किसकी तुलना हुई?',
   'nav.settings': 'सेटिंग',

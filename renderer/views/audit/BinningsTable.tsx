@@ -87,21 +87,21 @@ export function BinningsTable({ audit }: { audit: ColumnAuditDocument }) {
                 {binning.zero_rules.map((rule) => {
                   const value = rule[measure]
                   return (
-                    <td
-                      key={rule.zero_rule}
-                      className={join(
-                        styles.number,
-                        index === 0 && rule.zero_rule === DEFAULT_ZERO_RULE && styles.chosen,
-                      )}
-                    >
-                      {value === null ? (
-                        <>
-                          <span aria-hidden="true">∞</span>
-                          <span className="visually-hidden">{t.text('others.infinite')}</span>
-                        </>
-                      ) : (
-                        <Figure value={value} shown={t.numbers.statistic(value)} />
-                      )}
+                    <td key={rule.zero_rule} className={styles.number}>
+                      <span
+                        className={
+                          index === 0 && rule.zero_rule === DEFAULT_ZERO_RULE ? styles.chosen : undefined
+                        }
+                      >
+                        {value === null ? (
+                          <>
+                            <span aria-hidden="true">∞</span>
+                            <span className="visually-hidden">{t.text('others.infinite')}</span>
+                          </>
+                        ) : (
+                          <Figure value={value} shown={t.numbers.statistic(value)} />
+                        )}
+                      </span>
                     </td>
                   )
                 })}

@@ -39,15 +39,12 @@ export function PoliciesTable({
             </tr>
           </thead>
           <tbody>
-            {policies.map(({ policy, summary, verdict, reasons, audit }, index) => (
+            {policies.map(({ policy, summary, verdict, reasons, audit }) => (
               <tr key={policy}>
                 <th scope="row">
                   <span className={styles.policy}>
                     <DataName>{policy}</DataName>
-                    {index === 0 && <span className={styles.tag}>{t.text('others.default')}</span>}
-                    {policy === used && index > 0 && (
-                      <span className={styles.tag}>{t.text('others.used')}</span>
-                    )}
+                    {policy === used && <span className={styles.tag}>{t.text('others.used')}</span>}
                   </span>
                   <span className={styles.summary} lang="en">
                     {summary}

@@ -20,20 +20,23 @@ export type Strip = {
 
 /** Thresholds stay apart to here, whatever the largest value is. */
 const LEAST_END = 0.3
-const FARTHEST = 4
+const FARTHEST = 2
 
 /**
- * PSI of every binning and zero rule as dots on one axis. It reaches four times as far as the default's value, so
+ * PSI of every binning and zero rule as dots on one axis. It reaches twice as far as the default's value, so
  * that one rule that explodes does not press the others together.
  */
 export function stripOf({ binnings }: ColumnAuditDocument, defaultZeroRule: string): Strip {
   const lines = binnings.map(({ binning, zero_rules }, index) => ({
     binning,
-    dots: zero_rules.map(({ zero_rule, psi }) => ({
-      zeroRule: zero_rule,
-      psi,
-      main: index === 0 && zero_rule === defaultZeroRule,
-    })),
+    dots: zero_rules
+      .map(({ zero_rule, psi }) => ({
+        zeroRule: zero_rule,
+        psi,
+        main: index === 0 && zero_rule === defaultZeroRule,
+      }))
+      // Drawn last, so that no other dot covers it.
+      .sort((a, b) => Number(a.main) - Number(b.main)),
   }))
   const dots = lines.flatMap((line) => line.dots)
   const main = dots.find((dot) => dot.main)?.psi ?? 0

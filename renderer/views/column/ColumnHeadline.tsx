@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
+import { isAtLeast } from '#shared/domain/verdict.ts'
 import { useTranslator } from '../../app/context.ts'
 import { DataName, Rich } from '../../components/text.tsx'
 import { VERDICT_LABEL, VerdictMark } from '../../components/VerdictMark.tsx'
@@ -20,6 +21,9 @@ export function ColumnHeadline({ column, policy }: { column: DriftColumn; policy
         name={name}
         verdict={t.text(VERDICT_LABEL[column.verdict]).toLocaleLowerCase(t.language)}
       />
+      {isAtLeast(column.verdict, 'low') && column.onset.at !== null && (
+        <> {t.text('column.headline.since', { at: t.numbers.moment(column.onset.at) })}</>
+      )}
     </>
   )
 }

@@ -12,11 +12,14 @@ import { buttonClass } from '../../components/Button.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DEFAULT_FILTER, formatRoute } from '../../stores/routes.ts'
 import { columnRow, compareBySeverity } from '../drift/column-rows.ts'
+import { AuditPanel } from './AuditPanel.tsx'
 import { BinsTable } from './BinsTable.tsx'
 import { binLabel } from './bin-label.ts'
 import { binRows } from './bins.ts'
 import { ColumnHeadline } from './ColumnHeadline.tsx'
 import styles from './column.module.css'
+import { LatencyTable } from './LatencyTable.tsx'
+import { OnsetPanel } from './OnsetPanel.tsx'
 import { SegmentsTable } from './SegmentsTable.tsx'
 import { StatisticsTable } from './StatisticsTable.tsx'
 import { VerdictPanel } from './VerdictPanel.tsx'
@@ -49,10 +52,13 @@ export function ColumnPage({ run, column }: { run: RunId; column: string }) {
         <div className={styles.main}>
           <Picture column={data.column} distribution={data.distribution} />
           {data.column.psi !== null && <BinsTable psi={data.column.psi} />}
+          {data.column.latency !== undefined && <LatencyTable latency={data.column.latency} />}
           {data.column.segments !== undefined && <SegmentsTable segments={data.column.segments} />}
         </div>
         <div className={styles.aside}>
           <VerdictPanel column={data.column} />
+          <OnsetPanel run={run} column={data.column} />
+          <AuditPanel run={run} column={data.column} />
           <StatisticsTable column={data.column} />
         </div>
       </div>

@@ -6,10 +6,10 @@ import { KIND, ROLE } from '../../i18n/domain-keys.ts'
 import type { Term } from '../../i18n/terms.ts'
 import styles from './panel.module.css'
 
-/** The verdict, its reasons, and how far it can be trusted. */
+/** The verdict and its reasons, and what the column is. */
 export function VerdictPanel({ column }: { column: DriftColumn }) {
   const t = useTranslator()
-  const { audit, rows, missing, infinite, onset } = column
+  const { rows, missing, infinite } = column
   return (
     <section className={styles.panel} aria-labelledby="verdict-panel">
       <h2 id="verdict-panel" className={styles.title}>
@@ -38,36 +38,6 @@ export function VerdictPanel({ column }: { column: DriftColumn }) {
           <Pair term="infinite" values={[infinite.reference, infinite.current]} write={t.numbers.count} />
         )}
       </dl>
-      <h3 className={styles.sub}>{t.text('column.audit')}</h3>
-      <dl className={styles.facts}>
-        <AuditFact
-          term="power_at_threshold"
-          value={audit.power_at_threshold}
-          write={t.numbers.share}
-          reason={audit.reason}
-        />
-        <AuditFact
-          term="false_alarm_rate"
-          value={audit.false_alarm_rate}
-          write={t.numbers.share}
-          reason={audit.reason}
-        />
-        <AuditFact term="min_rows" value={audit.min_rows} write={t.numbers.count} reason={audit.reason} />
-        <div>
-          <dt>
-            <TermButton term="onset" />
-          </dt>
-          <dd>
-            {onset.at === null ? <NotYet reason={onset.reason} /> : t.numbers.time(onset.at, 'UTC')}
-            {onset.ci !== null && ` (${t.text('time.range', { range: t.numbers.timeRange(...onset.ci) })})`}
-          </dd>
-        </div>
-      </dl>
-      {audit.convention !== undefined && (
-        <p className={styles.note} lang="en" dir="auto">
-          {audit.convention}
-        </p>
-      )}
     </section>
   )
 }
@@ -91,37 +61,5 @@ function Pair({
         <Figure value={values[1]} shown={write(values[1])} />
       </dd>
     </div>
-  )
-}
-
-function AuditFact({
-  term,
-  value,
-  write,
-  reason,
-}: {
-  term: Term
-  value: number | null
-  write(value: number): string
-  reason: string | undefined
-}) {
-  return (
-    <div>
-      <dt>
-        <TermButton term={term} />
-      </dt>
-      <dd>{value === null ? <NotYet reason={reason} /> : <Figure value={value} shown={write(value)} />}</dd>
-    </div>
-  )
-}
-
-/** A number that is not there, with the backend's reason where it has one beyond "not yet". */
-function NotYet({ reason }: { reason: string | undefined }) {
-  const t = useTranslator()
-  const said = reason === undefined || reason === 'not yet computed'
-  return (
-    <span className={styles.absent} lang={said ? undefined : 'en'}>
-      {said ? t.text('column.notyet') : reason}
-    </span>
   )
 }

@@ -44,9 +44,7 @@ export function DriftHeadline({ run, document }: { run: RunId; document: DriftDo
             message="drift.headline.drifted"
             count={headline.columns}
             values={{
-              drifted: (
-                <a href={filtered(['low', 'moderate', 'high'])}>{t.numbers.count(headline.drifted)}</a>
-              ),
+              drifted: <a href={filtered(['moderate', 'high'])}>{t.numbers.count(headline.drifted)}</a>,
               count: <a href={filtered([])}>{t.numbers.count(headline.columns)}</a>,
               worst: (
                 <a href={detail}>

@@ -23,7 +23,7 @@ export function TimeHeadline({ run, document }: { run: RunId; document: DriftDoc
         href={formatRoute({
           view: 'drift',
           run,
-          filter: { ...DEFAULT_FILTER, verdicts: ['low', 'moderate', 'high'] },
+          filter: { ...DEFAULT_FILTER, verdicts: ['moderate', 'high'] },
         })}
       >
         {t.numbers.count(drifted)}

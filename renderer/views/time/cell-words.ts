@@ -21,7 +21,7 @@ export function readCell(t: Translator, heatmap: DriftHeatmap, column: number, b
   const empty = heatmap.psi[cell] < 0
   const verdict = VERDICTS[heatmap.verdicts[cell]]
   const side = t.text(of === 'reference' ? 'slot.baseline' : 'slot.current')
-  const range = t.numbers.timeRange(start, end)
+  const range = bucketWords(t, start, end)
   const rows = t.text('rows', { count: heatmap.rows[bucket] })
   const finding = empty
     ? t.text('time.cell.none')
@@ -40,6 +40,18 @@ export function readCell(t: Translator, heatmap: DriftHeatmap, column: number, b
     rows,
     sentence: empty || verdict === 'insufficient' ? `${place}: ${finding}` : `${place}: ${finding}, ${rows}`,
   }
+}
+
+const DAY_MS = 86_400_000
+
+/** A bucket in few words: its day or days where it begins and ends at midnight, else its times. */
+export function bucketWords(t: Translator, start: string, end: string): string {
+  const [from, to] = [Date.parse(start), Date.parse(end)]
+  if (from % DAY_MS !== 0 || to % DAY_MS !== 0) return t.numbers.timeRange(start, end)
+  const last = new Date(to - DAY_MS).toISOString()
+  return to - from === DAY_MS
+    ? t.numbers.day(start)
+    : t.text('time.days', { start: t.numbers.day(start), end: t.numbers.day(last) })
 }
 
 /** When a column changed, in words; null where no time was found. */

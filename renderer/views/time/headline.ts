@@ -32,8 +32,9 @@ export function timeHeadlineOf(document: DriftDocument): TimeHeadline {
     return overview.kind === 'agree' ? { kind: 'agree', columns: overview.columns } : overview
   }
   const { drifted, columns, worst } = overview
+  if (drifted === 0) return { kind: 'agree', columns }
   const dated = document.columns
-    .filter(({ verdict }) => isAtLeast(verdict, 'low'))
+    .filter(({ verdict }) => isAtLeast(verdict, 'moderate'))
     .flatMap((column) => (column.onset.at === null ? [] : [{ column, at: column.onset.at }]))
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const [earliest] = dated

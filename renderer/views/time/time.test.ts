@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { DriftColumn, DriftDocument } from '#shared/contract/documents/drift.ts'
-import type { Verdict } from '#shared/domain/verdict.ts'
+import { isAtLeast, type Verdict } from '#shared/domain/verdict.ts'
 import { cellPaths } from './cell-paths.ts'
 import { bucketX, cellAt, labelledBuckets, layoutOf, moveCell, timeX } from './geometry.ts'
 import { timeHeadlineOf } from './headline.ts'
@@ -44,7 +44,7 @@ function column(name: string, verdict: Verdict, at: string | null, psi = 0.1): D
 }
 
 function documentOf(columns: DriftColumn[]): DriftDocument {
-  const drifted = columns.filter(({ verdict }) => verdict !== 'none' && verdict !== 'insufficient').length
+  const drifted = columns.filter(({ verdict }) => isAtLeast(verdict, 'moderate')).length
   return {
     schema: 'driftdesk.drift/1',
     reference: { rows: 1000, hash: 'a' },
@@ -153,8 +153,8 @@ test('one time for all that drifted is said as such', () => {
   const at = '2026-03-10T14:00:00.000Z'
   const document = documentOf([
     column('a', 'high', at, 0.3),
-    column('b', 'low', at),
-    column('c', 'none', null),
+    column('b', 'moderate', at),
+    column('c', 'low', null),
   ])
   expect(timeHeadlineOf(document)).toMatchObject({
     kind: 'since',
@@ -168,10 +168,10 @@ test('one time for all that drifted is said as such', () => {
 test('of several times the first is said, with its column', () => {
   const document = documentOf([
     column('a', 'high', '2026-03-10T14:00:00.000Z'),
-    column('b', 'low', '2026-03-04T02:00:00.000Z'),
+    column('b', 'moderate', '2026-03-04T02:00:00.000Z'),
     column('c', 'moderate', null),
-    // A change that is too small for a verdict does not date the drift.
-    column('d', 'none', '2026-03-01T00:00:00.000Z'),
+    // A change too small to count as drift does not date it.
+    column('d', 'low', '2026-03-01T00:00:00.000Z'),
   ])
   expect(timeHeadlineOf(document)).toMatchObject({
     kind: 'first',
