@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { syncFolder } from '../store/chunks/writer.ts'
+import { syncFolder } from '../store/chunks/sync-folder.ts'
 import { toStorageError } from '../store/storage-errors.ts'
 
 /**

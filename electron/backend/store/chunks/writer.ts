@@ -23,6 +23,7 @@ import {
 } from 'apache-arrow/ipc/metadata/message'
 import { toStorageError } from '../storage-errors.ts'
 import { type ChunkColumn, countBits, type Utf8Values } from './columns.ts'
+import { syncFolder } from './sync-folder.ts'
 
 export type WrittenChunk = { readonly bytes: number; readonly sha256: string }
 
@@ -47,17 +48,6 @@ export function writeChunk(path: string, columns: readonly ChunkColumn[], rows: 
   } catch (error) {
     rmSync(temporary, { force: true })
     throw toStorageError(error, path)
-  }
-}
-
-/** Makes renames and new names in a folder survive a power cut. Windows has no such call and needs none. */
-export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
   }
 }
 
