@@ -3,8 +3,11 @@ import type { ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { NumericBinning } from '#shared/stats/binning/bins.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
 import type { PointInTimeLeaks, Staleness } from '#shared/stats/quality/times.ts'
+import type { JoinedCount } from '../ingest/labels/count-joined.ts'
+import type { LabelsTask } from '../ingest/labels/label-logs.ts'
+import type { LogMaturity } from '../ingest/labels/log-maturity.ts'
 import type { ProfileProcedures } from '../profiles/procedures.ts'
-import type { Selection, StoredChunk } from '../store/types.ts'
+import type { Dataset, Selection, StoredChunk } from '../store/types.ts'
 import type { AuditedRows } from './audit-rows.ts'
 import type { ExplainColumnTask, ExplainedColumn } from './explain/explain-column.ts'
 import type { ColumnFacts } from './facts/column-facts.ts'
@@ -90,5 +93,10 @@ export type ComputeProcedures = ProfileProcedures & {
   readonly measureStaleness: { readonly params: StalenessTask; readonly result: Staleness }
   readonly auditColumn: { readonly params: ColumnTask; readonly result: AuditedRows }
   readonly explainColumn: { readonly params: ExplainColumnTask; readonly result: ExplainedColumn }
+  readonly countJoinedLabels: {
+    readonly params: { readonly labels: Dataset; readonly logs: readonly Dataset[] }
+    readonly result: JoinedCount
+  }
+  readonly labelMaturity: { readonly params: LabelsTask; readonly result: LogMaturity }
   readonly measureTogether: { readonly params: MeasureTogetherTask; readonly result: MeasuredTogether }
 }

@@ -1,4 +1,6 @@
 import { createSortScratch } from '#shared/stats/sorting/float64.ts'
+import { countJoined } from '../ingest/labels/count-joined.ts'
+import { maturityOf } from '../ingest/labels/log-maturity.ts'
 import { cancelled } from '../jobs/registry.ts'
 import { freezeColumn } from '../profiles/freeze-column.ts'
 import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
@@ -35,6 +37,8 @@ exposeProcedures<ComputeProcedures>({
   auditColumn: (task) => auditRows(task, scratch, stopper(task)),
   explainColumn: (task) => explainColumn(task, stopper(task)),
   measureTogether: (task) => measureTogether(task, stopper(task)),
+  countJoinedLabels: ({ labels, logs }) => countJoined(labels, logs),
+  labelMaturity: maturityOf,
   groupBySegment: (task) => groupBySegment(task, stopper(task)),
 })
 

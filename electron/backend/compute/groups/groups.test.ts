@@ -229,6 +229,13 @@ describe('surveyTimes', () => {
     expect(one.rows).toBe(20_001)
   })
 
+  test('times over millennia, or beyond all dates, cost no memory', async () => {
+    const wide = await survey([Date.UTC(1, 0) - 6e13, START, Date.UTC(9990, 0)])
+    expect(wide.hourly).toHaveLength(0)
+    expect(wide.range?.last).toBe(Date.UTC(9990, 0))
+    expect(await survey([8.64e15, -8.64e15])).toMatchObject({ timed: 2, range: null })
+  })
+
   test('no times, no range', async () => {
     expect(await survey([Number.NaN, Number.NaN])).toMatchObject({ rows: 2, timed: 0, range: null })
   })

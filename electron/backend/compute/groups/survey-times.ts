@@ -18,13 +18,18 @@ export type TimeSurvey = {
   readonly late: number
   readonly greatestLatenessMs: number
   readonly future: { readonly rows: number; readonly greatestLeadMs: number }
-  /** Rows in each hour of the range, from the hour that holds its first time on. */
+  /** Rows in each hour of the range, from the hour that holds its first time on; none for a range of centuries. */
   readonly hourly: Float64Array
 }
 
 export const HOUR_MS = 3_600_000
 const STRAY = 0.0005
 const MOST_SORTED = 500_000
+/** Years 1 to 9999; what lies outside is no date that anybody meant. */
+const EARLIEST = -62_135_596_800_000
+const LATEST = 253_402_300_799_999
+/** More hours than this (114 years) are not counted one by one. */
+const MOST_HOURS = 1_000_000
 /** A range this many times wider than that of nearly all rows has strays at its ends. */
 const WIDER = 2
 
@@ -58,7 +63,7 @@ export function surveyTimes({ source, now }: SurveyTimesTask, stop: () => void):
     future.greatestLeadMs = Math.max(future.greatestLeadMs, ahead.greatestLeadMs)
     for (let i = 0; i < times.length; i += 1) {
       const time = times[i]
-      if (!Number.isFinite(time)) continue
+      if (!(time >= EARLIEST && time <= LATEST)) continue
       if (time < minimum) minimum = time
       if (time > maximum) maximum = time
       if ((first + i) % stride === 0) thinned.push(time)
@@ -72,10 +77,12 @@ export function surveyTimes({ source, now }: SurveyTimesTask, stop: () => void):
     greatestLatenessMs: order.greatestLatenessMs,
     future,
   }
-  if (order.rows === 0) return survey
+  if (minimum > maximum) return survey
   const range = rangeOf(thinned, minimum, maximum)
   const firstHour = Math.floor(range.first / HOUR_MS)
-  const hourly = new Float64Array(Math.floor(range.last / HOUR_MS) - firstHour + 1)
+  const hours = Math.floor(range.last / HOUR_MS) - firstHour + 1
+  if (hours > MOST_HOURS) return { ...survey, range }
+  const hourly = new Float64Array(hours)
   visitNumbers(source, timestamp, stop, (times) => {
     for (let i = 0; i < times.length; i += 1) {
       const hour = Math.floor(times[i] / HOUR_MS) - firstHour

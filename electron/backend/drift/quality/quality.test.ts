@@ -160,6 +160,13 @@ describe('times', () => {
     )
   })
 
+  test('a log that was never kept in order loses nothing', async () => {
+    const shuffled = (offset: number, step: number) => (row: number) =>
+      new Date(START + offset + ((row * step) % ROWS) * 5 * MINUTE).toISOString()
+    const { findings } = await compare({ timestamp: shuffled(0, 3) }, { timestamp: shuffled(SPAN, 1_999) })
+    expect(findings).toEqual([])
+  })
+
   test('rows from the future', async () => {
     const ahead = (row: number) =>
       new Date(

@@ -11,6 +11,8 @@ import { volumeFinding } from './volume.ts'
 import { partOfRows, spanWords } from './words.ts'
 
 const LEAST_ROWS = 200
+/** From this share of late rows on, the baseline itself is not kept in order, and its order says nothing. */
+const UNORDERED = 0.1
 
 export type TimeFindingsRequest = {
   readonly surveys: Sides<TimeSurvey>
@@ -75,7 +77,7 @@ function outOfOrder(column: string, { reference, current }: Sides<TimeSurvey>): 
     direction: 'rise',
     alpha: 0.01,
   })
-  if (!change.fired || change.reference === null) return null
+  if (!change.fired || change.reference === null || change.reference >= UNORDERED) return null
   return {
     code: 'out_of_order',
     column,

@@ -47,6 +47,8 @@ const STEPS: readonly TimeStep[] = [
   { unit: 'month', count: 3 },
   { unit: 'month', count: 12 },
   { unit: 'month', count: 120 },
+  { unit: 'month', count: 1_200 },
+  { unit: 'month', count: 12_000 },
 ]
 
 /** Finer steps that fit into each unit without a rest, finest first. */
