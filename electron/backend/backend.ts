@@ -1,5 +1,7 @@
 import type { EventMessage } from '#shared/contract/events.ts'
 import type { FileReference } from '#shared/contract/sources.ts'
+import type { Watch } from './ingest/watching/watch-folder.ts'
+import type { WatchRequest } from './logs/watches.ts'
 
 /** What a shell sees of the backend. */
 export type Backend = {
@@ -16,4 +18,10 @@ export type Backend = {
   openFiles(paths: readonly string[]): Promise<void>
   /** Cancels the jobs, ends the worker threads, closes the workspace. */
   close(): Promise<void>
+}
+
+/** A backend in the process of its caller, who may name folders of this computer. */
+export type LocalBackend = Backend & {
+  /** Imports what comes into a folder until it is stopped or the backend closes. */
+  watchFolder(request: WatchRequest): Watch
 }

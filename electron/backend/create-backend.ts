@@ -1,7 +1,7 @@
 import { AppError, fromErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import { parseRequest } from '#shared/contract/handlers.ts'
 import { OPERATIONS, type OperationName } from '#shared/contract/operations.ts'
-import type { Backend } from './backend.ts'
+import type { LocalBackend } from './backend.ts'
 import { createComputePool } from './compute/pool.ts'
 import { createEventLog } from './events/log.ts'
 import { createFileGrants } from './files/grants.ts'
@@ -9,15 +9,17 @@ import { createHandlers } from './handlers.ts'
 import { createIngest } from './ingest/create-ingest.ts'
 import { createJobRegistry } from './jobs/registry.ts'
 import { jobTitle } from './jobs/titles.ts'
+import { createWatches } from './logs/watches.ts'
 import type { Platform } from './platform.ts'
 import { createProfiles } from './profiles/profiles.ts'
 import { openStore } from './store/open-store.ts'
+import { createRetention } from './workspace/retention.ts'
 
 /**
  * The one place where the backend is put together. Rejects with the `AppError` that keeps the workspace from
  * opening (`WORKSPACE_LOCKED`, `WORKSPACE_NEWER`, `WORKSPACE_CORRUPT`, `READ_ONLY`, …).
  */
-export async function createBackend(platform: Platform): Promise<Backend> {
+export async function createBackend(platform: Platform): Promise<LocalBackend> {
   const store = await openStore({ folder: platform.paths.workspace })
   const ingest = await createIngest({
     store,
@@ -34,9 +36,19 @@ export async function createBackend(platform: Platform): Promise<Backend> {
   })
   const grants = createFileGrants()
   const profiles = createProfiles({ store, pool, jobs, folder: platform.paths.workspace })
-  const handlers = createHandlers({ platform, store, ingest, pool, profiles, events, jobs, grants })
+  const retention = createRetention({
+    store,
+    platform,
+    onRemoved: () => events.publish({ type: 'logs.changed' }),
+  })
+  const services = { platform, store, ingest, pool, profiles, retention, events, jobs, grants }
+  const handlers = createHandlers(services)
+  const watches = createWatches(services)
   // A command line ends with its command; what it left is counted when a window opens.
-  if (platform.shell !== 'cli') await profiles.catchUpAll()
+  if (platform.shell !== 'cli') {
+    await profiles.catchUpAll()
+    retention.applySoon()
+  }
 
   const answer = async (name: OperationName, params: never): Promise<unknown> => {
     if (OPERATIONS[name].kind !== 'job') return (handlers[name] as (params: never) => unknown)(params)
@@ -59,8 +71,11 @@ export async function createBackend(platform: Platform): Promise<Backend> {
       await grants.offer(paths)
       events.publish({ type: 'files.opened' })
     },
+    watchFolder: watches.start,
     async close() {
+      await watches.close()
       await jobs.close()
+      await retention.close()
       await Promise.all([pool.close(), ingest.close(), profiles.close()])
       await store.close()
     },

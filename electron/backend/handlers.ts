@@ -6,6 +6,7 @@ import { baselineHandlers } from './baselines/handlers.ts'
 import { runDoctor } from './doctor/doctor.ts'
 import { auditRunColumn } from './drift/audit.ts'
 import { runComparison } from './drift/run.ts'
+import { afterImport } from './logs/stored-log.ts'
 import { writeReport } from './reports/write.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
 import type { Services } from './services.ts'
@@ -66,9 +67,9 @@ export function createHandlers(services: Services): Handlers {
       const sources = grants.resolve(files)
       const model = mapping?.model ?? 'default'
       const request = { files: sources, model, ...(mapping === undefined ? {} : { mapping }) }
-      const { document } = await ingest.importFiles(request, context)
+      const dataset = await ingest.importFiles(request, context)
       await profiles.countNew(model, context)
-      return document
+      return afterImport(services, dataset, context)
     },
 
     'drift.run': async (params, context) => {

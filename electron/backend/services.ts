@@ -6,6 +6,7 @@ import type { JobRegistry } from './jobs/registry.ts'
 import type { Platform } from './platform.ts'
 import type { Profiles } from './profiles/profiles.ts'
 import type { Store } from './store/types.ts'
+import type { Retention } from './workspace/retention.ts'
 
 /** The parts that `createBackend` puts together and handlers use. */
 export type Services = {
@@ -14,6 +15,7 @@ export type Services = {
   readonly ingest: Ingest
   readonly pool: ComputePool
   readonly profiles: Profiles
+  readonly retention: Retention
   readonly events: EventLog
   readonly jobs: JobRegistry
   readonly grants: FileGrants

@@ -28,6 +28,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Run a change detector over one stream of numbers.',
     load: async () => (await import('./commands/detect.ts')).detect,
   },
+  watch: {
+    summary: 'Import what comes into a folder, as it comes.',
+    load: async () => (await import('./commands/watch.ts')).watch,
+  },
   verify: {
     summary: 'Check that a workspace holds what was written to it.',
     load: async () => (await import('./commands/verify.ts')).verify,

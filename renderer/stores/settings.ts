@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Client } from '#shared/contract/client.ts'
 import { toErrorShape } from '#shared/contract/errors.ts'
-import { type Settings, settings as settingsSchema } from '#shared/contract/operations.ts'
+import { DEFAULT_SETTINGS, type Settings, settings as settingsSchema } from '#shared/contract/operations.ts'
 import type { NoticesStore } from './notices.ts'
 
 export type SettingsStore = StoreApi<Settings> & {
@@ -11,7 +11,6 @@ export type SettingsStore = StoreApi<Settings> & {
 }
 
 const KEPT_AS = 'driftdesk.settings'
-const DEFAULTS: Settings = { theme: 'system', language: 'en', density: 'comfortable' }
 
 /** Settings live in the backend; the page keeps a copy so that its first frame has the right theme. */
 export function createSettingsStore(
@@ -42,10 +41,10 @@ export function createSettingsStore(
 }
 
 function readKept(text: string | null): Settings {
-  if (text === null) return DEFAULTS
+  if (text === null) return DEFAULT_SETTINGS
   try {
-    return settingsSchema.parse(JSON.parse(text))
+    return { ...DEFAULT_SETTINGS, ...settingsSchema.partial().parse(JSON.parse(text)) }
   } catch {
-    return DEFAULTS
+    return DEFAULT_SETTINGS
   }
 }

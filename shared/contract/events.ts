@@ -38,6 +38,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('job'), view: jobView }),
   /** The list of comparisons changed. */
   z.object({ type: z.literal('runs.changed') }),
+  /** A log came or went, or rows of it. */
+  z.object({ type: z.literal('logs.changed') }),
   /** The baselines of a model changed, or the one that it uses. */
   z.object({ type: z.literal('baselines.changed') }),
   z.object({ type: z.literal('settings.changed') }),

@@ -33,8 +33,20 @@ export const settings = z.object({
   theme: z.enum(THEMES),
   language: z.string(),
   density: z.enum(['comfortable', 'compact']),
+  /** Days for which rows are kept after they came. */
+  retention_rows_days: z.number().int().min(1).max(36_500),
+  /** Days for which the counts of rows are kept; never shorter than the rows themselves. */
+  retention_profiles_days: z.number().int().min(1).max(36_500),
 })
 export type Settings = z.infer<typeof settings>
+/** What holds until a person chooses. */
+export const DEFAULT_SETTINGS: Settings = {
+  theme: 'system',
+  language: 'en',
+  density: 'comfortable',
+  retention_rows_days: 90,
+  retention_profiles_days: 365,
+}
 
 export const capabilities = z.object({
   shell: z.enum(['electron', 'loopback', 'cli']),

@@ -19,6 +19,10 @@ export type StorageUse = {
 
 export type Removal = { readonly rows: number; readonly bytes: number }
 
+/** Up to which time rows and profiles are old, in UTC milliseconds. */
+export type RetentionLimits = { readonly rowsBefore: number; readonly profilesBefore: number }
+export type RetentionResult = Removal & { readonly profiles: number }
+
 /** What keeps a workspace small, lawful and sound. Every removal is in the audit table, with its reason. */
 export type MaintenanceStore = {
   verifyWorkspace(): Promise<WorkspaceCheck>
@@ -37,4 +41,6 @@ export type MaintenanceStore = {
    * time at which they were imported.
    */
   removeRowsBefore(time: number, reason: string): Promise<Removal>
+  /** Removes what is old by its own times and by when it came; one audit entry, none where nothing is. */
+  applyRetention(limits: RetentionLimits): Promise<RetentionResult>
 }

@@ -24,6 +24,14 @@ import { driftColumnOf, driftDocumentOf, stageNumbers } from './testing/fixtures
 import type { Store } from './types.ts'
 import { workspacePaths } from './workspace-paths.ts'
 
+const DEFAULTS = {
+  theme: 'system',
+  language: 'en',
+  density: 'comfortable',
+  retention_rows_days: 90,
+  retention_profiles_days: 365,
+}
+
 let folder = ''
 let stores: Store[] = []
 
@@ -56,13 +64,9 @@ async function tamper(change: (database: Sqlite.Database) => void): Promise<void
 
 test('settings have defaults, change one by one, and survive closing', async () => {
   const store = await open()
-  expect(await store.getSettings()).toEqual({ theme: 'system', language: 'en', density: 'comfortable' })
+  expect(await store.getSettings()).toEqual(DEFAULTS)
   await store.setSettings({ theme: 'dark', language: undefined })
-  expect(await (await reopen()).getSettings()).toEqual({
-    theme: 'dark',
-    language: 'en',
-    density: 'comfortable',
-  })
+  expect(await (await reopen()).getSettings()).toEqual({ ...DEFAULTS, theme: 'dark' })
 })
 
 test('settings that cannot be read fall back to their defaults and the audit table says so', async () => {
@@ -73,7 +77,7 @@ test('settings that cannot be read fall back to their defaults and the audit tab
     )
   })
   const store = await open()
-  expect(await store.getSettings()).toEqual({ theme: 'system', language: 'hi', density: 'comfortable' })
+  expect(await store.getSettings()).toEqual({ ...DEFAULTS, language: 'hi' })
   const actions = (await store.listAudit(0, 10)).map(({ action, subject }) => `${action} ${subject}`)
   expect(actions).toEqual(['settings.reset theme', 'settings.reset density'])
 })

@@ -48,6 +48,7 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       deleteModel: (...args) => worker.call('deleteModel', args),
       deleteEntity: (...args) => worker.call('deleteEntity', args),
       removeRowsBefore: (...args) => worker.call('removeRowsBefore', args),
+      applyRetention: (...args) => worker.call('applyRetention', args),
       close: () => worker.close(),
     }
   } catch (error) {

@@ -1,14 +1,10 @@
-import { formatCount, formatSeconds } from '#backend/reports/words/numbers.ts'
-import type { ImportDocument } from '#shared/contract/documents/import.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
+import { importText } from '../imports/import-text.ts'
 import { expandFiles } from '../input/expand-files.ts'
 import { readMapping } from '../input/mapping-file.ts'
 import { requireWorkspace } from '../input/workspace.ts'
 import { withBackend } from '../session/backend-session.ts'
-import { safeText } from '../terminal/width.ts'
-
-const MOST_REJECTS_SHOWN = 10
 
 export const importLog = defineCommand({
   summary: 'Reads log files into a workspace; rows that cannot be read are kept aside with their reason.',
@@ -41,27 +37,3 @@ export const importLog = defineCommand({
     })
   },
 })
-
-function importText(document: ImportDocument): string {
-  const { rows_read, rows_stored, rows_rejected, rows_duplicate, rejects, seconds, model, notes } = document
-  const aside = [
-    rows_rejected === 0 ? '' : `${formatCount(rows_rejected)} kept aside`,
-    rows_duplicate === 0 ? '' : `${formatCount(rows_duplicate)} were there already`,
-  ].filter((part) => part !== '')
-  return [
-    `${safeText(model)}: ${formatCount(rows_stored)} of ${formatCount(rows_read)} rows stored in ${formatSeconds(seconds)}${aside.length === 0 ? '' : `; ${aside.join(', ')}`}.`,
-    ...notes.map((note) => `  ${safeText(note)}`),
-    ...rejects.slice(0, MOST_REJECTS_SHOWN).map(({ file, line, column, reason }) => {
-      const place = [safeText(file), line === 0 ? '' : `line ${line}`, safeText(column)].filter(
-        (part) => part !== '',
-      )
-      return `  ${place.join(', ')}: ${safeText(reason)}`
-    }),
-    rejects.length > MOST_REJECTS_SHOWN
-      ? `  … and ${formatCount(rows_rejected - MOST_REJECTS_SHOWN)} more; all are in the workspace.`
-      : '',
-    '',
-  ]
-    .filter((line, index, lines) => line !== '' || index === lines.length - 1)
-    .join('\n')
-}

@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type { LocalBackend } from '#backend/backend.ts'
 import { type Client, createClient } from '#shared/contract/client.ts'
 import type { OperationOf, Params, Result } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
@@ -16,6 +17,8 @@ import { noteLeftover } from './leftovers.ts'
 /** A backend of this process and what a command does with it. */
 export type BackendSession = {
   readonly client: Client
+  /** Imports what comes into a folder until it is stopped. */
+  readonly watchFolder: LocalBackend['watchFolder']
   /** Tokens of files as `expandFiles` gives them; standard input is spooled. */
   grant(files: readonly string[]): Promise<FileToken[]>
   /** Runs a job to its end, with progress; an interruption cancels it. */
@@ -65,6 +68,7 @@ export async function withBackend<T>(
       const client = createClient(localTransport(backend))
       return await use({
         client,
+        watchFolder: backend.watchFolder,
         async grant(files) {
           const tokens: FileToken[] = []
           for (const file of files) {

@@ -26,5 +26,14 @@ export const importDocument = z.object({
   seconds: z.number(),
   /** In words, where there is something to say: "the same content is already stored", type conflicts, … */
   notes: z.array(z.string()),
+  /** Where the log holds labels for rows of the model's other logs. */
+  labels: z
+    .object({
+      /** Labels whose row is stored. */
+      joined: z.number(),
+      /** Labels whose row is not there, or not yet. */
+      unmatched: z.number(),
+    })
+    .optional(),
 })
 export type ImportDocument = z.infer<typeof importDocument>

@@ -101,7 +101,11 @@ function inOrderOfImport(logs: readonly Dataset[]): Dataset[] {
   return [...logs].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
 }
 
-function forEachLabel(labels: Dataset, visit: (key: string, value: string, knownAt: number) => void): void {
+/** Visits every label of a log that has a key and a value, with when it became known (UTC milliseconds). */
+export function forEachLabel(
+  labels: Dataset,
+  visit: (key: string, value: string, knownAt: number) => void,
+): void {
   const key = keyOf(labels)
   const label = columnWith(labels, 'label')
   if (key === null || label === null) return
@@ -121,7 +125,8 @@ function forEachLabel(labels: Dataset, visit: (key: string, value: string, known
   }
 }
 
-function* chunksOf(dataset: Dataset): Generator<ChunkReader> {
+/** The chunks of a log in order; each is open until the next is asked for. */
+export function* chunksOf(dataset: Dataset): Generator<ChunkReader> {
   for (const { path } of dataset.chunks) {
     const chunk = openChunk(path)
     try {
@@ -132,7 +137,8 @@ function* chunksOf(dataset: Dataset): Generator<ChunkReader> {
   }
 }
 
-function keysOf(chunk: ChunkReader, key: LabelKey): (row: number) => string | null {
+/** The key of each row of a chunk, null where it has none. */
+export function keysOf(chunk: ChunkReader, key: LabelKey): (row: number) => string | null {
   if (key.kind === 'prediction') return textsOf(chunk, key.prediction)
   const entities = textsOf(chunk, key.entity)
   const times = chunk.times(key.time)

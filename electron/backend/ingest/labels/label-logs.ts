@@ -27,6 +27,20 @@ export function isLabelLog(dataset: Dataset): boolean {
   )
 }
 
+/** Labels and one log that they may belong to. */
+export type LabelsTask = {
+  readonly log: Dataset
+  readonly labelLogs: readonly Dataset[]
+  /** UTC milliseconds. */
+  readonly now: number
+}
+
+/** Whether labels of one log can find rows of the other. */
+export function sharesKey(a: Dataset, b: Dataset): boolean {
+  const key = keyOf(a)
+  return key !== null && keyOf(b)?.kind === key.kind
+}
+
 /** By prediction_id where the log has one, else by entity and time; null where it has neither. */
 export function keyOf(dataset: Dataset): LabelKey | null {
   const prediction = columnWith(dataset, 'prediction_id')

@@ -7,6 +7,7 @@ export type AuditAction =
   | 'dataset.deleted'
   | 'model.deleted'
   | 'rows.removed'
+  | 'retention.applied'
   | 'baseline.created'
   | 'baseline.used'
   | 'run.saved'

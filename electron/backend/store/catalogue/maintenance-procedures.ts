@@ -3,6 +3,7 @@ import type { MaintenanceStore } from '../maintenance-types.ts'
 import type { StoreProcedures } from '../procedures.ts'
 import type { Catalogue } from './open.ts'
 import { deleteDataset, deleteEntity, deleteModel, removeRowsBefore, storageUse } from './removal.ts'
+import { applyRetention } from './retention.ts'
 import { verifyWorkspace } from './verify.ts'
 
 type Within = <T>(use: (catalogue: Catalogue) => T) => T
@@ -18,6 +19,7 @@ export function maintenanceProcedures(
     deleteModel: ([model, reason]) => within((catalogue) => deleteModel(catalogue, model, reason)),
     deleteEntity: ([model, entity, reason]) =>
       within((catalogue) => deleteEntity(catalogue, model, entity, reason)),
+    applyRetention: ([limits]) => within((catalogue) => applyRetention(catalogue, limits)),
     removeRowsBefore: ([time, reason]) => within((catalogue) => removeRowsBefore(catalogue, time, reason)),
   }
 }

@@ -1,8 +1,6 @@
 import type { Database } from 'better-sqlite3'
-import { type Settings, settings as settingsSchema } from '#shared/contract/operations.ts'
+import { DEFAULT_SETTINGS, type Settings, settings as settingsSchema } from '#shared/contract/operations.ts'
 import { appendAudit } from './audit.ts'
-
-const DEFAULTS: Settings = { theme: 'system', language: 'en', density: 'comfortable' }
 
 /** A change of some settings; those that are absent or undefined stay. */
 export type SettingsChange = { readonly [Key in keyof Settings]?: Settings[Key] | undefined }
@@ -16,7 +14,7 @@ export function readSettings(database: Database): Settings {
       const parsed = parseOne(key, value)
       return parsed === null ? [] : [parsed]
     })
-  return Object.assign({ ...DEFAULTS }, ...stored)
+  return Object.assign({ ...DEFAULT_SETTINGS }, ...stored)
 }
 
 export function writeSettings(database: Database, change: SettingsChange): Settings {

@@ -60,7 +60,9 @@ function datasetsOf({ database }: Catalogue): DatasetRow[] {
       `SELECT id, name, rows, document ->> 'rows_read' AS read, document ->> 'rows_rejected' AS rejected,
               document ->> 'rows_duplicate' AS duplicate, document ->> 'rows_stored' AS stored,
               (SELECT coalesce(sum(detail ->> 'rows'), 0) FROM audit
-               WHERE action = 'rows.removed' AND subject = datasets.id) AS removed
+               WHERE action = 'rows.removed' AND subject = datasets.id)
+              + (SELECT coalesce(sum(gone.value), 0) FROM audit, json_each(audit.detail, '$.logs') AS gone
+                 WHERE action = 'retention.applied' AND gone.key = datasets.id) AS removed
        FROM datasets ORDER BY created_at, id`,
     )
     .all()

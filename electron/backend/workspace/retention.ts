@@ -1,0 +1,61 @@
+import type { Platform } from '../platform.ts'
+import type { Store } from '../store/types.ts'
+
+const DAY_MS = 86_400_000
+
+/** Old rows and counts go in the background, by the settings of the workspace. */
+export type Retention = {
+  /** Looks once more; several calls while it is at work become one. */
+  applySoon(): void
+  /** Ends after what it is doing. */
+  close(): Promise<void>
+}
+
+/** `onRemoved` is called when something went. */
+export function createRetention({
+  store,
+  platform,
+  onRemoved,
+  now = Date.now,
+}: {
+  readonly store: Store
+  readonly platform: Pick<Platform, 'notify'>
+  readonly onRemoved: () => void
+  readonly now?: () => number
+}): Retention {
+  let working: Promise<void> | null = null
+  let again = false
+
+  const apply = async () => {
+    do {
+      again = false
+      const { retention_rows_days, retention_profiles_days } = await store.getSettings()
+      const removed = await store.applyRetention({
+        rowsBefore: now() - retention_rows_days * DAY_MS,
+        profilesBefore: now() - retention_profiles_days * DAY_MS,
+      })
+      if (removed.rows > 0 || removed.profiles > 0) onRemoved()
+    } while (again)
+  }
+
+  const applySoon = () => {
+    again = true
+    working ??= apply()
+      .catch((error: unknown) => {
+        again = false
+        const body = error instanceof Error ? error.message : String(error)
+        platform.notify({ title: 'Old rows could not be removed', body })
+      })
+      .finally(() => {
+        working = null
+        if (again) applySoon()
+      })
+  }
+
+  return {
+    applySoon,
+    async close() {
+      while (working !== null) await working
+    },
+  }
+}
