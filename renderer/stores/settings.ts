@@ -43,7 +43,7 @@ export function createSettingsStore(
 function readKept(text: string | null): Settings {
   if (text === null) return DEFAULT_SETTINGS
   try {
-    return { ...DEFAULT_SETTINGS, ...settingsSchema.partial().parse(JSON.parse(text)) }
+    return settingsSchema.parse({ ...DEFAULT_SETTINGS, ...JSON.parse(text) })
   } catch {
     return DEFAULT_SETTINGS
   }
