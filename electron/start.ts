@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename } from 'node:path'
-import { AppError, toErrorShape } from '#shared/contract/errors.ts'
+import { toErrorShape } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { APP_FOLDER } from './loopback/app-folders.ts'
 import { findBrowser } from './loopback/browser.ts'
 import { buildIfStale, DESKTOP_STEPS, PAGE_STEP } from './loopback/build.ts'

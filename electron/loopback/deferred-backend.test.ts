@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { Backend } from '#backend/backend.ts'
-import { AppError } from '#shared/contract/errors.ts'
 import type { EventMessage } from '#shared/contract/events.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { deferBackend } from './deferred-backend.ts'
 
 const locked = () => new AppError('WORKSPACE_LOCKED', 'Another Driftdesk has it open.', 'Close that one.')

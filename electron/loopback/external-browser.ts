@@ -1,4 +1,4 @@
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { isExternalLink } from '../security/external-links.ts'
 import { startProgram } from './child-process.ts'
 

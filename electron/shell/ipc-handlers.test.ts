@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Backend } from '#backend/backend.ts'
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import type { FileToken } from '#shared/domain/ids.ts'
 import { handleIpc } from './ipc-handlers.ts'
 import type { SenderEvent } from './sender.ts'

@@ -1,6 +1,7 @@
 import type { Backend } from '#backend/backend.ts'
 import type { BridgeAnswer } from '#shared/contract/bridge.ts'
-import { AppError, toErrorShape } from '#shared/contract/errors.ts'
+import { toErrorShape } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { CHANNELS } from './channels.ts'
 import { isTrustedSender, type SenderEvent } from './sender.ts'
 

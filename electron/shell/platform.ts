@@ -6,7 +6,7 @@ import type {
   NotificationConstructorOptions,
 } from 'electron'
 import type { Delivery, OutgoingFile, Platform } from '#backend/platform.ts'
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { isExternalLink } from '../security/external-links.ts'
 import { placeFile } from '../security/files/place-file.ts'
 import { openFilesDialog, saveDialog } from './file-dialogs.ts'

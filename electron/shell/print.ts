@@ -3,7 +3,7 @@ import { rename, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { BrowserWindow, BrowserWindowConstructorOptions } from 'electron'
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { writeFault } from '../security/files/file-faults.ts'
 import { printWindowOptions } from './window-options.ts'
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { AppError, type ErrorShape, toErrorShape } from '#shared/contract/errors.ts'
+import { type ErrorShape, toErrorShape } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { openWithRecovery, type RecoveryChoice, recoveryChoice, recoveryDialog } from './recovery.ts'
 
 const newer = new AppError('WORKSPACE_NEWER', 'It was made by a newer Driftdesk.', 'Update Driftdesk.')

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 
 export type StartArguments = {
   readonly files: readonly string[]

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import type { StartArguments } from './arguments.ts'
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createClient, type Transport } from '#shared/contract/client.ts'
-import { AppError } from '#shared/contract/errors.ts'
 import type { EventMessage, JobView } from '#shared/contract/events.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import type { FileToken, JobId } from '#shared/domain/ids.ts'
 import { createComparisonStore, type Keep } from './comparison.ts'
 

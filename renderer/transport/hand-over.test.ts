@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { readUploadAnswer } from './hand-over.ts'
 
 test('a file reference is taken as it is', () => {

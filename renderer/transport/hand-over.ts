@@ -1,6 +1,7 @@
 import { type Bridge, LOOPBACK_PATHS } from '#shared/contract/bridge.ts'
-import { AppError, errorShape, fromErrorShape } from '#shared/contract/errors.ts'
+import { errorShape, fromErrorShape } from '#shared/contract/errors.ts'
 import { type FileReference, fileReference } from '#shared/contract/sources.ts'
+import { AppError } from '#shared/domain/errors.ts'
 
 /**
  * Exchanges a file of the page for a token. `onSent` is told the bytes that have left the page.

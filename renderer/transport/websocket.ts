@@ -1,8 +1,9 @@
 import type { Transport } from '#shared/contract/client.ts'
-import { AppError, fromErrorShape } from '#shared/contract/errors.ts'
+import { fromErrorShape } from '#shared/contract/errors.ts'
 import type { EventMessage } from '#shared/contract/events.ts'
 import { decodeFrame, encodeFrame, type ServerFrame, serverFrame } from '#shared/contract/frame.ts'
 import { OPERATIONS, type OperationName, type Result } from '#shared/contract/operations.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 import { createEventOrder } from './event-order.ts'
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { AppError } from '../domain/errors.ts'
 import type { JobId } from '../domain/ids.ts'
 import { createClient, type Transport } from './client.ts'
-import { AppError } from './errors.ts'
 import type { EventMessage, JobView } from './events.ts'
 
 const view = (state: JobView['state'], done = 0): JobView => ({

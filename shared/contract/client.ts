@@ -1,5 +1,6 @@
+import { AppError } from '../domain/errors.ts'
 import type { JobId } from '../domain/ids.ts'
-import { AppError, fromErrorShape } from './errors.ts'
+import { fromErrorShape } from './errors.ts'
 import type { AppEvent, EventMessage, JobProgress, JobView } from './events.ts'
 import { OPERATIONS, type OperationName, type OperationOf, type Params, type Result } from './operations.ts'
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { AppError, errorShape } from './errors.ts'
+import { AppError } from '../domain/errors.ts'
+import { errorShape } from './errors.ts'
 import { eventMessage } from './events.ts'
 
 export const requestFrame = z.strictObject({

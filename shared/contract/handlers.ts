@@ -1,5 +1,5 @@
+import { AppError } from '../domain/errors.ts'
 import type { JobId } from '../domain/ids.ts'
-import { AppError } from './errors.ts'
 import type { JobProgress } from './events.ts'
 import {
   isOperationName,

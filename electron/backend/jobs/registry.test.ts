@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
-import { AppError } from '#shared/contract/errors.ts'
 import type { AppEvent, JobProgress, JobView } from '#shared/contract/events.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { createJobRegistry } from './registry.ts'
 
 const progress = (done: number): JobProgress => ({

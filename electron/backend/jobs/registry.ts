@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { AppError, toErrorShape } from '#shared/contract/errors.ts'
+import { toErrorShape } from '#shared/contract/errors.ts'
 import type { AppEvent, JobProgress, JobView } from '#shared/contract/events.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import type { JobId } from '#shared/domain/ids.ts'
 
 const KEPT_JOBS = 200

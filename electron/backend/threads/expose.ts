@@ -1,5 +1,6 @@
 import { parentPort } from 'node:worker_threads'
-import { AppError, toErrorShape } from '#shared/contract/errors.ts'
+import { toErrorShape } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import type { Procedures, ProgressOf, WorkerMessage, WorkerRequest } from './protocol.ts'
 
 /** The implementation of a worker's procedures; they may run interleaved when they wait. */

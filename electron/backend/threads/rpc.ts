@@ -1,6 +1,7 @@
 import { extname } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
-import { AppError, fromErrorShape } from '#shared/contract/errors.ts'
+import { fromErrorShape } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import type { Procedures, ProgressOf, WorkerMessage, WorkerRequest } from './protocol.ts'
 
 export type CallOptions<Progress> = {

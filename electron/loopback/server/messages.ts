@@ -1,7 +1,8 @@
 import { type RawData, WebSocket, type WebSocketServer } from 'ws'
 import type { Backend } from '#backend/backend.ts'
-import { AppError, toErrorShape } from '#shared/contract/errors.ts'
+import { toErrorShape } from '#shared/contract/errors.ts'
 import { decodeFrame, encodeFrame, requestFrame } from '#shared/contract/frame.ts'
+import { AppError } from '#shared/domain/errors.ts'
 
 export type MessageLimits = {
   /** Requests of one page that may be under way at once. */

@@ -1,4 +1,4 @@
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 
 /** The `AppError` that a failed write means; `what` names what was being written, for a person. */
 export function writeFault(error: unknown, what: string): AppError {

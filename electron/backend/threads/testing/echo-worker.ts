@@ -1,4 +1,4 @@
-import { AppError } from '#shared/contract/errors.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { exposeProcedures, withTransfer } from '../expose.ts'
 
 /** What the tests of the rpc layer call. */
