@@ -16,9 +16,10 @@ type Props = {
   subject: string
   /** What the marks stand for, in the order in which they are drawn. */
   keys: readonly PictureKey[]
-  table: ChartTable
+  /** A function where the table is long, so that it is made when it is asked for. */
+  table: ChartTable | (() => ChartTable)
   /** What the table view shows, where that is another table than the one that is exported. */
-  shownTable?: ChartTable
+  shownTable?: ChartTable | (() => ChartTable)
   /** The chart as an SVG that stands alone, where there is no single SVG element on screen to take it from. */
   drawing?: () => string
   /** Below the chart: what it leaves out, how to read it. */
@@ -111,14 +112,20 @@ export function ChartFrame({
                 icon: <Sheet size={16} />,
                 run: attempt(
                   () =>
-                    downloadBlob(new Blob([toCsv(table)], { type: 'text/csv' }), fileName(wholeTitle, 'csv')),
+                    downloadBlob(
+                      new Blob([toCsv(made(table))], { type: 'text/csv' }),
+                      fileName(wholeTitle, 'csv'),
+                    ),
                   null,
                 ),
               },
               {
                 label: t.text('chart.copy.table'),
                 icon: <Clipboard size={16} />,
-                run: attempt(() => navigator.clipboard.writeText(toTabs(table)), t.text('chart.copied')),
+                run: attempt(
+                  () => navigator.clipboard.writeText(toTabs(made(table))),
+                  t.text('chart.copied'),
+                ),
               },
               {
                 label: t.text('chart.copy.picture'),
@@ -134,10 +141,14 @@ export function ChartFrame({
           />
         </span>
       </figcaption>
-      {asTable ? <ChartData table={shownTable} title={title} /> : <div ref={body}>{children}</div>}
+      {asTable ? <ChartData table={made(shownTable)} title={title} /> : <div ref={body}>{children}</div>}
       {note !== undefined && <div className={styles.note}>{note}</div>}
     </figure>
   )
+}
+
+function made(table: ChartTable | (() => ChartTable)): ChartTable {
+  return typeof table === 'function' ? table() : table
 }
 
 function ChartData({ table, title }: { table: ChartTable; title: string }) {

@@ -69,7 +69,7 @@ export const explain = {
   'onset.change': '{at}, between {start} and {end}',
   'onset.p': 'p {p}',
   'onset.see': 'See it among the other columns',
-  'column.headline.since': 'Since {at}.',
+  'column.headline.since': '{name} drifted: {verdict}, since {at}.',
 
   'audit.power':
     'A drift of just the threshold’s size would be found in {power} of comparisons with these row counts.',
@@ -122,10 +122,10 @@ export const explain = {
   'others.measure': 'Measure',
   'others.binning': 'Binning',
   'others.bins': 'Bins',
-  'others.dropped': 'Rows dropped',
+  'others.dropped': 'Dropped',
   'others.crowding': 'Fullest bin',
   'others.crowding.bin': '{share} of all rows are in the bin {bin}',
-  'others.expected': 'Without drift',
+  'others.expected': 'Expected',
   'others.js': 'JS distance',
   'others.strip': 'PSI under every convention',
   'others.strip.note': 'One line a binning, one dot a zero rule. Beyond the right edge: {count}.',

@@ -63,10 +63,8 @@ export function BinningsTable({ audit }: { audit: ColumnAuditDocument }) {
             {audit.binnings.map((binning, index) => (
               <tr key={binning.binning}>
                 <th scope="row">
-                  <span className={styles.policy}>
-                    <code>{binning.binning}</code>
-                    {index === 0 && <span className={styles.tag}>{t.text('others.default')}</span>}
-                  </span>
+                  <code className={styles.policy}>{binning.binning}</code>
+                  {index === 0 && <span className={styles.summary}>{t.text('others.default')}</span>}
                 </th>
                 <td className={styles.number}>{t.numbers.count(binning.bins)}</td>
                 <td className={join(styles.number, binning.dropped > 0 && styles.loud)}>

@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
-import { isAtLeast } from '#shared/domain/verdict.ts'
 import { useTranslator } from '../../app/context.ts'
 import { DataName, Rich } from '../../components/text.tsx'
 import { VERDICT_LABEL, VerdictMark } from '../../components/VerdictMark.tsx'
@@ -21,9 +20,6 @@ export function ColumnHeadline({ column, policy }: { column: DriftColumn; policy
         name={name}
         verdict={t.text(VERDICT_LABEL[column.verdict]).toLocaleLowerCase(t.language)}
       />
-      {isAtLeast(column.verdict, 'low') && column.onset.at !== null && (
-        <> {t.text('column.headline.since', { at: t.numbers.moment(column.onset.at) })}</>
-      )}
     </>
   )
 }
@@ -46,7 +42,14 @@ function Sentence({
     case 'low':
     case 'moderate':
     case 'high':
-      return <Rich message="column.headline.drifted" values={{ name, verdict }} />
+      return column.onset.at === null ? (
+        <Rich message="column.headline.drifted" values={{ name, verdict }} />
+      ) : (
+        <Rich
+          message="column.headline.since"
+          values={{ name, verdict, at: t.numbers.moment(column.onset.at) }}
+        />
+      )
     case 'insufficient': {
       const [rows, needed] = [rowsWithValue(column), rowsNeeded(policy)]
       if (rows >= needed) return <Rich message="column.headline.unmeasured" values={{ name }} />

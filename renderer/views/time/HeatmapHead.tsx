@@ -1,6 +1,6 @@
+import { memo } from 'react'
 import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import { useTranslator } from '../../app/context.ts'
-import { join } from '../../components/Button.tsx'
 import { bucketX, type HeatmapLayout, labelledBuckets } from './geometry.ts'
 import styles from './heatmap.module.css'
 import { sideLabels } from './sides.ts'
@@ -12,19 +12,16 @@ const HOURS_ROOM = 92
 const DAY_MS = 86_400_000
 
 /** Above the cells, and there while they scroll: the sides, the rows of each bucket, the axis of time. */
-export function HeatmapHead({
+export const HeatmapHead = memo(function HeatmapHead({
   heatmap,
   layout,
   width,
   dated,
-  active,
 }: {
   heatmap: DriftHeatmap
   layout: HeatmapLayout
   width: number
   dated: boolean
-  /** The bucket under the cursor. */
-  active: number | undefined
 }) {
   const t = useTranslator()
   const { buckets, rows } = heatmap
@@ -63,10 +60,7 @@ export function HeatmapHead({
         return (
           <rect
             key={`${side} ${start}`}
-            className={join(
-              side === 'reference' ? styles.baseline : styles.current,
-              bucket === active && styles.lit,
-            )}
+            className={side === 'reference' ? styles.baseline : styles.current}
             x={bucketX(layout, bucket)}
             y={LANE.top + LANE.height - height}
             width={Math.max(1, layout.cellWidth - 1)}
@@ -92,4 +86,4 @@ export function HeatmapHead({
       )}
     </svg>
   )
-}
+})

@@ -36,6 +36,16 @@ export function layoutOf(
   }
 }
 
+/** What the window needs besides the lines of the map: the headline, the axis, the legend. */
+const AROUND_PX = 420
+const TALLEST_ROW = 40
+
+/** Height of a line: all of them fill the window where they are few, and scroll where they are many. */
+export function rowHeightOf(lines: number, windowHeight: number, least: number): number {
+  const room = Math.floor((windowHeight - AROUND_PX) / Math.max(1, lines))
+  return Math.max(least, Math.min(TALLEST_ROW, room))
+}
+
 /** Left edge of a bucket; of `buckets` the right end of the map. */
 export function bucketX({ left, cellWidth, baselineBuckets, gap }: HeatmapLayout, bucket: number): number {
   return left + bucket * cellWidth + (bucket >= baselineBuckets ? gap : 0)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { DriftColumn, DriftDocument } from '#shared/contract/documents/drift.ts'
 import { isAtLeast, type Verdict } from '#shared/domain/verdict.ts'
 import { cellPaths } from './cell-paths.ts'
-import { bucketX, cellAt, labelledBuckets, layoutOf, moveCell, timeX } from './geometry.ts'
+import { bucketX, cellAt, labelledBuckets, layoutOf, moveCell, rowHeightOf, timeX } from './geometry.ts'
 import { timeHeadlineOf } from './headline.ts'
 import { linesOf } from './order.ts'
 import { thresholdsOf } from './thresholds.ts'
@@ -64,6 +64,13 @@ test('the buckets share the width that names and onsets leave, and the sides are
 
 test('one side alone has no gap', () => {
   expect(layoutOf(buckets(0, 5), { width: 400, left: 100, right: 0, rowHeight: 20 }).gap).toBe(0)
+})
+
+test('few lines fill the window, many keep the least height and scroll', () => {
+  expect([rowHeightOf(12, 720, 24), rowHeightOf(12, 1080, 24), rowHeightOf(2, 1080, 24)]).toEqual([
+    25, 40, 40,
+  ])
+  expect(rowHeightOf(100, 1080, 18)).toBe(18)
 })
 
 test('a point in a cell finds that cell, whichever it is', () => {
