@@ -271,3 +271,14 @@ test('yes and no are boolean, whatever the words', async () => {
     'boolean boolean',
   ])
 })
+
+test('rows are stored in the order of the file, although it is read by several threads', async () => {
+  const lines = Array.from(
+    { length: 400_000 },
+    (_, row) => `${new Date(1.7e12 + row * 60_000).toISOString()},${row},kind-${row % 9}`,
+  )
+  const dataset = await bench.load(bench.file('ordered.csv', `at,number,kind\n${lines.join('\n')}\n`))
+  const numbers = columnOf(dataset, 'number').map(Number)
+  expect(numbers.length).toBe(400_000)
+  expect(numbers.findIndex((number, row) => number !== row)).toBe(-1)
+})

@@ -37,7 +37,9 @@ function readable(text: string, value: string): ColumnExpression {
 /** The text, or NULL for words that stand for a missing value (never in columns of texts). */
 export function withoutMissingWords(column: PlannedColumn, text: string): string {
   if (column.storage === 'string') return text
-  return `CASE WHEN ${text} IN (${missingWordsOf([column]).map(sqlText).join(', ')}) THEN NULL ELSE ${text} END`
+  // Not IN: DuckDB makes a join of a long list, and a join does not keep the order of the rows.
+  const words = missingWordsOf([column]).map(sqlText).join(', ')
+  return `CASE WHEN list_contains([${words}], ${text}) THEN NULL ELSE ${text} END`
 }
 
 export function missingWordsOf(columns: readonly PlannedColumn[]): string[] {
