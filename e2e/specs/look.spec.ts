@@ -1,13 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import { expectAccessible } from '../drivers/accessible.ts'
 import { expect, test } from '../drivers/test.ts'
 import { appPage } from '../page-models/app-page.ts'
-
-async function expectAccessible(page: Page, where: string): Promise<void> {
-  // Axe's script comes through the debugger, so the page's content policy stays as it is.
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => `${where}: ${id} ${nodes[0]?.html}`)).toEqual([])
-}
 
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const viewport of [
@@ -31,7 +24,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
         await ui.row('amount_eur').getByRole('link').click()
         await expect(ui.headline).toContainText('amount_eur')
         await expectAccessible(app.page, 'column')
-        for (const place of ['Is the data sound?', 'What was compared?', 'Settings']) {
+        for (const place of [
+          'Since when?',
+          'And taken together?',
+          'Is the data sound?',
+          'What was compared?',
+          'Settings',
+        ]) {
           await app.page.getByRole('link', { name: place }).click()
           await expect(ui.headline).toBeVisible()
           await expectAccessible(app.page, place)

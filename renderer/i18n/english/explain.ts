@@ -170,10 +170,10 @@ export const explain = {
   'together.joint': 'The correlations changed too, so the columns go together in another way than before.',
   'together.older.todo': 'Compare the two logs again to see them.',
   'together.columns': {
-    one: '{count} numeric column taken together',
-    other: '{count} numeric columns taken together',
+    one: '{count} numeric column taken together.',
+    other: '{count} numeric columns taken together.',
   },
-  'together.left': { one: '{count} more was left out', other: '{count} more were left out' },
+  'together.left': { one: '{count} more was left out.', other: '{count} more were left out.' },
   'together.imputed':
     '{baseline} baseline and {current} current cells without a value took the median of the baseline.',
   'together.sample': 'Sample',

@@ -51,8 +51,8 @@ export function ColumnPage({ run, column }: { run: RunId; column: string }) {
       <div className={styles.columns}>
         <div className={styles.main}>
           <Picture column={data.column} distribution={data.distribution} />
-          {data.column.psi !== null && <BinsTable psi={data.column.psi} />}
           {data.column.latency !== undefined && <LatencyTable latency={data.column.latency} />}
+          {data.column.psi !== null && <BinsTable psi={data.column.psi} />}
           {data.column.segments !== undefined && <SegmentsTable segments={data.column.segments} />}
         </div>
         <div className={styles.aside}>

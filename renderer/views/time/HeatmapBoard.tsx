@@ -191,6 +191,7 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
                 layout={layout}
                 width={width}
                 height={lines.length * rowHeight}
+                bottom={visibleBottom(scroller.current)}
                 talking={hovered !== null || focused}
               />
             )}
@@ -214,6 +215,13 @@ function cellOf(heatmap: DriftHeatmap, lines: readonly Line[], { column, at }: P
   const row = lines.findIndex(({ name }) => name === column)
   const bucket = heatmap.buckets.findIndex(({ start }) => start === at)
   return row < 0 || bucket < 0 ? null : { row, bucket }
+}
+
+/** Where the lines that can be seen end, from the top of the first of all lines. */
+function visibleBottom(scroller: HTMLElement | null): number {
+  if (scroller === null) return 0
+  const head = scroller.querySelector('svg')?.clientHeight ?? 0
+  return scroller.scrollTop + scroller.clientHeight - head
 }
 
 /** Scrolls as little as is needed for a line to be seen below the head, which stays. */

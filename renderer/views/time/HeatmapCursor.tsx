@@ -8,6 +8,7 @@ import styles from './heatmap.module.css'
 import type { Line } from './order.ts'
 
 const TIP_PX = 272
+const TIP_ROOM_PX = 124
 
 /** What is under the pointer or the keyboard: its line, its bucket, its cell, and what the cell says. */
 export function HeatmapCursor({
@@ -17,6 +18,7 @@ export function HeatmapCursor({
   layout,
   width,
   height,
+  bottom,
   talking,
 }: {
   cell: Cell
@@ -25,6 +27,8 @@ export function HeatmapCursor({
   layout: HeatmapLayout
   width: number
   height: number
+  /** Where the part of the map that can be seen ends. */
+  bottom: number
   talking: boolean
 }) {
   const t = useTranslator()
@@ -32,7 +36,7 @@ export function HeatmapCursor({
   const x = bucketX(layout, cell.bucket)
   const y = cell.row * layout.rowHeight
   const turned = x + layout.cellWidth + 12 + TIP_PX > width
-  const raised = y + layout.rowHeight + 108 > height && y > 120
+  const raised = y + layout.rowHeight + TIP_ROOM_PX > bottom
   const changed = onsetWords(t, line.column?.onset)
   return (
     <>
@@ -57,7 +61,7 @@ export function HeatmapCursor({
           className={styles.tip}
           style={{
             width: TIP_PX,
-            transform: `translate(${turned ? x - TIP_PX - 12 : x + layout.cellWidth + 12}px, ${raised ? y - 84 : y + layout.rowHeight + 6}px)`,
+            transform: `translate(${turned ? x - TIP_PX - 12 : x + layout.cellWidth + 12}px, ${raised ? `calc(${y - 6}px - 100%)` : `${y + layout.rowHeight + 6}px`})`,
           }}
           aria-hidden="true"
         >

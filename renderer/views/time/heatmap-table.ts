@@ -3,6 +3,7 @@ import { VERDICTS } from '#shared/domain/verdict.ts'
 import type { ChartTable } from '../../charts/csv.ts'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import type { Translator } from '../../i18n/translator.ts'
+import { bucketWords } from './cell-words.ts'
 import type { Line } from './order.ts'
 
 /** Every cell as a row, for a spreadsheet or a program: ISO times, PSI empty where a bucket has no rows. */
@@ -40,7 +41,7 @@ export function heatmapRows(t: Translator, heatmap: DriftHeatmap, lines: readonl
 export function heatmapGrid(t: Translator, heatmap: DriftHeatmap, lines: readonly Line[]): ChartTable {
   const { buckets } = heatmap
   return {
-    columns: [t.text('table.column'), ...buckets.map(({ start }) => t.numbers.moment(start))],
+    columns: [t.text('table.column'), ...buckets.map(({ start, end }) => bucketWords(t, start, end))],
     rows: [
       [t.text('column.rows'), ...heatmap.rows],
       ...lines.map(({ name, index }) => [

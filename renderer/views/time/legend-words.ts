@@ -9,7 +9,12 @@ export function legendWords(t: Translator, policy: string, minRows: number): str
     const psi = thresholds[verdict]
     return psi === undefined
       ? []
-      : [t.text('time.legend.from', { verdict: t.text(VERDICT_LABEL[verdict]), psi: t.numbers.axis(psi) })]
+      : [
+          t.text('time.legend.from', {
+            verdict: t.text(VERDICT_LABEL[verdict]).toLocaleLowerCase(t.language),
+            psi: t.numbers.axis(psi),
+          }),
+        ]
   })
   return [...levels, t.text('time.legend.insufficient', { rows: minRows })].join(' · ')
 }

@@ -105,9 +105,9 @@ function Together({
         )}
         <p className={styles.quiet} title={t.numbers.list(columns)}>
           {t.text('together.columns', { count: columns.length })}
-          {left > 0 && `, ${t.text('together.left', { count: left })}`}
+          {left > 0 && ` ${t.text('together.left', { count: left })}`}
           {imputed.reference + imputed.current > 0 &&
-            `. ${t.text('together.imputed', { baseline: imputed.reference, current: imputed.current })}`}
+            ` ${t.text('together.imputed', { baseline: imputed.reference, current: imputed.current })}`}
         </p>
       </div>
       {warnings.length > 0 && (
