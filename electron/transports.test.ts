@@ -261,6 +261,29 @@ describe.each(SHELLS)('over %s', (name, open) => {
     expect(await noted.command('jobs.cancel', { job })).toEqual({})
     const { sequence, events } = await noted.query('events.since', { sequence: 0 })
     expect(events?.at(-1)?.sequence).toBe(sequence)
+    const { datasets } = await noted.query('datasets.list', { model })
+    expect(datasets.map(({ rows, rows_read, is_labels }) => [rows, rows_read, is_labels])).toEqual([
+      [200, 201, false],
+      [200, 201, false],
+    ])
+    const dataset = datasets[0]?.dataset ?? ''
+    const aside = await noted.query('datasets.rejects', { dataset, offset: 0, limit: 10 })
+    expect(aside).toMatchObject({ total: 1, rows: [{ column: 'amount' }] })
+    const exported = await noted.job('log.export', { dataset, format: 'csv' }).result
+    expect(exported).toMatchObject({ kind: name === 'electron' ? 'saved' : 'download' })
+    const maturity = await noted.query('labels.maturity', { model })
+    expect(maturity).toMatchObject({ rows: 400, labelled: 0 })
+    const use = await noted.query('storage.use', {})
+    expect(use.models).toEqual([{ model, logs: 2, rows: 400, bytes: expect.any(Number) }])
+    const reason = 'a test'
+    const gone = await noted.command('entities.delete', { model, entity: 'nobody', reason })
+    expect(gone.rows).toBe(0)
+    expect((await noted.command('datasets.delete', { dataset, reason })).rows).toBe(200)
+    expect((await noted.query('drift.get', { run })).imports).toHaveLength(1)
+    expect((await noted.command('models.delete', { model, reason })).rows).toBe(200)
+    const { total, entries } = await noted.query('audit.list', { offset: 0, limit: 2 })
+    expect(total).toBeGreaterThan(5)
+    expect(entries.map(({ action }) => action)).toEqual(['model.deleted', 'dataset.deleted'])
     expect(await noted.command('drift.delete', { run })).toEqual({})
     await expect(client.query('drift.get', { run })).rejects.toMatchObject({ code: 'NOT_FOUND' })
 

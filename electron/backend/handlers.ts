@@ -6,7 +6,9 @@ import { baselineHandlers } from './baselines/handlers.ts'
 import { runDoctor } from './doctor/doctor.ts'
 import { auditRunColumn } from './drift/audit.ts'
 import { runComparison } from './drift/run.ts'
+import { logHandlers } from './logs/handlers.ts'
 import { afterImport } from './logs/stored-log.ts'
+import { importsOf } from './reports/imports-of.ts'
 import { writeReport } from './reports/write.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
 import type { Services } from './services.ts'
@@ -80,8 +82,7 @@ export function createHandlers(services: Services): Handlers {
     'drift.list': async () => ({ runs: [...(await store.listRuns())] }),
     'drift.get': async ({ run }) => {
       const { summary, document, datasets } = await store.getRun(run)
-      const imports = await Promise.all(datasets.map((dataset) => store.getDataset(dataset)))
-      return { summary, document, imports: imports.map((dataset) => dataset.document) }
+      return { summary, document, imports: await importsOf(store, datasets) }
     },
     'drift.column': ({ run, column }) => store.getRunColumn(run, column),
     'drift.heatmap': ({ run }) => store.getRunHeatmap(run),
@@ -117,6 +118,7 @@ export function createHandlers(services: Services): Handlers {
     },
 
     ...baselineHandlers(services),
+    ...logHandlers(services),
     ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),

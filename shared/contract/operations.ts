@@ -3,11 +3,13 @@ import type { JobId, RunId } from '../domain/ids.ts'
 import { VERDICTS } from '../domain/verdict.ts'
 import { BASELINE_OPERATIONS } from './baseline-operations.ts'
 import { columnAudit } from './documents/column-audit.ts'
+import { delivery } from './documents/delivery.ts'
 import { doctorDocument } from './documents/doctor.ts'
 import { driftColumn, driftDocument } from './documents/drift.ts'
 import { driftHeatmap } from './documents/heatmap.ts'
 import { importDocument, rejectedRow } from './documents/import.ts'
 import { eventMessage, jobView } from './events.ts'
+import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
 import { WORKSPACE_OPERATIONS } from './workspace-operations.ts'
@@ -189,11 +191,7 @@ export const OPERATIONS = {
   'reports.save': {
     kind: 'job',
     params: z.strictObject({ run: runId, format: reportFormat }),
-    result: z.discriminatedUnion('kind', [
-      z.object({ kind: z.literal('saved'), name: z.string(), bytes: z.number() }),
-      z.object({ kind: z.literal('download'), name: z.string(), bytes: z.number(), url: z.string() }),
-      z.object({ kind: z.literal('cancelled') }),
-    ]),
+    result: delivery,
   },
   'jobs.list': { kind: 'query', params: nothing, result: z.object({ jobs: z.array(jobView) }) },
   'jobs.result': {
@@ -203,6 +201,7 @@ export const OPERATIONS = {
   },
   'jobs.cancel': { kind: 'command', params: z.strictObject({ job: jobId }), result: nothing },
   ...BASELINE_OPERATIONS,
+  ...LOG_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

@@ -3,8 +3,39 @@ import { verifyDocument } from './documents/verify.ts'
 
 const nothing = z.strictObject({})
 
+export const auditEntry = z.object({
+  sequence: z.number(),
+  at: z.string(),
+  action: z.string(),
+  subject: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+  /** Hash of the entry before, lower-case hex SHA-256. */
+  previous: z.string(),
+  hash: z.string(),
+})
+export type AuditView = z.infer<typeof auditEntry>
+
 /** What keeps a workspace small, lawful and sound. */
 export const WORKSPACE_OPERATIONS = {
   /** Checks the catalogue, the audit chain, the counts of every log and the bytes of every chunk. */
   'workspace.verify': { kind: 'job', params: nothing, result: verifyDocument },
+  'storage.use': {
+    kind: 'query',
+    params: nothing,
+    result: z.object({
+      models: z.array(z.object({ model: z.string(), logs: z.number(), rows: z.number(), bytes: z.number() })),
+      catalogue_bytes: z.number(),
+      /** UTC times of the oldest and newest row; null without times. */
+      time_range: z.tuple([z.string(), z.string()]).nullable(),
+    }),
+  },
+  /** What was done to the workspace, newest first. */
+  'audit.list': {
+    kind: 'query',
+    params: z.strictObject({
+      offset: z.number().int().min(0),
+      limit: z.number().int().min(1).max(1_000),
+    }),
+    result: z.object({ total: z.number(), entries: z.array(auditEntry) }),
+  },
 } as const

@@ -5,6 +5,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import type { OutgoingFile, Platform } from '../platform.ts'
 import type { Store } from '../store/types.ts'
+import { importsOf } from './imports-of.ts'
 import { REPORT_MEDIA, renderReport, reportFileName } from './render.ts'
 import type { ReportInput } from './report-input.ts'
 
@@ -45,9 +46,7 @@ export async function writeReport(
 /** All that the report of a run is made from. */
 export async function readReportInput(store: Store, run: RunId): Promise<ReportInput> {
   const { summary, document, datasets } = await store.getRun(run)
-  const imports = await Promise.all(
-    datasets.map(async (dataset) => (await store.getDataset(dataset)).document),
-  )
+  const imports = await importsOf(store, datasets)
   const distributions = new Map<string, Distribution>()
   for (const { name } of document.columns) {
     const { distribution } = await store.getRunColumn(run, name)

@@ -1,15 +1,36 @@
 import type { VerifyDocument } from '#shared/contract/documents/verify.ts'
 import type { Handlers, JobContext } from '#shared/contract/handlers.ts'
+import type { AuditView } from '#shared/contract/workspace-operations.ts'
+import { timeRange } from '../logs/time-range.ts'
 import type { Services } from '../services.ts'
+import type { AuditEntry } from '../store/catalogue/audit.ts'
 import type { Store } from '../store/types.ts'
 
-type WorkspaceHandlers = Pick<Handlers, 'workspace.verify'>
+type WorkspaceHandlers = Pick<Handlers, 'workspace.verify' | 'storage.use' | 'audit.list'>
 
 /** What the operations on the workspace as a whole do. */
 export function workspaceHandlers({ store }: Services): WorkspaceHandlers {
   return {
     'workspace.verify': (_params, context) => verify(store, context),
+    'storage.use': async () => {
+      const { models, catalogueBytes, timeMin, timeMax } = await store.storageUse()
+      return {
+        models: [...models],
+        catalogue_bytes: catalogueBytes,
+        time_range: timeRange([{ timeMin, timeMax }]),
+      }
+    },
+    'audit.list': async ({ offset, limit }) => {
+      const [newest] = await store.listAudit(0, 1)
+      const entries = await store.listAudit(offset, limit)
+      // Entries are numbered from 1 without gaps.
+      return { total: newest?.sequence ?? 0, entries: entries.map(auditView) }
+    },
   }
+}
+
+function auditView({ detail, ...entry }: AuditEntry): AuditView {
+  return { ...entry, detail: JSON.parse(detail) }
 }
 
 async function verify(store: Store, { report, throwIfCancelled }: JobContext): Promise<VerifyDocument> {

@@ -2,9 +2,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { tableFromIPC } from 'apache-arrow'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { ExportFormat } from '#shared/contract/log-operations.ts'
 import type { Dataset, Selection } from '../../store/types.ts'
 import { columnOf, openWorkbench, signals, type Workbench } from '../testing/workbench.ts'
-import { defused, type ExportFormat } from './export-rows.ts'
+import { defused } from './export-rows.ts'
 
 let bench: Workbench
 let log: Dataset

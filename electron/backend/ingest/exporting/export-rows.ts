@@ -23,6 +23,7 @@ import {
   Utf8,
   vectorFromArray,
 } from 'apache-arrow'
+import type { ExportFormat } from '#shared/contract/log-operations.ts'
 import type { ColumnStorage } from '#shared/domain/columns.ts'
 import type { ChunkReader } from '../../store/chunks/reader.ts'
 import { toStorageError } from '../../store/storage-errors.ts'
@@ -31,9 +32,6 @@ import { cancelledError } from '../cancelled.ts'
 import { sqlName, sqlText } from '../duckdb/session.ts'
 import type { JobSignals } from '../types.ts'
 import { selectedRows } from './selected-rows.ts'
-
-export const EXPORT_FORMATS = ['csv', 'parquet', 'arrow'] as const
-export type ExportFormat = (typeof EXPORT_FORMATS)[number]
 
 export type ExportRequest = {
   readonly dataset: Dataset

@@ -1,0 +1,131 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Client, createClient } from '#shared/contract/client.ts'
+import type { Mapping } from '#shared/contract/mapping.ts'
+import type { LocalBackend } from '../backend.ts'
+import { createBackend } from '../create-backend.ts'
+import { localTransport } from '../local-transport.ts'
+
+let folder = ''
+let backend: LocalBackend
+let client: Client
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'driftdesk-logs-'))
+  backend = await createBackend({
+    shell: 'cli',
+    paths: {
+      workspace: join(folder, 'workspace'),
+      temporary: join(folder, 'temporary'),
+      resources: join(folder, 'resources'),
+    },
+    dialogs: null,
+    pdf: { available: false, reason: 'None here.' },
+    deliver: async ({ path, name }) => {
+      copyFileSync(path, join(folder, name))
+      return { kind: 'saved', name, bytes: statSync(path).size }
+    },
+    notify: () => undefined,
+    openExternal: async () => undefined,
+  })
+  client = createClient(localTransport(backend))
+})
+afterAll(async () => {
+  await backend?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function load(model: string, name: string, text: string, roles: Mapping['roles']) {
+  const path = join(folder, name)
+  writeFileSync(path, text)
+  const { token } = await backend.grantFile(path)
+  return client.job('log.import', { files: [token], mapping: { roles, model } }).result
+}
+
+const HOUR = 3_600_000
+const ago = (hours: number) => new Date(Date.now() - hours * HOUR).toISOString()
+
+test('a label log tells how many of its labels found their row, and the maturity counts them by age', async () => {
+  const roles = { id: 'prediction_id', at: 'timestamp', score: 'score' } as const
+  const rows = [`1,${ago(100)},0.1`, `2,${ago(100)},0.2`, `3,${ago(3)},0.3`, `4,${ago(3)},0.4`]
+  const log = await load('late', 'log.csv', `id,at,score\n${rows.join('\n')}\n`, roles)
+  expect(log.labels).toBeUndefined()
+  const labels = await load(
+    'late',
+    'truth.csv',
+    `id,truth,known\n1,1,${ago(90)}\n3,0,${ago(1)}\n9,1,${ago(1)}\n`,
+    {
+      id: 'prediction_id',
+      truth: 'label',
+      known: 'label_timestamp',
+    },
+  )
+  expect(labels.labels).toEqual({ joined: 2, unmatched: 1 })
+  const maturity = await client.query('labels.maturity', { model: 'late' })
+  expect(maturity).toMatchObject({ rows: 4, labelled: 2, superseded: 0 })
+  const at = (hours: number) => maturity.curve.find(({ age_seconds }) => age_seconds === hours * 3_600)
+  // After an hour nobody was labelled; after a day the row of 10 hours, of the two that are so old.
+  expect(at(1)).toEqual({ age_seconds: 3_600, rows: 4, labelled: 0 })
+  expect(at(24)).toEqual({ age_seconds: 86_400, rows: 2, labelled: 1 })
+})
+
+test('the history tells what came and what is there, newest first', async () => {
+  await load('history', 'one.csv', 'x\n1\nno,comma\n', {})
+  await load('history', 'two.csv', 'x\n1\n2\n', {})
+  const { datasets } = await client.query('datasets.list', { model: 'history' })
+  expect(
+    datasets.map(({ name, rows_read, rows_rejected, rows }) => [name, rows_read, rows_rejected, rows]),
+  ).toEqual([
+    ['two.csv', 2, 0, 2],
+    ['one.csv', 2, 1, 1],
+  ])
+  const rejects = await client.query('datasets.rejects', {
+    dataset: datasets[1]?.dataset ?? '',
+    offset: 0,
+    limit: 10,
+  })
+  expect(rejects).toMatchObject({ total: 1, rows: [{ file: 'one.csv', line: 3, text: 'no,comma' }] })
+})
+
+test.each(['csv', 'parquet', 'arrow'] as const)('a window of a log is delivered as %s', async (format) => {
+  const model = `export ${format}`
+  await load(model, `rows of ${format}.csv`, 'x,city\n1,Bern\n2,Basel\n3,Chur\n', {})
+  const [log] = (await client.query('datasets.list', { model })).datasets
+  const window = { kind: 'rows', start: 1, end: 3 } as const
+  const name = `rows-of-${format}.${format}`
+  const delivered = await client.job('log.export', { dataset: log?.dataset ?? '', window, format }).result
+  expect(delivered).toMatchObject({ kind: 'saved', name })
+  const { token } = await backend.grantFile(join(folder, name))
+  const again = await client.job('log.import', { files: [token], mapping: { roles: {}, model } }).result
+  expect(again).toMatchObject({ rows_read: 2, rows_stored: 2, rows_rejected: 0 })
+  if (format === 'csv')
+    expect(readFileSync(join(folder, name), 'utf8')).toBe('"x","city"\n2,"Basel"\n3,"Chur"\n')
+})
+
+test('a deleted log is gone from the disk and named in the audit table with the reason', async () => {
+  await load('gone', 'gone.csv', 'x\n1\n2\n', {})
+  const [log] = (await client.query('datasets.list', { model: 'gone' })).datasets
+  const dataset = log?.dataset ?? ''
+  const place = join(folder, 'workspace', 'chunks', dataset)
+  expect(existsSync(place)).toBe(true)
+  const removal = await client.command('datasets.delete', { dataset, reason: 'was a mistake' })
+  expect(removal.rows).toBe(2)
+  expect(existsSync(place)).toBe(false)
+  const { entries } = await client.query('audit.list', { offset: 0, limit: 1 })
+  expect(entries[0]).toMatchObject({
+    action: 'dataset.deleted',
+    subject: dataset,
+    detail: { name: 'gone.csv', rows: 2, reason: 'was a mistake' },
+  })
+  await expect(client.command('datasets.delete', { dataset, reason: 'again' })).rejects.toMatchObject({
+    code: 'NOT_FOUND',
+  })
+})
+
+test('rows of years ago stay for as long as rows of today', async () => {
+  await load('old', 'old.csv', 'at,x\n2001-01-01T00:00:00Z,1\n2001-01-02T00:00:00Z,2\n', { at: 'timestamp' })
+  await load('old', 'more.csv', 'x\n7\n', {})
+  const { datasets } = await client.query('datasets.list', { model: 'old' })
+  expect(datasets.map(({ rows }) => rows)).toEqual([1, 2])
+})
