@@ -43,7 +43,8 @@ export function policySentences(name: string): string {
 
 /** How the p-values of a policy are adjusted, as the end of a sentence. */
 export function adjustmentWords(name: string): string {
-  return ADJUSTMENTS[(policyOf(name) ?? SEVERITY_POLICIES[0])?.adjustment ?? 'none']
+  const policy = policyOf(name)
+  return policy === undefined ? 'adjusted as that policy says' : ADJUSTMENTS[policy.adjustment]
 }
 
 function policyOf(name: string): SeverityPolicy | undefined {

@@ -127,14 +127,23 @@ function dropEntity(
       replacement: kept.written === null ? null : { file, rows: kept.rows, ...kept.written },
     })
   }
+  const sequenceOf = catalogue.database
+    .prepare<[string, string], number>('SELECT sequence FROM chunks WHERE dataset = ? AND file = ?')
+    .pluck()
+  const emptied = changes.flatMap(({ path, replacement }) =>
+    replacement === null ? (sequenceOf.get(dataset.id, basename(path)) ?? []) : [],
+  )
   // The audit table outlives the entity, so it does not name it.
-  applyChanges(catalogue, dataset, changes, { rows, entity: 'one entity', reason }, (database) =>
+  applyChanges(catalogue, dataset, changes, { rows, entity: 'one entity', reason }, (database) => {
     database
       .prepare<[string, string]>(
         `UPDATE rejects SET text = '(deleted)' WHERE dataset = ? AND instr(text, ?) > 0`,
       )
-      .run(dataset.id, entity),
-  )
+      .run(dataset.id, entity)
+    // A profile outlives a chunk that retention removed; one whose chunk held nothing but the entity goes with it.
+    const drop = database.prepare<[string, number]>('DELETE FROM profiles WHERE dataset = ? AND sequence = ?')
+    for (const sequence of emptied) drop.run(dataset.id, sequence)
+  })
   return { rows, bytes }
 }
 
