@@ -176,7 +176,6 @@ export const explain = {
   'together.left': { one: '{count} more was left out.', other: '{count} more were left out.' },
   'together.imputed':
     '{baseline} baseline and {current} current cells without a value took the median of the baseline.',
-  'together.sample': 'Sample',
   'together.sample.rows': '{baseline} baseline and {current} current rows, seed {seed}',
   'together.sample.both': '{rows} rows of both sides, seed {seed}',
   'together.differs': 'differs',

@@ -172,7 +172,6 @@ export const explain: Translated<typeof english> = {
   'together.columns': { one: '{count} संख्यात्मक कॉलम एक साथ।', other: '{count} संख्यात्मक कॉलम एक साथ।' },
   'together.left': { one: '{count} और छोड़ा गया।', other: '{count} और छोड़े गए।' },
   'together.imputed': 'बिना मान के आधार के {baseline} और वर्तमान के {current} खानों ने आधार की माध्यिका ली।',
-  'together.sample': 'नमूना',
   'together.sample.rows': 'आधार की {baseline} और वर्तमान की {current} पंक्तियाँ, बीज {seed}',
   'together.sample.both': 'दोनों ओर की {rows} पंक्तियाँ, बीज {seed}',
   'together.differs': 'अलग है',

@@ -2,7 +2,7 @@ import type { DriftDocument, QualityFinding } from '#shared/contract/documents/d
 import type { RunId } from '#shared/domain/ids.ts'
 import { useTranslator } from '../../app/context.ts'
 import { DataName } from '../../components/text.tsx'
-import { formatRoute } from '../../stores/routes.ts'
+import { formatRoute, type Route } from '../../stores/routes.ts'
 import type { QualityGroup } from './board.ts'
 import styles from './quality.module.css'
 import { SEVERITY_LABEL, SeverityMark } from './severity.tsx'
@@ -33,7 +33,7 @@ export function Findings({
               {t.text(SEVERITY_LABEL[finding.severity])}
             </span>
             <span className={styles.subject}>
-              <Subject run={run} column={finding.column} document={document} />
+              <Subject run={run} group={group} column={finding.column} document={document} />
             </span>
             <span className={styles.detail} lang="en" dir="auto">
               {finding.detail}
@@ -47,12 +47,28 @@ export function Findings({
 }
 
 /** What a finding is about; a link where the column has a page of its own. */
-function Subject({ run, column, document }: { run: RunId; column: string | null; document: DriftDocument }) {
+function Subject({
+  run,
+  group,
+  column,
+  document,
+}: {
+  run: RunId
+  group: QualityGroup
+  column: string | null
+  document: DriftDocument
+}) {
   const t = useTranslator()
   if (column === null) return t.text('quality.log')
-  if (!document.columns.some(({ name }) => name === column)) return <DataName clip>{column}</DataName>
+  const compared = document.columns.some(({ name }) => name === column)
+  // Times are not compared like other columns; what they say is in the view over time.
+  const overTime = group === 'time' || group === 'volume'
+  if (!compared && !overTime) return <DataName clip>{column}</DataName>
+  const route: Route = compared
+    ? { view: 'column', run, column }
+    : { view: 'time', run, order: 'severity', column: null, at: null }
   return (
-    <a href={formatRoute({ view: 'column', run, column })}>
+    <a href={formatRoute(route)}>
       <DataName clip>{column}</DataName>
     </a>
   )
