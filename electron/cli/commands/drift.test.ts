@@ -171,7 +171,14 @@ describe('drift', () => {
     const { code, stdout, stderr } = await runCli(args, {
       folder,
       env: { TMPDIR: temporary },
-      onStart: (kill) => setTimeout(() => kill('SIGINT'), 900),
+      // Its temporary workspace is there once it has begun.
+      onStart: (kill) => {
+        const timer = setInterval(async () => {
+          if ((await readdir(temporary)).length === 0) return
+          clearInterval(timer)
+          setTimeout(() => kill('SIGINT'), 100)
+        }, 20)
+      },
     })
     expect([code, stdout]).toEqual([130, ''])
     expect(stderr).toBe('driftdesk: Interrupted. Nothing was left behind.\n')
