@@ -17,6 +17,11 @@ test('a range without extent has no ticks', () => {
   expect([niceTicks(3, 3, 5), niceTicks(0, Number.POSITIVE_INFINITY, 5)]).toEqual([[], []])
 })
 
+test('a range that doubles hardly tell apart has no ticks outside it', () => {
+  const [low, high] = [-999999999.9999995, -999999999.9999985]
+  expect(niceTicks(low, high, 8).filter((tick) => tick < low - 1e-12 || tick > high + 1e-12)).toEqual([])
+})
+
 test('ticks never leave their range and never come in crowds', () => {
   const edge = fc.double({ min: -1e9, max: 1e9, noNaN: true })
   fc.assert(

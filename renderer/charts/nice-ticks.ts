@@ -8,9 +8,12 @@ export function niceTicks(low: number, high: number, count: number): number[] {
   const first = Math.ceil(low / step - 1e-9)
   const last = Math.floor(high / step + 1e-9)
   // Multiplying whole numbers keeps 0.3 from becoming 0.30000000000000004 at the tenth addition.
-  return Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
+  const ticks = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) =>
     round((first + index) * step, step),
   )
+  // Where the range is so narrow that doubles hardly tell its ends apart, rounding can leave it.
+  const slack = step * 1e-6
+  return ticks.filter((tick) => tick >= low - slack && tick <= high + slack)
 }
 
 /** The smallest round number that is not below `value`, for an axis that starts at zero. */
