@@ -62,7 +62,8 @@ const preload: ViteUserConfig = {
 const tests: ViteUserConfig = {
   test: {
     include: ['{shared,electron,renderer,resources,.ci}/**/*.test.{ts,tsx}'],
-    testTimeout: 30_000,
+    setupFiles: ['.ci/property-tests.ts'],
+    testTimeout: 60_000,
   },
 }
 
