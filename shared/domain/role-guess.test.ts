@@ -142,3 +142,10 @@ test('names are compared as words', () => {
   expect(['userId', 'User ID', 'user-id', '_user.id_'].map(wordsOf)).toEqual(Array(4).fill('user_id'))
   expect(hintsFromName('temperature')).toEqual([])
 })
+
+test('a prediction_id whose values come again has duplicates; any other name of that kind names things', () => {
+  const repeated = { ...words, distinct: 850, meanLength: 12 }
+  expect(roles([column('prediction_id', repeated)])).toEqual(['prediction_id'])
+  expect(roles([column('event_id', repeated)])).toEqual(['entity_id'])
+  expect(roles([column('prediction_id', { ...repeated, distinct: 40 })])).toEqual(['entity_id'])
+})

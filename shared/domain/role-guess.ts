@@ -1,6 +1,6 @@
 import type { Role, Task } from './columns.ts'
 import { type ColumnSummary, epochFormatOf, isIdentifier, nearlyAllDiffer } from './kinds.ts'
-import { hintsFromName } from './role-guess-names.ts'
+import { hintsFromName, wordsOf } from './role-guess-names.ts'
 
 export type NamedSummary = ColumnSummary & { readonly name: string }
 
@@ -120,8 +120,10 @@ function fitOf(role: Role, column: NamedSummary): Fit | null {
         : null
     case 'prediction_id':
       if (column.present === 0) return null
-      return nearlyAllDiffer(column) && (storage === 'string' || column.whole)
-        ? { factor: 1, words: 'nearly all values differ' }
+      if (storage !== 'string' && !column.whole) return null
+      if (nearlyAllDiffer(column)) return { factor: 1, words: 'nearly all values differ' }
+      return saysPredictionId(column.name) && column.distinct >= column.present / 2
+        ? { factor: 0.97, words: 'some of its values come more than once' }
         : null
     case 'entity_id':
       return storage === 'string' || (storage === 'number' && column.whole)
@@ -157,6 +159,11 @@ function fitOf(role: Role, column: NamedSummary): Fit | null {
     case 'ignore':
       return { factor: 1, words: 'it holds values' }
   }
+}
+
+/** The one name that leaves no doubt, so that values that come again are duplicates and not another thing's name. */
+function saysPredictionId(name: string): boolean {
+  return wordsOf(name) === 'prediction_id'
 }
 
 function nearlyAllDifferMany(column: NamedSummary): boolean {
