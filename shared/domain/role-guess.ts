@@ -161,8 +161,8 @@ function fitOf(role: Role, column: NamedSummary): Fit | null {
   }
 }
 
-/** The one name that leaves no doubt, so that values that come again are duplicates and not another thing's name. */
-function saysPredictionId(name: string): boolean {
+/** Whether a name leaves no doubt that its values tell predictions apart, so that one that comes again is a duplicate. */
+export function saysPredictionId(name: string): boolean {
   return wordsOf(name) === 'prediction_id'
 }
 

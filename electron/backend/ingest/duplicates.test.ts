@@ -41,11 +41,13 @@ test('duplicates are found across the files of one log and beside rejected rows'
   })
 })
 
-test('identifiers that repeat in the first rows drop nothing unless the mapping says so', async () => {
+test('identifiers that repeat in the first rows drop nothing unless the mapping or their name says so', async () => {
   const lines = Array.from({ length: 100 }, (_, row) => `p${row === 99 ? 0 : row},${row}`).join('\n')
-  const dataset = await bench.load(bench.file('weak.csv', `prediction_id,x\n${lines}\n`))
-  expect(dataset.document).toMatchObject({ rows_stored: 100, rows_duplicate: 0 })
-  expect(dataset.document.notes[0]).toContain('give it the role prediction_id')
+  const weak = await bench.load(bench.file('weak.csv', `row_id,x\n${lines}\n`))
+  expect(weak.document).toMatchObject({ rows_stored: 100, rows_duplicate: 0 })
+  expect(weak.document.notes[0]).toContain('give it the role prediction_id')
+  const sure = await bench.load(bench.file('sure.csv', `prediction_id,x\n${lines}\n`))
+  expect(sure.document).toMatchObject({ rows_stored: 99, rows_duplicate: 1 })
 })
 
 test('a set of texts and the identifiers seen agree, whatever the batches', () => {

@@ -4,6 +4,7 @@ import type { DuckDBConnection } from '@duckdb/node-api'
 import type { RejectedRow } from '#shared/contract/documents/import.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { kindOf } from '#shared/domain/kinds.ts'
+import { saysPredictionId } from '#shared/domain/role-guess.ts'
 import { toStorageError } from '../store/storage-errors.ts'
 import type { StagedDataset, StoredColumn } from '../store/types.ts'
 import { readArrow } from './arrow/read-arrow.ts'
@@ -128,11 +129,12 @@ export async function readLog(
 }
 
 /**
- * Whether a row that repeats an identifier is the same prediction once more: when the mapping says that the column is
- * the prediction_id, or when all identifiers in the sample differ. Rows are never dropped on a weaker guess.
+ * Whether a row that repeats an identifier is the same prediction once more: when the mapping or the column's own
+ * name says that it is the prediction_id, or when all identifiers in the sample differ. Rows are never dropped on a
+ * weaker guess.
  */
-function namesRows({ mapped, summary }: PlannedColumn): boolean {
-  return mapped || summary.distinct === summary.present
+function namesRows({ mapped, name, summary }: PlannedColumn): boolean {
+  return mapped || saysPredictionId(name) || summary.distinct === summary.present
 }
 
 function noteOnIds(column: PlannedColumn, duplicates: number): string[] {
