@@ -2,6 +2,7 @@ import type { Distribution } from '#shared/contract/operations.ts'
 import type { ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { NumericBinning } from '#shared/stats/binning/bins.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
+import type { RowRepeats } from '#shared/stats/quality/row-repeats.ts'
 import type { PointInTimeLeaks, Staleness } from '#shared/stats/quality/times.ts'
 import type { JoinedCount } from '../ingest/labels/count-joined.ts'
 import type { LabelsTask } from '../ingest/labels/label-logs.ts'
@@ -13,6 +14,7 @@ import type { ExplainColumnTask, ExplainedColumn } from './explain/explain-colum
 import type { ColumnFacts } from './facts/column-facts.ts'
 import type { FingerprintColumnTask } from './facts/fingerprint-column.ts'
 import type { PointInTimeTask } from './facts/point-in-time.ts'
+import type { RepeatedRowsTask } from './facts/repeated-rows.ts'
 import type { StalenessTask } from './facts/staleness.ts'
 import type { GroupedCounts } from './groups/count-by-group.ts'
 import type { GroupByOrderTask } from './groups/group-by-order.ts'
@@ -89,6 +91,7 @@ export type ComputeProcedures = ProfileProcedures & {
   readonly groupByOrder: { readonly params: GroupByOrderTask; readonly result: RowGroups }
   readonly groupBySegment: { readonly params: ColumnTask; readonly result: SegmentGroups }
   readonly fingerprintColumn: { readonly params: FingerprintColumnTask; readonly result: string }
+  readonly findRepeatedRows: { readonly params: RepeatedRowsTask; readonly result: RowRepeats }
   readonly findPointInTimeLeaks: { readonly params: PointInTimeTask; readonly result: PointInTimeLeaks }
   readonly measureStaleness: { readonly params: StalenessTask; readonly result: Staleness }
   readonly auditColumn: { readonly params: ColumnTask; readonly result: AuditedRows }

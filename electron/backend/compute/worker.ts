@@ -9,6 +9,7 @@ import { auditRows } from './audit-rows.ts'
 import { explainColumn } from './explain/explain-column.ts'
 import { fingerprintColumn } from './facts/fingerprint-column.ts'
 import { findPointInTimeLeaks } from './facts/point-in-time.ts'
+import { findRepeatedRows } from './facts/repeated-rows.ts'
 import { measureStaleness } from './facts/staleness.ts'
 import { groupByOrder } from './groups/group-by-order.ts'
 import { groupBySegment } from './groups/group-by-segment.ts'
@@ -32,6 +33,7 @@ exposeProcedures<ComputeProcedures>({
   findBuckets,
   profileChunk: (task) => profileChunk(task, stopper(task)),
   fingerprintColumn: (task) => fingerprintColumn(task, stopper(task)),
+  findRepeatedRows: (task) => findRepeatedRows(task, stopper(task)),
   findPointInTimeLeaks: (task) => findPointInTimeLeaks(task, stopper(task)),
   measureStaleness: (task) => measureStaleness(task, stopper(task)),
   auditColumn: (task) => auditRows(task, scratch, stopper(task)),

@@ -13,6 +13,7 @@ import { columnsTogether, measureFeaturesTogether } from './measuring/together.t
 import { type ComparisonPlan, planComparison } from './plan.ts'
 import { policyOf } from './policy/policies.ts'
 import { duplicateColumnFindings } from './quality/duplicate-columns.ts'
+import { repeatedRowsFinding } from './quality/repeated-rows.ts'
 import { timeFindings } from './quality/time-findings.ts'
 import { rowSource, type Side, splitSides, wholeSide } from './selections.ts'
 import { describeHeatmap } from './time/heatmap.ts'
@@ -134,9 +135,11 @@ async function lookAtRows(
   context: JobContext,
 ): Promise<QualityFinding[]> {
   const { plan, columns, sources, sides, surveys, now } = request
-  const [inTime, duplicates] = await Promise.all([
+  const bothColumns = { reference: sides.reference.dataset.columns, current: sides.current.dataset.columns }
+  const [inTime, duplicates, repeats] = await Promise.all([
     timeFindings(pool, { surveys, sources, columns: sides.current.dataset.columns, now }, context),
     duplicateColumnFindings(pool, { columns: plan.columns, measured: columns, sources }, context),
+    repeatedRowsFinding(pool, { sources, columns: bothColumns }, context),
   ])
-  return [...inTime, ...duplicates]
+  return [...repeats, ...inTime, ...duplicates]
 }

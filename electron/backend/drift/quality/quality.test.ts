@@ -150,6 +150,53 @@ describe('values', () => {
   })
 })
 
+describe('rows', () => {
+  /** Every tenth row of the current log is the one before it again. */
+  const again = (values: (row: number) => string | number) => (row: number) =>
+    values(row % 10 === 9 ? row - 1 : row)
+  const fixed = (seed: number) => {
+    const draw = number(seed)
+    const values = Array.from({ length: ROWS }, draw)
+    return (row: number) => values[row]
+  }
+  const repeated: Columns = {
+    timestamp: again(time(SPAN)),
+    amount: again(fixed(11)),
+    other: again(fixed(12)),
+    channel: again((row) => ['app', 'web', 'pos'][row % 3]),
+  }
+
+  test('rows that are the same as an earlier one in every column', async () => {
+    const finding = await only({}, repeated, 'duplicate_rows')
+    expect(finding).toEqual({
+      code: 'duplicate_rows',
+      column: null,
+      severity: 'high',
+      detail:
+        '400 of 4,000 rows (10%) of the current log repeat an earlier one in every column (400 different rows, one of them 2 times); in the baseline 0 of 4,000 rows (0%) do.',
+    })
+  })
+
+  test('are found under new identifiers, and are not rows that repeat an identifier', async () => {
+    const id = (row: number) => `p-${row}`
+    const finding = await only({ prediction_id: id }, { ...repeated, prediction_id: id }, 'duplicate_rows')
+    expect(finding.detail).toContain('in every column but the prediction_id')
+    const { findings } = await compare(
+      { prediction_id: id },
+      { prediction_id: (row) => `p-${row % 10 === 9 ? row - 1 : row}` },
+    )
+    expect(findings).toContain('rows_duplicate')
+    expect(findings).not.toContain('duplicate_rows')
+  })
+
+  test('few categories repeat by themselves, on both sides alike, which is no more than a note', async () => {
+    const few = (seed: number) =>
+      csv({ a: (row) => (row * 7 + seed) % 5, b: (row) => ['x', 'y', 'z'][(row * 11 + seed) % 3] }, ROWS)
+    const { document } = await desk.compare(few(1), few(2))
+    expect(document.quality.find(({ code }) => code === 'duplicate_rows')?.severity).toBe('info')
+  })
+})
+
 describe('times', () => {
   test('rows that come late', async () => {
     const late = (row: number) =>
