@@ -30,7 +30,7 @@ type Entry = { code: number; knownAt: number; used: boolean }
 /**
  * Joins labels that arrived later to the rows of a log. The newest wins: by label_timestamp where the label log has
  * one, else by when the log was imported; of two that are equally new, the one imported later. A label in the log
- * itself is older than all others.
+ * itself is older than all others, and known since its own label_timestamp where it has one.
  * @throws AppError `MAPPING_INVALID` where a log has no key that the labels share.
  */
 export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedLabels {
@@ -60,11 +60,13 @@ export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedL
   }
   const codes = new Int32Array(log.rows).fill(-1)
   const knownAt = new Float64Array(log.rows).fill(Number.NaN)
+  const imported = Date.parse(log.createdAt)
   let row = 0
   let labelled = 0
   for (const chunk of chunksOf(log)) {
     const keys = wanted === null ? null : keysOf(chunk, wanted)
     const own = ownLabels(log, chunk)
+    const ownTimes = ownLabelTimes(log, chunk)
     for (let at = 0; at < chunk.rows; at++, row++) {
       const key = keys?.(at) ?? null
       const entry = key === null ? undefined : index.get(key)
@@ -76,7 +78,8 @@ export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedL
         knownAt[row] = entry.knownAt
       } else if (text !== null) {
         codes[row] = codeOf(text)
-        knownAt[row] = Date.parse(log.createdAt)
+        const known = ownTimes?.[at] ?? Number.NaN
+        knownAt[row] = Number.isNaN(known) ? imported : known
       } else continue
       labelled += 1
     }
@@ -151,6 +154,11 @@ export function keysOf(chunk: ChunkReader, key: LabelKey): (row: number) => stri
 function ownLabels(log: Dataset, chunk: ChunkReader): ((row: number) => string | null) | null {
   const label = columnWith(log, 'label')
   return label === null ? null : textsOf(chunk, label)
+}
+
+function ownLabelTimes(log: Dataset, chunk: ChunkReader): Float64Array | null {
+  const time = columnWith(log, 'label_timestamp')
+  return time === null ? null : chunk.times(time)
 }
 
 function textsOf(chunk: ChunkReader, column: string): (row: number) => string | null {

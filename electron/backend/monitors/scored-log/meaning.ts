@@ -1,0 +1,226 @@
+import type { Task } from '#shared/domain/columns.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import { numberOf } from './read-scored-log.ts'
+import type { Coded, GivenMeaning, Meaning, ScoredLog } from './types.ts'
+
+const POSITIVE_WORDS: ReadonlySet<string> = new Set(['1', 'true', 't', 'yes', 'y', 'on', 'positive', 'pos'])
+const NEGATIVE_WORDS: ReadonlySet<string> = new Set([
+  ...['0', '-1', 'false', 'f', 'no', 'n', 'off', 'negative', 'neg'],
+])
+const MOST_CLASSES = 1_000
+const FEW = 20
+
+/** A class as it is compared: trimmed, lower case, numbers as JavaScript writes them. */
+export function classText(text: string): string {
+  const plain = text.trim().toLowerCase()
+  const number = numberOf(plain)
+  return Number.isNaN(number) ? plain : String(number)
+}
+
+/**
+ * Decides by the labels of all logs (then by predictions and scores) what task this is and what the positive class is,
+ * so that baseline and log are read alike. What a person said goes first.
+ *
+ * The positive class is, in this order: the one that was named; the one that is a word of truth (1, true, yes, positive)
+ * or whose opposite is a word of falsehood (0, -1, false, no, negative); the one on whose rows the mean score is higher;
+ * the greater number; the rarer one.
+ * @throws AppError `MAPPING_INVALID` where a named task does not fit the labels.
+ */
+export function meaningOf(logs: readonly ScoredLog[], given: GivenMeaning): Meaning {
+  const labels = tally(logs.map((log) => log.labels))
+  const predictions = tally(
+    logs.flatMap((log) => {
+      const [column] = log.named('prediction')
+      if (column === undefined) return []
+      const distinct = log.columns.find(({ name }) => name === column)?.storage === 'number'
+      // A column of many numbers is no list of classes; reading it as texts would cost a map of all rows.
+      return distinct && !fewNumbers(log.numbers(column)) ? [] : [log.coded(column)]
+    }),
+  )
+  const { task, because } = taskOf(logs, labels, predictions, given)
+  switch (task) {
+    case 'binary':
+      return { task, taskBecause: because, ...binaryClasses(logs, labels, predictions, given) }
+    case 'multiclass': {
+      const classes = [...new Set([...labels.keys(), ...predictions.keys()])].sort(compareClasses)
+      if (classes.length > MOST_CLASSES) {
+        throw new AppError(
+          'MAPPING_INVALID',
+          `There are ${classes.length} different labels, too many to be classes.`,
+          'Say "task": "regression" in the mapping, or give the role label to another column.',
+        )
+      }
+      return { task, taskBecause: because, classes, positiveBecause: null }
+    }
+    case 'regression':
+    case 'ranking':
+      return { task, taskBecause: because, classes: [], positiveBecause: null }
+  }
+}
+
+/** Rows by class text. */
+type Tally = ReadonlyMap<string, number>
+
+function tally(columns: readonly Coded[]): Tally {
+  const rows = new Map<string, number>()
+  for (const { codes, values } of columns) {
+    const counts = new Float64Array(values.length)
+    for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) counts[codes[i]] += 1
+    for (const [code, text] of values.entries()) {
+      if (counts[code] === 0) continue
+      const key = classText(text)
+      rows.set(key, (rows.get(key) ?? 0) + counts[code])
+    }
+  }
+  return rows
+}
+
+function fewNumbers(values: Float64Array): boolean {
+  const seen = new Set<number>()
+  for (const value of values) {
+    if (!Number.isNaN(value)) seen.add(value)
+    if (seen.size > FEW) return false
+  }
+  return true
+}
+
+function taskOf(
+  logs: readonly ScoredLog[],
+  labels: Tally,
+  predictions: Tally,
+  { task, positive }: GivenMeaning,
+): { readonly task: Task; readonly because: string } {
+  if (task !== undefined) return { task, because: 'the mapping says so' }
+  if (positive !== undefined) return { task: 'binary', because: 'the mapping names a positive class' }
+  if (logs.some((log) => log.named('score').length > 1)) {
+    return { task: 'multiclass', because: 'there are several columns of scores' }
+  }
+  const texts = [...labels.keys()]
+  if (texts.length > 2) {
+    const numbers = texts.map(numberOf)
+    if (numbers.some(Number.isNaN)) {
+      return { task: 'multiclass', because: `the labels are ${texts.length} different texts` }
+    }
+    const whole = numbers.every(Number.isInteger)
+    if (whole && texts.length <= FEW && predictions.size > 0 && [...predictions.keys()].every(isWhole)) {
+      return { task: 'multiclass', because: `labels and predictions are ${texts.length} whole numbers` }
+    }
+    return { task: 'regression', because: 'the labels are many numbers' }
+  }
+  if (texts.length > 0) return { task: 'binary', because: `the labels have ${texts.length} different values` }
+  if (predictions.size > 2) {
+    return [...predictions.keys()].some((text) => Number.isNaN(numberOf(text)))
+      ? { task: 'multiclass', because: 'there are no labels, and the predictions are several texts' }
+      : { task: 'regression', because: 'there are no labels, and the predictions are several numbers' }
+  }
+  if (predictions.size > 0) {
+    return { task: 'binary', because: 'there are no labels, and the predictions have two values' }
+  }
+  const score = logs.flatMap((log) => log.named('score').map((name) => log.numbers(name)))
+  if (score.some(sharesOnly)) {
+    return { task: 'binary', because: 'there are no labels, and the scores are from 0 to 1' }
+  }
+  return { task: 'regression', because: 'there are no labels, and the predictions are many numbers' }
+}
+
+const isWhole = (text: string): boolean => Number.isInteger(numberOf(text))
+
+function sharesOnly(values: Float64Array): boolean {
+  let seen = false
+  for (const value of values) {
+    if (Number.isNaN(value)) continue
+    if (value < 0 || value > 1) return false
+    seen = true
+  }
+  return seen
+}
+
+function compareClasses(a: string, b: string): number {
+  const difference = numberOf(a) - numberOf(b)
+  if (!Number.isNaN(difference)) return difference
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+function binaryClasses(
+  logs: readonly ScoredLog[],
+  labels: Tally,
+  predictions: Tally,
+  { positive }: GivenMeaning,
+): Pick<Meaning, 'classes' | 'positiveBecause'> {
+  const texts = [...new Set([...labels.keys(), ...predictions.keys()])].sort(compareClasses)
+  const other = (one: string): string | null => texts.find((text) => text !== one) ?? null
+  if (positive !== undefined) {
+    const named = classText(String(positive))
+    return { classes: [other(named), named], positiveBecause: 'the mapping names it' }
+  }
+  const true_ = texts.find((text) => POSITIVE_WORDS.has(text))
+  if (true_ !== undefined) {
+    return { classes: [opposite(texts, true_), true_], positiveBecause: 'it is a word for true' }
+  }
+  const false_ = texts.find((text) => NEGATIVE_WORDS.has(text))
+  if (false_ !== undefined) {
+    const rest = texts.find((text) => text !== false_)
+    return {
+      classes: [false_, rest ?? positiveWordFor(false_)],
+      positiveBecause: `its opposite, "${false_}", is a word for false`,
+    }
+  }
+  const own = [...labels.keys()].sort(compareClasses)
+  const [first, second] = own.length === 2 ? own : texts
+  if (first === undefined) return { classes: ['0', '1'], positiveBecause: 'there are no labels' }
+  if (second === undefined) {
+    return { classes: [first, '1'], positiveBecause: `only "${first}" occurs, which is no word for true` }
+  }
+  const gap = scoreGap(logs, first, second)
+  if (gap !== 0) {
+    const chosen = gap > 0 ? second : first
+    return {
+      classes: [chosen === second ? first : second, chosen],
+      positiveBecause: 'its rows have the higher mean score',
+    }
+  }
+  if (!Number.isNaN(numberOf(first)) && !Number.isNaN(numberOf(second))) {
+    return { classes: [first, second], positiveBecause: 'it is the greater number' }
+  }
+  const rarer = (labels.get(first) ?? 0) < (labels.get(second) ?? 0) ? first : second
+  return { classes: [other(rarer), rarer], positiveBecause: 'it is the rarer one' }
+}
+
+function opposite(texts: readonly string[], positive: string): string | null {
+  return (
+    texts.find((text) => NEGATIVE_WORDS.has(text)) ?? texts.find((text) => !sameTruth(text, positive)) ?? null
+  )
+}
+
+function positiveWordFor(negative: string): string {
+  return negative === '0' || negative === '-1' ? '1' : 'true'
+}
+
+/** Whether two class texts mean the same: equal, or both words of truth, or both of falsehood. */
+export function sameTruth(a: string, b: string): boolean {
+  return (
+    a === b ||
+    (POSITIVE_WORDS.has(a) && POSITIVE_WORDS.has(b)) ||
+    (NEGATIVE_WORDS.has(a) && NEGATIVE_WORDS.has(b))
+  )
+}
+
+/** Mean score on the rows of `second` less that on the rows of `first`; 0 where nothing can be said. */
+function scoreGap(logs: readonly ScoredLog[], first: string, second: string): number {
+  const sums = [0, 0]
+  const rows = [0, 0]
+  for (const log of logs) {
+    const [column] = log.named('score')
+    if (column === undefined) continue
+    const score = log.numbers(column)
+    const { codes, values } = log.labels
+    const side = values.map((text) => [first, second].indexOf(classText(text)))
+    for (let i = 0; i < codes.length; i++) {
+      const at = codes[i] < 0 ? -1 : side[codes[i]]
+      if (at < 0 || Number.isNaN(score[i])) continue
+      sums[at] += score[i]
+      rows[at] += 1
+    }
+  }
+  return rows[0] > 0 && rows[1] > 0 ? sums[1] / rows[1] - sums[0] / rows[0] : 0
+}
