@@ -58,7 +58,7 @@ test('JSON is taken as it is, and another rule than that of the preset needs its
     moderate: { psi: 0.15 },
   })
   expect(message('rule: bands\n')).toBe(
-    'mine.yaml, line 1: inclusive: Invalid input: expected boolean, received undefined',
+    'mine.yaml, line 1, column 1: the key "inclusive" is missing in the policy',
   )
 })
 
@@ -74,41 +74,41 @@ test.each([
   [
     'an unknown key',
     'alpha: 0.05\nmin_row: 10\n',
-    'mine.yaml, line 2: there is no key "min_row"; did you mean "min_rows"?',
+    'mine.yaml, line 2, column 1: there is no key "min_row"; did you mean "min_rows"?',
   ],
   [
     'an unknown limit',
     'alpha: 0.05\nhigh:\n  psi: 0.2\n  psy: 1\n',
-    'mine.yaml, line 4: there is no key "high.psy"; did you mean "psi"?',
+    'mine.yaml, line 4, column 3: there is no key "high.psy"; did you mean "psi"?',
   ],
   [
     'a text for a number',
     'alpha: 0.05\n\nmin_rows: many\n',
-    'mine.yaml, line 3: min_rows: Invalid input: expected number, received string',
+    'mine.yaml, line 3, column 1: min_rows: expected a number, found text',
   ],
   [
     'an unknown preset',
     'extends: defualt\n',
-    'mine.yaml, line 1: there is no policy "defualt" to extend; did you mean "default"?',
+    'mine.yaml, line 1, column 1: there is no policy "defualt" to extend; did you mean "default"?',
   ],
   [
     'an unknown rule',
     'name: x\nrule: band\n',
-    'mine.yaml, line 2: there is no rule "band"; did you mean "bands"?',
+    'mine.yaml, line 2, column 1: there is no rule "band"; did you mean "bands"?',
   ],
-  ['a level beyond 1', 'alpha: 2\n', 'mine.yaml, line 1: alpha: Too big: expected number to be <1'],
-  ['a list', '- psi\n', 'mine.yaml, line 1: a policy is a list of keys with values'],
+  ['a level beyond 1', 'alpha: 2\n', 'mine.yaml, line 1, column 1: alpha: it has to be less than 1'],
+  ['a list', '- psi\n', 'mine.yaml, line 1, column 1: a policy is a list of keys with values'],
   [
     'broken YAML',
     'alpha: [1\n',
-    'mine.yaml, line 2: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    'mine.yaml, line 2, column 1: Flow sequence in block collection must be sufficiently indented and end with a ]',
   ],
   [
     'a bomb of aliases',
     'a: &a [1,1]\nb: &b [*a,*a]\nname: *b\n',
-    'mine.yaml, line 1: anchors and aliases are not taken',
+    'mine.yaml, line 1, column 7: a: anchors and aliases are not taken',
   ],
-])('%s is refused with its line', (_, text, expected) => {
+])('%s is refused with its line and column', (_, text, expected) => {
   expect(message(text)).toBe(expected)
 })
 

@@ -1,13 +1,12 @@
-import { readFile } from 'node:fs/promises'
 import type { ParsedParams } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { DEFAULT_POLICY, SEVERITY_POLICIES, type SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
+import { readConfigurationFile } from '../../configuration/read-file.ts'
 import type { FileGrants } from '../../files/grants.ts'
 import { parsePolicy } from './policy-file.ts'
 
 const NAMES = SEVERITY_POLICIES.map(({ name }) => name)
-const MOST_BYTES = 100_000
 
 /**
  * The verdict policy of a comparison: the one in the file, the one of the name, else the default.
@@ -27,20 +26,7 @@ export async function policyOf(
     )
   }
   const [file] = grants.resolve([policy_file])
-  const [{ bytes }] = grants.describe([policy_file])
-  if (bytes > MOST_BYTES) {
-    throw new AppError(
-      'INPUT_TOO_LARGE',
-      `${file.name} is too large for a policy.`,
-      'Choose the policy file.',
-    )
-  }
-  const text = await readFile(file.path, 'utf8').catch((cause: unknown) => {
-    const reason = cause instanceof Error ? cause.message : String(cause)
-    throw new AppError('FILE_UNREADABLE', `${file.name} cannot be read: ${reason}`, 'Choose another file.', {
-      cause,
-    })
-  })
+  const text = await readConfigurationFile(file.path, file.name)
   return parsePolicy(text, file.name)
 }
 

@@ -1,10 +1,9 @@
 import { basename, extname } from 'node:path'
-import { isNode, LineCounter, parseDocument } from 'yaml'
 import { z } from 'zod'
-import { AppError } from '#shared/domain/errors.ts'
 import { SEVERITY_POLICIES, type SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import { NUMERIC_BINNINGS } from '#shared/stats/binning/bins.ts'
-import { nearest } from '#shared/stats/text/nearest.ts'
+import { checkDocument, configurationError, didYouMean } from '../../configuration/check.ts'
+import { type ConfigurationDocument, type Path, parseConfiguration } from '../../configuration/document.ts'
 
 const floor = z.number().min(0)
 const probability = z.number().gt(0).lt(1)
@@ -70,94 +69,52 @@ const RULES = Object.keys(shapes) as Rule[]
  * (`default` unless told); a level (`low`, `moderate`, `high`) is replaced as a whole. `file` is for messages and
  * for the name of a policy without one.
  *
- * @throws AppError `BAD_PARAMS` with the line, the key, and the nearest key for an unknown one.
+ * @throws AppError `BAD_PARAMS` with line and column, the key, and the nearest key for an unknown one.
  */
 export function parsePolicy(text: string, file: string): SeverityPolicy {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
-  const lineAt = (offset: number) => lines.linePos(offset).line
-  const [fault] = document.errors
-  if (fault !== undefined) {
-    throw refusal(file, lineAt(fault.pos[0]), fault.message.split('\n')[0].replace(/ at line \d+.*$/, ''))
+  const source = {
+    file,
+    kind: 'policy',
+    mend: 'Correct the policy file; the preset policies are listed by "driftdesk help drift".',
   }
-  /** The line of the deepest part of `path` that is in the file. */
-  const lineOf = (path: readonly PropertyKey[]): number => {
-    for (let depth = path.length; depth > 0; depth -= 1) {
-      const node = document.getIn(path.slice(0, depth), true)
-      if (isNode(node) && node.range) return lineAt(node.range[0])
-    }
-    return 1
-  }
-  const own: unknown = toPlain(() => document.toJS({ maxAliasCount: 0 }), file)
-  if (typeof own !== 'object' || own === null || Array.isArray(own)) {
-    throw refusal(file, 1, 'a policy is a list of keys with values')
-  }
-  const { extends: base = 'default', ...written } = own as Record<string, unknown>
+  const document = parseConfiguration(text)
+  if ('what' in document) throw configurationError(document, source)
+  const { positionOf } = document
+  const refusal = (where: Path, what: string) =>
+    configurationError({ ...positionOf(where), where: '', what }, source)
+  const own = checkDocument(document, z.record(z.string(), z.unknown()), source.kind)
+  if ('faults' in own) throw configurationError(own.faults[0], source)
+  const { extends: base = 'default', ...written } = own.value
   const preset = SEVERITY_POLICIES.find((policy) => policy.name === base)
   if (preset === undefined) {
     const names = SEVERITY_POLICIES.map((policy) => policy.name)
     throw refusal(
-      file,
-      lineOf(['extends']),
+      ['extends'],
       `there is no policy "${String(base)}" to extend${didYouMean(String(base), names)}`,
     )
   }
   const rule = written.rule ?? preset.rule
   if (typeof rule !== 'string' || !(RULES as readonly string[]).includes(rule)) {
-    throw refusal(
-      file,
-      lineOf(['rule']),
-      `there is no rule "${String(rule)}"${didYouMean(String(rule), RULES)}`,
-    )
+    throw refusal(['rule'], `there is no rule "${String(rule)}"${didYouMean(String(rule), RULES)}`)
   }
   const inherited = rule === preset.rule ? toFile(preset) : commonPart(preset)
-  const merged = {
-    ...inherited,
-    name: basename(file, extname(file)),
-    summary: `Own policy from ${file}`,
-    ...written,
-    rule,
+  const merged: ConfigurationDocument = {
+    value: {
+      ...inherited,
+      name: basename(file, extname(file)),
+      summary: `Own policy from ${file}`,
+      ...written,
+      rule,
+    },
+    positionOf,
   }
-  const parsed = shapes[rule as Rule].safeParse(merged)
-  if (parsed.success) return fromFile(parsed.data)
-  const issue = parsed.error.issues[0]
-  const path = issue.path.filter((part) => typeof part !== 'symbol')
-  if (issue.code === 'unrecognized_keys') {
-    const [unknown] = issue.keys
-    throw refusal(
-      file,
-      lineOf([...path, unknown]),
-      `there is no key "${[...path, unknown].join('.')}"${didYouMean(unknown, keysAt(rule as Rule, path))}`,
-    )
-  }
-  throw refusal(file, lineOf(path), `${path.join('.') || 'the policy'}: ${issue.message}`)
-}
-
-function toPlain(convert: () => unknown, file: string): unknown {
-  try {
-    return convert()
-  } catch {
-    throw refusal(file, 1, 'anchors and aliases are not taken')
-  }
-}
-
-function keysAt(rule: Rule, path: readonly PropertyKey[]): string[] {
-  const shape = shapes[rule].shape
-  if (path.length === 0) return [...Object.keys(shape), 'extends']
-  return Object.keys((rule === 'bands' ? band : floors).shape)
-}
-
-function didYouMean(name: string, known: readonly string[]): string {
-  const close = nearest(name, known)
-  return close === null ? `; it may be ${known.join(', ')}` : `; did you mean "${close}"?`
-}
-
-function refusal(file: string, line: number, what: string): AppError {
-  return new AppError(
-    'BAD_PARAMS',
-    `${file}, line ${line}: ${what}`,
-    'Correct the policy file; the preset policies are listed by "driftdesk help drift".',
+  const checked = checkDocument(
+    merged,
+    shapes[rule as Rule].extend({ extends: z.never().optional() }),
+    source.kind,
   )
+  if ('faults' in checked) throw configurationError(checked.faults[0], source)
+  return fromFile(checked.value)
 }
 
 type PolicyFile = z.infer<(typeof shapes)[Rule]>
