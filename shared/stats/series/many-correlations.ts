@@ -1,0 +1,73 @@
+import { pairIndex, pairsOf, type SeriesTable } from './unit-series.ts'
+
+/** Values of a series that are multiplied before the next series is taken up: they stay in the cache. */
+const DEPTH = 2048
+
+/**
+ * Pearson correlations of all pairs of unit series, in the order of `pairIndex`; those of the first series `from` ≤ a
+ * < `to` are computed, the others are 0. Blocked along the series, O(pairs × length).
+ */
+export function pairwiseCorrelations(unit: SeriesTable, from = 0, to = unit.series): Float64Array {
+  const { series, length, values } = unit
+  const sums = new Float64Array(pairsOf(series))
+  for (let start = 0; start < length; start += DEPTH) {
+    const end = Math.min(length, start + DEPTH)
+    for (let a = from; a < to; a++) {
+      for (let b = a + 1; b < series; b++) {
+        const first = a * length
+        const second = b * length
+        let even = 0
+        let odd = 0
+        let t = start
+        for (; t + 1 < end; t += 2) {
+          even += values[first + t] * values[second + t]
+          odd += values[first + t + 1] * values[second + t + 1]
+        }
+        if (t < end) even += values[first + t] * values[second + t]
+        sums[pairIndex(series, a, b)] += even + odd
+      }
+    }
+  }
+  return sums
+}
+
+/**
+ * r(k) = Σ uₜ·vₜ₊ₖ of all pairs (a, b), a < b, of unit series at the lags −`reach` … `reach`: 2·reach + 1 values a
+ * pair, in the order of `pairIndex`. A positive lag means that the first series leads. The pairs `from` ≤ p < `to` are
+ * computed and returned alone.
+ *
+ * Source: Box and Jenkins, Time series analysis, section 12.1 (the norms are those of the whole series).
+ */
+export function laggedCorrelations(
+  unit: SeriesTable,
+  reach: number,
+  from = 0,
+  to = pairsOf(unit.series),
+): Float64Array {
+  const { series, length, values } = unit
+  const lags = 2 * reach + 1
+  const result = new Float64Array((to - from) * lags)
+  for (let a = 0; a < series; a++) {
+    for (let b = a + 1; b < series; b++) {
+      const pair = pairIndex(series, a, b)
+      if (pair < from || pair >= to) continue
+      for (let k = 0; k < lags; k++) {
+        const lag = k - reach
+        const start = Math.max(0, -lag)
+        const end = Math.min(length, length - lag)
+        const first = a * length
+        const second = b * length + lag
+        let even = 0
+        let odd = 0
+        let t = start
+        for (; t + 1 < end; t += 2) {
+          even += values[first + t] * values[second + t]
+          odd += values[first + t + 1] * values[second + t + 1]
+        }
+        if (t < end) even += values[first + t] * values[second + t]
+        result[(pair - from) * lags + k] = even + odd
+      }
+    }
+  }
+  return result
+}
