@@ -15,7 +15,8 @@ export const EARLIER = { model: 'old model', rows: 10, run: 'run-1', dataset: 'd
 /**
  * Writes a workspace as a program of catalogue version `version` left it: settings, a model with its mapping, a log
  * with a chunk and a rejected row, a comparison, a job, the audit entry of the log; from version 2 the sides of the
- * comparison, from version 3 a baseline in use.
+ * comparison, from version 3 a baseline in use, from version 4 a
+ * folder that is watched and how far a file in it was read.
  */
 export function writeEarlierWorkspace(folder: string, version: number): void {
   mkdirSync(folder, { recursive: true })
@@ -36,7 +37,12 @@ export function writeEarlierWorkspace(folder: string, version: number): void {
   const put = (sql: string, ...values: (string | number | null)[]) => database.prepare(sql).run(...values)
   put('INSERT INTO settings VALUES (?, ?)', 'theme', '"dark"')
   put('INSERT INTO models VALUES (?, ?)', EARLIER.model, AT)
-  put('INSERT INTO mappings VALUES (?, ?, ?)', EARLIER.model, '{"roles":{"x":"feature"}}', AT)
+  put(
+    'INSERT INTO mappings (model, mapping, saved_at) VALUES (?, ?, ?)',
+    EARLIER.model,
+    '{"roles":{"x":"feature"}}',
+    AT,
+  )
   put(
     'INSERT INTO datasets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
     EARLIER.dataset,
@@ -111,6 +117,21 @@ export function writeEarlierWorkspace(folder: string, version: number): void {
       'b'.repeat(64),
       'old baseline',
       AT,
+      AT,
+    )
+  }
+  if (version >= 4) {
+    put('INSERT INTO watches VALUES (?, ?, ?, NULL, 0, ?)', 'watch-1', '/old/folder', EARLIER.model, AT)
+    put(
+      'INSERT INTO file_marks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      EARLIER.model,
+      'c'.repeat(64),
+      100,
+      '',
+      10,
+      'live.ndjson',
+      '1',
+      EARLIER.dataset,
       AT,
     )
   }
