@@ -6,7 +6,7 @@ import { APP_FOLDER } from './loopback/app-folders.ts'
 import { findBrowser } from './loopback/browser.ts'
 import { buildIfStale, DESKTOP_STEPS, PAGE_STEP } from './loopback/build.ts'
 import { hasDisplay } from './loopback/display.ts'
-import { defaultWorkspace } from './loopback/user-data.ts'
+import { defaultWorkspace, userDataFolder } from './loopback/user-data.ts'
 import { parseStartArguments } from './start/arguments.ts'
 import { chooseShell, findElectron } from './start/choose-shell.ts'
 import { runElectron } from './start/run-electron.ts'
@@ -35,6 +35,7 @@ async function start(args: readonly string[], signal: AbortSignal): Promise<numb
   const { runWindow } = await import('./loopback/run-window.ts')
   await runWindow({
     workspace: given.workspace ?? defaultWorkspace(),
+    userData: userDataFolder(),
     port: given.port ?? 0,
     files: given.files,
     browser: findBrowser(),

@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { WebSocket } from 'ws'
 import type { Backend } from '#backend/backend.ts'
 import { createBackend } from '#backend/create-backend.ts'
+import { createWorkspaceHost } from '#backend/lifecycle/workspace-host.ts'
+import type { Platform } from '#backend/platform.ts'
 import type { Bridge } from '#shared/contract/bridge.ts'
 import { createClient, type Transport } from '#shared/contract/client.ts'
 import { fromErrorShape } from '#shared/contract/errors.ts'
@@ -33,9 +35,15 @@ const SHELLS: readonly [name: 'loopback' | 'electron', open: (folder: string) =>
   ['electron', openElectron],
 ]
 
+/** As both shells do. */
+function hostOf(platform: Platform, folder: string): Backend {
+  const userData = join(folder, 'user')
+  return createWorkspaceHost({ platform, create: createBackend, userData, onFault: () => undefined })
+}
+
 async function openLoopback(folder: string): Promise<Shell> {
   const loopback = await startLoopback({
-    createBackend,
+    createBackend: async (platform) => hostOf(platform, folder),
     workspace: join(folder, 'workspace'),
     resources: RESOURCES,
     assets: folder,
@@ -95,7 +103,7 @@ async function openLoopback(folder: string): Promise<Shell> {
 async function openElectron(folder: string): Promise<Shell> {
   const temporary = await mkdtemp(join(folder, 'temporary-'))
   const saved = join(folder, 'saved.html')
-  const backend: Backend = await createBackend(
+  const backend = hostOf(
     electronPlatform(
       {
         dialog: {
@@ -112,6 +120,7 @@ async function openElectron(folder: string): Promise<Shell> {
       },
       { workspace: join(folder, 'workspace'), temporary, resources: RESOURCES },
     ),
+    folder,
   )
   const handlers = new Map<string, (event: SenderEvent, ...args: unknown[]) => Promise<unknown>>()
   handleIpc(
@@ -286,6 +295,19 @@ describe.each(SHELLS)('over %s', (name, open) => {
     expect(entries.map(({ action }) => action)).toEqual(['model.deleted', 'dataset.deleted'])
     expect(await noted.command('drift.delete', { run })).toEqual({})
     await expect(client.query('drift.get', { run })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+
+    const choosing = noted.command('workspaces.choose', {})
+    if (name === 'electron') expect((await choosing).chosen?.name).toBe('current.csv')
+    else await expect(choosing).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
+    expect((await noted.command('workspaces.reopen', {})).kind).toBe('open')
+    const first = await noted.query('workspaces.state', {})
+    expect(await noted.command('workspaces.create', { name: 'other' })).toMatchObject({ generation: 2 })
+    const { workspace } = first
+    expect(await noted.command('workspaces.open', { workspace })).toMatchObject({ generation: 3 })
+    expect(await noted.command('workspaces.forget', { workspace })).toEqual({})
+    expect((await noted.query('workspaces.list', {})).workspaces).toMatchObject([{ name: 'other' }])
+    const recovering = noted.command('workspaces.recover', { recovery: 'salvage' })
+    await expect(recovering).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
 
     expect([...sent].toSorted()).toEqual(Object.keys(OPERATIONS).toSorted())
   }, 120_000)

@@ -4,11 +4,14 @@ import './styles/base.css'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createApp } from './app/app.ts'
+import { preloadView } from './app/CurrentView.tsx'
 import { Root } from './app/Root.tsx'
+import { parseRoute } from './stores/routes.ts'
 import { chooseHost } from './transport/host.ts'
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no root element.')
+preloadView(parseRoute(window.location.hash).view)
 createRoot(place).render(
   <StrictMode>
     <Root app={createApp(window, chooseHost(window))} />

@@ -1,5 +1,6 @@
 import { AppError, fromErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import { parseRequest } from '#shared/contract/handlers.ts'
+import { isLifecycleOperation } from '#shared/contract/lifecycle-operations.ts'
 import { OPERATIONS, type OperationName } from '#shared/contract/operations.ts'
 import type { LocalBackend } from './backend.ts'
 import { createComputePool } from './compute/pool.ts'
@@ -51,6 +52,9 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
   }
 
   const answer = async (name: OperationName, params: never): Promise<unknown> => {
+    if (isLifecycleOperation(name)) {
+      throw new AppError('NOT_AVAILABLE', 'Only a window changes its workspace.', 'Use --workspace DIR.')
+    }
     if (OPERATIONS[name].kind !== 'job') return (handlers[name] as (params: never) => unknown)(params)
     const work = handlers[name] as (params: never, context: unknown) => Promise<unknown>
     return { job: jobs.start(name, jobTitle(name, params, grants), (context) => work(params, context)) }

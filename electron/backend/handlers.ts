@@ -1,11 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Handlers } from '#shared/contract/handlers.ts'
+import type { WorkspaceHandlers } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { baselineHandlers } from './baselines/handlers.ts'
 import { runDoctor } from './doctor/doctor.ts'
 import { auditRunColumn } from './drift/audit.ts'
 import { runComparison } from './drift/run.ts'
+import { workspaceName, workspacePlace } from './lifecycle/workspace-names.ts'
 import { logHandlers } from './logs/handlers.ts'
 import { afterImport } from './logs/stored-log.ts'
 import { importsOf } from './reports/imports-of.ts'
@@ -16,7 +17,7 @@ import { VERSION } from './version.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
 /** What each operation of the contract does. */
-export function createHandlers(services: Services): Handlers {
+export function createHandlers(services: Services): WorkspaceHandlers {
   const { platform, store, ingest, pool, profiles, events, jobs, grants } = services
   const runsChanged = () => events.publish({ type: 'runs.changed' })
 
@@ -27,7 +28,7 @@ export function createHandlers(services: Services): Handlers {
       dialogs: platform.dialogs !== null,
       pdf: platform.pdf.available ? { available: true, reason: null } : platform.pdf,
       workers: pool.workers,
-      workspace: platform.paths.workspace,
+      workspace: `${workspacePlace(platform.paths.workspace)} › ${workspaceName(platform.paths.workspace)}`,
     }),
     'app.doctor': () => runDoctor(),
     'events.since': ({ sequence }) => events.since(sequence),

@@ -30,8 +30,11 @@ export type Platform = {
     /** Folder of what ships with the app (`resources/`). */
     readonly resources: string
   }
-  /** Native dialogs, where there are any. An empty list means that the person cancelled. */
-  readonly dialogs: { readonly chooseFiles: () => Promise<readonly string[]> } | null
+  /** Native dialogs, where there are any. An empty list or null means that the person cancelled. */
+  readonly dialogs: {
+    readonly chooseFiles: () => Promise<readonly string[]>
+    readonly chooseFolder: () => Promise<string | null>
+  } | null
   readonly pdf: PdfPrinter
   deliver(file: OutgoingFile): Promise<Delivery>
   notify(notification: { readonly title: string; readonly body: string }): void

@@ -21,6 +21,7 @@ function run(browser: Browser, display: boolean) {
   const terminal: Terminal = Object.assign(new PassThrough(), { isTTY: false })
   const ended = runWindow({
     workspace: join(folder, 'workspace'),
+    userData: join(folder, 'user'),
     port: 0,
     files: [],
     browser,

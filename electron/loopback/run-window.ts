@@ -1,14 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import { createWorkspaceHost } from '#backend/lifecycle/workspace-host.ts'
 import { toErrorShape } from '#shared/contract/errors.ts'
 import { PAGE_FOLDER, RESOURCES_FOLDER } from './app-folders.ts'
 import { openAppWindow } from './app-window.ts'
 import type { Browser } from './browser.ts'
-import { deferBackend } from './deferred-backend.ts'
 import { offerFreshLinks, type Terminal } from './fresh-link.ts'
 import { type Loopback, startLoopback } from './start-loopback.ts'
 
 export type RunWindowOptions = {
   readonly workspace: string
+  /** The person's own folder, where other workspaces are listed and created. */
+  readonly userData: string
   readonly port: number
   readonly files: readonly string[]
   readonly browser: Browser
@@ -33,14 +35,16 @@ export async function runWindow(options: RunWindowOptions): Promise<void> {
   const { say, signal, browser } = options
   const loopback = await startLoopback({
     createBackend: async (platform) =>
-      deferBackend(
+      createWorkspaceHost({
+        platform,
         // The backend's modules take about as long to load as the window takes to show.
-        async () => (await import('#backend/create-backend.ts')).createBackend(platform),
-        (error) => {
+        create: async (own) => (await import('#backend/create-backend.ts')).createBackend(own),
+        userData: options.userData,
+        onFault: (error) => {
           const { message, mend } = toErrorShape(error)
           say(`${message} ${mend}`)
         },
-      ),
+      }),
     workspace: options.workspace,
     resources: RESOURCES_FOLDER,
     assets: PAGE_FOLDER,

@@ -17,6 +17,7 @@ function run(workspace: string) {
   const terminal = Object.assign(new PassThrough(), { isTTY: true })
   const ended = serve({
     workspace,
+    userData: join(folder, 'user'),
     write: (line) => lines.push(line),
     say: (line) => lines.push(line),
     terminal,

@@ -1,10 +1,13 @@
 import { createBackend } from '#backend/create-backend.ts'
+import { createWorkspaceHost, type WorkspaceHost } from '#backend/lifecycle/workspace-host.ts'
 import { PAGE_FOLDER, RESOURCES_FOLDER } from './app-folders.ts'
 import { offerFreshLinks, type Terminal } from './fresh-link.ts'
 import { startLoopback } from './start-loopback.ts'
 
 export type ServeOptions = {
   readonly workspace: string
+  /** The person's own folder, where other workspaces are listed and created. */
+  readonly userData: string
   /** Left out or 0: any free port. */
   readonly port?: number
   /** Takes the one line of JSON that other programs read. */
@@ -24,7 +27,15 @@ export type ServeOptions = {
 export async function serve(options: ServeOptions): Promise<void> {
   const { say, signal } = options
   const loopback = await startLoopback({
-    createBackend,
+    createBackend: async (platform) => {
+      const host = createWorkspaceHost({
+        platform,
+        create: createBackend,
+        userData: options.userData,
+        onFault: () => undefined,
+      })
+      return opened(host)
+    },
     workspace: options.workspace,
     resources: RESOURCES_FOLDER,
     assets: PAGE_FOLDER,
@@ -43,5 +54,16 @@ export async function serve(options: ServeOptions): Promise<void> {
   } finally {
     stopLinks()
     await loopback.close()
+  }
+}
+
+/** Another program asked for this workspace and is told when it does not open. */
+async function opened(host: WorkspaceHost): Promise<WorkspaceHost> {
+  try {
+    await host.opened
+    return host
+  } catch (error) {
+    await host.close()
+    throw error
   }
 }

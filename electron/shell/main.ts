@@ -10,20 +10,18 @@ import {
   session,
   shell,
 } from 'electron'
-import type { Backend } from '#backend/backend.ts'
 import { createBackend } from '#backend/create-backend.ts'
+import { createWorkspaceHost, type WorkspaceHost } from '#backend/lifecycle/workspace-host.ts'
 import { toErrorShape } from '#shared/contract/errors.ts'
 import { makeTemporaryFolder, type TemporaryFolder } from '../security/files/temporary-folder.ts'
 import { showPage, type WindowFault, windowFaultDialog } from './app-window.ts'
 import { CHANNELS } from './channels.ts'
-import { workspaceDialog } from './file-dialogs.ts'
 import { openIpc } from './ipc.ts'
 import { menuTemplate } from './menu.ts'
 import { guardNavigation } from './navigation.ts'
 import { restrictPermissions } from './permissions.ts'
 import { chooseFiles, type ElectronParts, electronPlatform } from './platform.ts'
 import { APP_PROTOCOL, serveApp } from './protocol.ts'
-import { openWithRecovery, recoveryChoice, recoveryDialog } from './recovery.ts'
 import { readArguments, readHandover } from './start-arguments.ts'
 import { PRINT_PARTITION, windowOptions } from './window-options.ts'
 
@@ -33,8 +31,7 @@ const RESOURCES_FOLDER = join(app.isPackaged ? process.resourcesPath : app.getAp
 
 const given = readArguments(process.argv, app.isPackaged, process.cwd())
 const windows = new Set<BrowserWindow>()
-const opening = Promise.withResolvers<Backend>()
-let workspace = given.workspace ?? ''
+const opening = Promise.withResolvers<WorkspaceHost>()
 let temporary: TemporaryFolder | undefined
 let isClosing = false
 
@@ -64,11 +61,8 @@ function run(): void {
   app.on('second-instance', (_event, _argv, _folder, data) => {
     const handover = readHandover(data)
     showWindow()
-    if (handover.workspace !== null && handover.workspace !== workspace) {
-      tellOf(
-        `Driftdesk is open with the workspace ${workspace}.`,
-        `Quit it first to open ${handover.workspace}.`,
-      )
+    if (handover.workspace !== null && handover.workspace !== given.workspace) {
+      tellOf('Driftdesk is open already.', `Change its workspace there to open ${handover.workspace}.`)
     }
     if (handover.files.length > 0) openFiles(handover.files)
   })
@@ -114,20 +108,19 @@ async function start(): Promise<void> {
 async function openBackend(): Promise<void> {
   const ownFolder = await makeTemporaryFolder(app.getPath('temp'))
   temporary = ownFolder
-  const backend = await openWithRecovery(workspace || join(app.getPath('userData'), 'workspace'), {
-    open: (folder) => {
-      workspace = folder
-      const paths = { workspace: folder, temporary: ownFolder.path, resources: RESOURCES_FOLDER }
-      return createBackend(electronPlatform(parts, paths))
-    },
-    ask: async (error, folder) =>
-      recoveryChoice((await dialog.showMessageBox(recoveryDialog(error, folder))).response),
-    chooseFolder: async () => (await dialog.showOpenDialog(workspaceDialog())).filePaths[0] ?? null,
-  })
-  if (backend === null) {
-    app.quit()
-    return
+  const userData = app.getPath('userData')
+  const paths = {
+    workspace: given.workspace ?? join(userData, 'workspace'),
+    temporary: ownFolder.path,
+    resources: RESOURCES_FOLDER,
   }
+  const backend = createWorkspaceHost({
+    platform: electronPlatform(parts, paths),
+    create: createBackend,
+    userData,
+    // The page shows why, with what can be done about it.
+    onFault: (error) => process.stderr.write(`${toErrorShape(error).message}\n`),
+  })
   backend.onEvent((message) => {
     for (const window of windows) window.webContents.send(CHANNELS.event, message)
   })

@@ -4,12 +4,13 @@ import type {
   BrowserWindowConstructorOptions,
   Dialog,
   NotificationConstructorOptions,
+  OpenDialogOptions,
 } from 'electron'
 import type { Delivery, OutgoingFile, Platform } from '#backend/platform.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { isExternalLink } from '../security/external-links.ts'
 import { placeFile } from '../security/files/place-file.ts'
-import { openFilesDialog, saveDialog } from './file-dialogs.ts'
+import { openFilesDialog, saveDialog, workspaceDialog } from './file-dialogs.ts'
 import { type PrintWindow, printPdf } from './print.ts'
 
 /** The parts of Electron that the platform uses. */
@@ -29,7 +30,7 @@ export function electronPlatform(parts: ElectronParts, paths: Platform['paths'])
   return {
     shell: 'electron',
     paths,
-    dialogs: { chooseFiles: () => chooseFiles(parts) },
+    dialogs: { chooseFiles: () => chooseFiles(parts), chooseFolder: () => chooseFolder(parts) },
     pdf: {
       available: true,
       print: (htmlPath, pdfPath) => printPdf(parts.openPrintWindow, htmlPath, pdfPath),
@@ -53,12 +54,20 @@ export function electronPlatform(parts: ElectronParts, paths: Platform['paths'])
 export async function chooseFiles(
   parts: Pick<ElectronParts, 'dialog' | 'window'>,
 ): Promise<readonly string[]> {
-  const options = openFilesDialog()
-  const window = parts.window()
+  return chooseIn(parts, openFilesDialog())
+}
+
+async function chooseFolder(parts: Pick<ElectronParts, 'dialog' | 'window'>): Promise<string | null> {
+  return (await chooseIn(parts, workspaceDialog()))[0] ?? null
+}
+
+async function chooseIn(
+  { dialog, window }: Pick<ElectronParts, 'dialog' | 'window'>,
+  options: OpenDialogOptions,
+): Promise<readonly string[]> {
+  const owner = window()
   const { canceled, filePaths } =
-    window === undefined
-      ? await parts.dialog.showOpenDialog(options)
-      : await parts.dialog.showOpenDialog(window, options)
+    owner === undefined ? await dialog.showOpenDialog(options) : await dialog.showOpenDialog(owner, options)
   return canceled ? [] : filePaths
 }
 

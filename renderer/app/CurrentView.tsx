@@ -1,41 +1,30 @@
-import { lazy, Suspense } from 'react'
+import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react'
 import { Skeleton } from '../components/States.tsx'
-import { JobPage } from '../views/job/JobPage.tsx'
-import { StartPage } from '../views/start/StartPage.tsx'
+import { type AnyView, pathOf, viewOf } from '../stores/routes.ts'
 import { UnknownPage } from '../views/UnknownPage.tsx'
 import { useRoute } from './context.ts'
 import styles from './frame/view.module.css'
+import { VIEWS } from './views.ts'
 
-// What the first screen does not show is loaded when it is needed.
-const MappingPage = lazy(() =>
-  import('../views/mapping/MappingPage.tsx').then((module) => ({ default: module.MappingPage })),
+type Shown = LazyExoticComponent<ComponentType<object>>
+
+/** What no screen shows yet is loaded when it is needed. */
+const SHOWN: ReadonlyMap<string, Shown> = new Map(
+  VIEWS.map((view: AnyView) => [view.name, lazy<ComponentType<object>>(() => view.load())]),
 )
-const DriftPage = lazy(() =>
-  import('../views/drift/DriftPage.tsx').then((module) => ({ default: module.DriftPage })),
-)
-const ColumnPage = lazy(() =>
-  import('../views/column/ColumnPage.tsx').then((module) => ({ default: module.ColumnPage })),
-)
-const TimePage = lazy(() =>
-  import('../views/time/TimePage.tsx').then((module) => ({ default: module.TimePage })),
-)
-const AuditPage = lazy(() =>
-  import('../views/audit/AuditPage.tsx').then((module) => ({ default: module.AuditPage })),
-)
-const TogetherPage = lazy(() =>
-  import('../views/together/TogetherPage.tsx').then((module) => ({ default: module.TogetherPage })),
-)
-const QualityPage = lazy(() =>
-  import('../views/quality/QualityPage.tsx').then((module) => ({ default: module.QualityPage })),
-)
-const InputsPage = lazy(() =>
-  import('../views/inputs/InputsPage.tsx').then((module) => ({ default: module.InputsPage })),
-)
-const SettingsPage = lazy(() =>
-  import('../views/settings/SettingsPage.tsx').then((module) => ({ default: module.SettingsPage })),
-)
+
+/** Begins to load the code of a view before it is rendered. */
+export function preloadView(name: string): void {
+  // A failure comes back, with its message, when the view is rendered.
+  viewOf(name)
+    ?.load()
+    .catch(() => undefined)
+}
 
 export function CurrentView() {
+  const route = useRoute()
+  const View = SHOWN.get(route.view)
+  if (View === undefined) return <UnknownPage />
   return (
     <Suspense
       fallback={
@@ -44,39 +33,7 @@ export function CurrentView() {
         </div>
       }
     >
-      <RoutedView />
+      <View key={pathOf(route)} {...route} />
     </Suspense>
   )
-}
-
-function RoutedView() {
-  const route = useRoute()
-  switch (route.view) {
-    case 'start':
-      return <StartPage />
-    case 'mapping':
-      return <MappingPage />
-    case 'job':
-      return <JobPage key={route.job} job={route.job} />
-    case 'drift':
-      return <DriftPage key={route.run} run={route.run} filter={route.filter} />
-    case 'column':
-      return <ColumnPage key={`${route.run} ${route.column}`} run={route.run} column={route.column} />
-    case 'audit':
-      return <AuditPage key={`${route.run} ${route.column}`} run={route.run} column={route.column} />
-    case 'time':
-      return (
-        <TimePage key={route.run} run={route.run} order={route.order} column={route.column} at={route.at} />
-      )
-    case 'together':
-      return <TogetherPage key={route.run} run={route.run} />
-    case 'quality':
-      return <QualityPage key={route.run} run={route.run} page={route.page} severities={route.severities} />
-    case 'inputs':
-      return <InputsPage key={route.run} run={route.run} />
-    case 'settings':
-      return <SettingsPage />
-    case 'unknown':
-      return <UnknownPage />
-  }
 }

@@ -4,7 +4,7 @@ import { useApp, useTranslator } from '../app/context.ts'
 import { Dialog } from '../components/Dialog.tsx'
 import { DataName } from '../components/text.tsx'
 import { VerdictMark } from '../components/VerdictMark.tsx'
-import { DEFAULT_FILTER } from '../stores/routes.ts'
+import { DEFAULT_FILTER } from '../views/drift/filter.ts'
 import styles from './commands.module.css'
 import { KeyCaps } from './KeyCaps.tsx'
 import { COMMANDS } from './registry.ts'
@@ -39,11 +39,19 @@ export function CommandPalette() {
                 <Palette.Item
                   key={command.id}
                   value={command.id}
-                  keywords={[t.text(command.title)]}
+                  keywords={[
+                    t.text(command.title),
+                    command.detail === undefined ? '' : t.text(command.detail),
+                  ]}
                   className={styles.item}
                   onSelect={() => choose(() => command.run(app))}
                 >
-                  <span className={styles.title}>{t.text(command.title)}</span>
+                  <span className={styles.title}>
+                    {t.text(command.title)}
+                    {command.detail !== undefined && (
+                      <span className={styles.detail}> {t.text(command.detail)}</span>
+                    )}
+                  </span>
                   {command.keys !== undefined && <KeyCaps keys={command.keys} />}
                 </Palette.Item>
               ),

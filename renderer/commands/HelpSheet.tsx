@@ -1,6 +1,7 @@
 import { useApp, useTranslator } from '../app/context.ts'
 import { Dialog } from '../components/Dialog.tsx'
 import type { PlainKey } from '../i18n/english.ts'
+import { viewOf } from '../stores/routes.ts'
 import styles from './commands.module.css'
 import { KeyCaps } from './KeyCaps.tsx'
 import { COMMANDS, type CommandGroup } from './registry.ts'
@@ -11,25 +12,12 @@ const GROUPS: readonly (readonly [CommandGroup, PlainKey])[] = [
   ['window', 'help.window'],
 ]
 
-const TABLE_KEYS: readonly (readonly [keys: string, title: PlainKey])[] = [
-  ['ArrowUp ArrowDown', 'help.table.move'],
-  ['Home End', 'help.table.ends'],
-  ['Enter', 'help.table.open'],
-]
-
-const MAP_KEYS: readonly (readonly [keys: string, title: PlainKey])[] = [
-  ['ArrowLeft ArrowRight', 'help.map.time'],
-  ['ArrowUp ArrowDown', 'help.map.column'],
-  ['Home End', 'help.map.ends'],
-  ['Enter', 'help.table.open'],
-]
-
 /** The keys of where the person is. */
 export function HelpSheet() {
   const app = useApp()
   const t = useTranslator()
   const { view } = app.navigation.getState().route
-  const viewKeys = view === 'drift' ? TABLE_KEYS : view === 'time' ? MAP_KEYS : []
+  const viewKeys = viewOf(view)?.keys ?? []
   return (
     <Dialog title={t.text('help.title')} onClose={() => app.overlay.setState({ overlay: null })}>
       <div className={styles.sheet}>

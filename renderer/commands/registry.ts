@@ -1,16 +1,20 @@
+import type { LucideIcon } from 'lucide-react'
 import type { Settings } from '#shared/contract/operations.ts'
-import type { RunId } from '#shared/domain/ids.ts'
 import type { App } from '../app/app.ts'
+import { VIEWS } from '../app/views.ts'
 import type { PlainKey } from '../i18n/english.ts'
-import { DEFAULT_FILTER, type Route } from '../stores/routes.ts'
+import { type Destination, placeOf, standings } from './destinations.ts'
 import type { Keys } from './shortcuts.ts'
-import type { ViewAction } from './view-actions.ts'
+import { COMMON_ACTIONS } from './view-actions.ts'
 
 export type CommandGroup = 'go' | 'view' | 'window'
 
 export type Command = {
   readonly id: string
   readonly title: PlainKey
+  /** What it is good for, where the title alone does not say. */
+  readonly detail?: PlainKey
+  readonly icon?: LucideIcon
   readonly group: CommandGroup
   readonly keys?: Keys
   available(app: App): boolean
@@ -18,32 +22,38 @@ export type Command = {
 }
 
 const always = () => true
-const runOpen = (app: App) => app.navigation.getState().run !== null
 
-function go(id: string, title: PlainKey, keys: Keys, route: Route): Command {
-  return { id, title, group: 'go', keys, available: always, run: ({ navigation }) => navigation.go(route) }
-}
-
-function goInRun(id: string, title: PlainKey, keys: Keys, routeOf: (run: RunId) => Route): Command {
+function goTo({ view, standing }: Destination): Command {
   return {
-    id,
-    title,
+    id: `go.${view}`,
+    title: standing.label,
+    detail: standing.question,
+    icon: standing.icon,
     group: 'go',
-    keys,
-    available: runOpen,
+    ...(standing.keys === undefined ? {} : { keys: standing.keys }),
+    available: (app) =>
+      placeOf({ view, standing }, app.navigation.getState()) !== null && standing.available?.(app) !== false,
     run: ({ navigation }) => {
-      const { run } = navigation.getState()
-      if (run !== null) navigation.go(routeOf(run))
+      const route = placeOf({ view, standing }, navigation.getState())
+      if (route !== null) navigation.go(route)
     },
   }
 }
 
-function inView(action: ViewAction, title: PlainKey, keys: Keys): Command {
+function inView({
+  action,
+  title,
+  keys,
+}: {
+  readonly action: string
+  readonly title: PlainKey
+  readonly keys?: Keys
+}): Command {
   return {
     id: `view.${action}`,
     title,
     group: 'view',
-    keys,
+    ...(keys === undefined ? {} : { keys }),
     available: ({ viewActions }) => viewActions.getState()[action] !== undefined,
     run: ({ viewActions }) => viewActions.getState()[action]?.(),
   }
@@ -65,38 +75,11 @@ function change(
   }
 }
 
-/** Every command of the window: the palette, the keyboard and the help sheet all read this list. */
+/** Every command of the window: the palette, the keyboard, the help sheet and the tests all read this list. */
 export const COMMANDS: readonly Command[] = [
-  go('go.start', 'command.start', 'g s', { view: 'start' }),
-  {
-    ...go('go.mapping', 'command.mapping', 'g m', { view: 'mapping' }),
-    available: ({ comparison }) => comparison.getState().reference.files.length > 0,
-  },
-  goInRun('go.drift', 'command.drift', 'g d', (run) => ({ view: 'drift', run, filter: DEFAULT_FILTER })),
-  goInRun('go.time', 'command.time', 'g w', (run) => ({
-    view: 'time',
-    run,
-    order: 'severity',
-    column: null,
-    at: null,
-  })),
-  goInRun('go.together', 'command.together', 'g t', (run) => ({ view: 'together', run })),
-  goInRun('go.quality', 'command.quality', 'g q', (run) => ({
-    view: 'quality',
-    run,
-    page: 1,
-    severities: [],
-  })),
-  goInRun('go.inputs', 'command.inputs', 'g i', (run) => ({ view: 'inputs', run })),
-  go('go.settings', 'command.settings', 'mod+,', { view: 'settings' }),
-  inView('run', 'command.run', 'mod+Enter'),
-  inView('swap', 'command.swap', 'x'),
-  inView('search', 'command.search', '/'),
-  inView('next', 'command.next', 'n'),
-  inView('previous', 'command.previous', 'p'),
-  inView('up', 'command.up', 'u'),
-  inView('audit', 'command.audit', 'a'),
-  inView('export', 'command.export', 'e'),
+  ...standings().map(goTo),
+  ...COMMON_ACTIONS.map(inView),
+  ...VIEWS.flatMap((view) => view.actions ?? []).map(inView),
   {
     id: 'window.palette',
     title: 'command.palette',

@@ -1,12 +1,22 @@
 import { useEffect } from 'react'
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { useApp } from '../app/context.ts'
+import type { DeclaredAction } from '../stores/routes.ts'
 
-/** What the view on screen can do on command. */
-export const VIEW_ACTIONS = ['search', 'run', 'swap', 'next', 'previous', 'up', 'audit', 'export'] as const
-export type ViewAction = (typeof VIEW_ACTIONS)[number]
+/** What many views can do on command; a view declares what only it can. */
+export const COMMON_ACTIONS = [
+  { action: 'run', title: 'command.run', keys: 'mod+Enter' },
+  { action: 'swap', title: 'command.swap', keys: 'x' },
+  { action: 'search', title: 'command.search', keys: '/' },
+  { action: 'next', title: 'command.next', keys: 'n' },
+  { action: 'previous', title: 'command.previous', keys: 'p' },
+  { action: 'up', title: 'command.up', keys: 'u' },
+  { action: 'audit', title: 'command.audit', keys: 'a' },
+  { action: 'export', title: 'command.export', keys: 'e' },
+] as const
+export type ViewAction = (typeof COMMON_ACTIONS)[number]['action'] | DeclaredAction
 
-export type ViewActions = StoreApi<Partial<Readonly<Record<ViewAction, () => void>>>>
+export type ViewActions = StoreApi<Partial<Readonly<Record<string, () => void>>>>
 
 export function createViewActions(): ViewActions {
   return createStore(() => ({}))

@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { RunId } from '#shared/domain/ids.ts'
-import { DEFAULT_FILTER, formatRoute, parseRoute, type Route, SORT_KEYS, TIME_ORDERS } from './routes.ts'
+import { VIEWS } from '../app/views.ts'
+import { DEFAULT_FILTER, SORT_KEYS } from '../views/drift/filter.ts'
+import { TIME_ORDERS } from '../views/time/order-names.ts'
+import { type AnyView, formatRoute, parseRoute, type Route } from './routes.ts'
 
 const run = 'r1' as RunId
 
@@ -114,4 +117,67 @@ test('the severities that are shown are part of the link', () => {
 
 test('the plain table has a plain link', () => {
   expect(formatRoute({ view: 'drift', run, filter: DEFAULT_FILTER })).toBe('#/runs/r1/drift')
+})
+
+/** A search that answers whatever it is asked for with the next of the values. */
+class Answering extends URLSearchParams {
+  readonly #values: readonly string[]
+  #asked = 0
+  constructor(values: readonly string[]) {
+    super()
+    this.#values = values
+  }
+  override get(): string | null {
+    this.#asked += 1
+    return this.#values[this.#asked % this.#values.length] ?? null
+  }
+  override getAll(): string[] {
+    return [...this.#values]
+  }
+}
+
+/** Words that views look for in their search, besides anything else. */
+const WORDS = [
+  ...SORT_KEYS,
+  ...TIME_ORDERS,
+  'ascending',
+  'high',
+  'low',
+  'insufficient',
+  'numeric',
+  'text',
+  '2',
+  '1',
+]
+
+test.each(VIEWS.map((view) => [view.name, view] as const))(
+  'whatever place a link of %s can name survives its link',
+  (_name, view: AnyView) => {
+    const text = fc.string({ unit: 'grapheme', minLength: 1 }).map((value) => value.toWellFormed())
+    fc.assert(
+      fc.property(
+        fc.infiniteStream(text),
+        fc.array(fc.oneof(text, fc.constantFrom(...WORDS), fc.date({ noInvalidDate: true }).map(String)), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+        (names, search) => {
+          const named = view.path
+            .split('/')
+            .filter((part) => part.startsWith(':'))
+            .map((part) => [part.slice(1).replace('?', ''), String(names.next().value)] as const)
+          const place = view.parse(Object.fromEntries(named), new Answering(search))
+          if (place === null) return
+          const route = { view: view.name, ...place } as Route
+          expect(parseRoute(formatRoute(route))).toEqual(route)
+        },
+      ),
+    )
+  },
+)
+
+test('no two views have one name or one path', () => {
+  const shapes = VIEWS.map(({ path }) => path.replaceAll(/:[^/]+/g, ':'))
+  expect(new Set(shapes).size).toBe(VIEWS.length)
+  expect(new Set(VIEWS.map(({ name }) => name)).size).toBe(VIEWS.length)
 })

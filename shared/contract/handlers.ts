@@ -1,6 +1,7 @@
 import { AppError } from '../domain/errors.ts'
 import type { JobId } from '../domain/ids.ts'
 import type { JobProgress } from './events.ts'
+import type { LifecycleOperationName } from './lifecycle-operations.ts'
 import {
   isOperationName,
   OPERATIONS,
@@ -25,6 +26,9 @@ type Handler<Name extends OperationName> = Operations[Name]['kind'] extends 'job
 
 /** One handler for each operation: a missing or an extra one does not compile. */
 export type Handlers = { readonly [Name in OperationName]: Handler<Name> }
+
+/** The handlers of an open workspace; what comes before and after it is the business of its window. */
+export type WorkspaceHandlers = Omit<Handlers, LifecycleOperationName>
 
 /** What a transport carries to the backend and back: jobs answer with their id. */
 export type Answer<Name extends OperationName> = Operations[Name]['kind'] extends 'job'

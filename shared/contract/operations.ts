@@ -9,6 +9,7 @@ import { driftColumn, driftDocument } from './documents/drift.ts'
 import { driftHeatmap } from './documents/heatmap.ts'
 import { importDocument, rejectedRow } from './documents/import.ts'
 import { eventMessage, jobView } from './events.ts'
+import { LIFECYCLE_OPERATIONS } from './lifecycle-operations.ts'
 import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
@@ -57,6 +58,7 @@ export const capabilities = z.object({
   dialogs: z.boolean(),
   pdf: z.object({ available: z.boolean(), reason: z.string().nullable() }),
   workers: z.number(),
+  /** Name and place of the workspace, as a person tells it from others. */
   workspace: z.string(),
 })
 export type Capabilities = z.infer<typeof capabilities>
@@ -201,6 +203,7 @@ export const OPERATIONS = {
   },
   'jobs.cancel': { kind: 'command', params: z.strictObject({ job: jobId }), result: nothing },
   ...BASELINE_OPERATIONS,
+  ...LIFECYCLE_OPERATIONS,
   ...LOG_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>

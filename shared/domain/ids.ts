@@ -10,3 +10,5 @@ export type RunId = Branded<'RunId'>
 export type JobId = Branded<'JobId'>
 /** Stands for a file the person chose; expires, and says nothing about where the file is. */
 export type FileToken = Branded<'FileToken'>
+/** Stands for the folder of a workspace, as `FileToken` does for a file. */
+export type WorkspaceToken = Branded<'WorkspaceToken'>

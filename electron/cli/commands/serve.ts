@@ -22,14 +22,17 @@ export const serve = defineCommand({
   run: async ({ values, terminal, folder, signal, stdin }) => {
     const workspace = requireWorkspace(values.workspace, folder)
     const say = values.quiet ? () => undefined : terminal.say
-    const [{ serve: serveApp }, { buildIfStale, PAGE_STEP }, { APP_FOLDER }] = await Promise.all([
-      import('../../loopback/serve.ts'),
-      import('../../loopback/build.ts'),
-      import('../../loopback/app-folders.ts'),
-    ])
+    const [{ serve: serveApp }, { buildIfStale, PAGE_STEP }, { APP_FOLDER }, { userDataFolder }] =
+      await Promise.all([
+        import('../../loopback/serve.ts'),
+        import('../../loopback/build.ts'),
+        import('../../loopback/app-folders.ts'),
+        import('../../loopback/user-data.ts'),
+      ])
     await buildIfStale(APP_FOLDER, [PAGE_STEP], say)
     await serveApp({
       workspace,
+      userData: userDataFolder(),
       port: values.port ?? 0,
       write: (line) => terminal.out(`${line}\n`),
       say,

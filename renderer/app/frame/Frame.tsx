@@ -3,7 +3,7 @@ import { useStore } from 'zustand'
 import { CommandPalette } from '../../commands/CommandPalette.tsx'
 import { HelpSheet } from '../../commands/HelpSheet.tsx'
 import { useShortcuts } from '../../commands/use-shortcuts.ts'
-import { formatRoute } from '../../stores/routes.ts'
+import { pathOf } from '../../stores/routes.ts'
 import { DropTarget } from '../../views/start/DropTarget.tsx'
 import { CurrentView } from '../CurrentView.tsx'
 import { useApp, useRoute, useTranslator } from '../context.ts'
@@ -15,6 +15,7 @@ import { Inspector } from './Inspector.tsx'
 import { JobTray } from './JobTray.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Notices } from './Notices.tsx'
+import { SpineSlot } from './SpineSlot.tsx'
 
 /** The window: header, navigation by question, one view, the inspector and the job tray. */
 export function Frame() {
@@ -23,10 +24,7 @@ export function Frame() {
   const route = useRoute()
   const overlay = useStore(app.overlay, (state) => state.overlay)
   const inspectorOpen = useStore(app.inspector, ({ open }) => open)
-  const place = formatRoute({
-    ...route,
-    ...('filter' in route ? { filter: { ...route.filter, selected: null } } : {}),
-  })
+  const place = pathOf(route)
   useShortcuts()
   // A definition belongs to the view in which it was opened.
   useEffect(() => {
@@ -38,6 +36,7 @@ export function Frame() {
         {t.text('frame.skip')}
       </button>
       <Header />
+      <SpineSlot />
       <Navigation />
       <main id="view" className={styles.view} tabIndex={-1}>
         <ConnectionBanner />

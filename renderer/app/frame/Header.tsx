@@ -7,7 +7,7 @@ import { IconButton } from '../../components/Button.tsx'
 import { Menu } from '../../components/Menu.tsx'
 import { DataName } from '../../components/text.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
-import { DEFAULT_FILTER } from '../../stores/routes.ts'
+import { DEFAULT_FILTER } from '../../views/drift/filter.ts'
 import { useApp, useMedia, useQuery, useTranslator } from '../context.ts'
 import styles from './header.module.css'
 

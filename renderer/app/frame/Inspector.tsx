@@ -6,28 +6,12 @@ import { Skeleton } from '../../components/States.tsx'
 import { DataName, Figure, TermButton } from '../../components/text.tsx'
 import { VerdictLabel } from '../../components/VerdictMark.tsx'
 import { KIND, ROLE } from '../../i18n/domain-keys.ts'
-import type { MessageKey } from '../../i18n/english.ts'
 import { TERM_MEANING, TERM_NAME, TERM_READING } from '../../i18n/term-keys.ts'
 import type { Term } from '../../i18n/terms.ts'
-import { formatRoute, type ViewName } from '../../stores/routes.ts'
+import { formatRoute, viewOf } from '../../stores/routes.ts'
 import { statisticRows } from '../../views/column/statistics.ts'
 import { useApp, useQuery, useRoute, useTranslator } from '../context.ts'
 import styles from './inspector.module.css'
-
-const ABOUT = {
-  start: 'about.start',
-  mapping: 'about.mapping',
-  job: 'about.job',
-  drift: 'about.drift',
-  time: 'about.time',
-  column: 'about.column',
-  audit: 'about.audit',
-  together: 'about.together',
-  quality: 'about.quality',
-  inputs: 'about.inputs',
-  settings: 'about.settings',
-  unknown: 'about.unknown',
-} as const satisfies Record<ViewName, MessageKey>
 
 /** Explains what is selected: a term of art, a column, or else the view itself. */
 export function Inspector() {
@@ -83,7 +67,7 @@ export function Inspector() {
         ) : selected !== null && 'run' in route ? (
           <SelectedColumn run={route.run} name={selected} />
         ) : (
-          <p className={styles.text}>{t.text(ABOUT[route.view])}</p>
+          <p className={styles.text}>{t.text(viewOf(route.view)?.about ?? 'about.unknown')}</p>
         )}
       </div>
     </aside>

@@ -17,9 +17,9 @@ import { useApp, useTranslator } from '../../app/context.ts'
 import { Button, join } from '../../components/Button.tsx'
 import { EmptyState } from '../../components/States.tsx'
 import type { PlainKey } from '../../i18n/english.ts'
-import { type ColumnFilter, SORT_KEYS, type SortKey } from '../../stores/routes.ts'
 import { COLUMN_CELLS } from './column-cells.tsx'
 import { type ColumnRow, columnRow, compareBySeverity, compareNames, psiAxisEnd } from './column-rows.ts'
+import { type ColumnFilter, SORT_KEYS, type SortKey } from './filter.ts'
 import styles from './table.module.css'
 
 const features = tableFeatures({

@@ -3,7 +3,8 @@ import type { RunId } from '#shared/domain/ids.ts'
 import type { Verdict } from '#shared/domain/verdict.ts'
 import { useTranslator } from '../../app/context.ts'
 import { DataName, Rich } from '../../components/text.tsx'
-import { DEFAULT_FILTER, formatRoute } from '../../stores/routes.ts'
+import { formatRoute } from '../../stores/routes.ts'
+import { DEFAULT_FILTER } from './filter.ts'
 import { headlineOf } from './headline.ts'
 
 /** The finding as one sentence, its numbers linked to their evidence. */

@@ -3,11 +3,11 @@ import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
-import type { ColumnFilter } from '../../stores/routes.ts'
 import { ColumnTable } from './ColumnTable.tsx'
 import { DriftHeadline } from './DriftHeadline.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
 import { FilterBar } from './FilterBar.tsx'
+import type { ColumnFilter } from './filter.ts'
 import { RunFacts } from './RunFacts.tsx'
 
 /** What drifted: the answer in a sentence, then every column. */

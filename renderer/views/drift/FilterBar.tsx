@@ -8,8 +8,8 @@ import { useViewAction } from '../../commands/view-actions.ts'
 import { Button } from '../../components/Button.tsx'
 import { VERDICT_LABEL, VerdictMark } from '../../components/VerdictMark.tsx'
 import { KIND } from '../../i18n/domain-keys.ts'
-import { type ColumnFilter, DEFAULT_FILTER } from '../../stores/routes.ts'
 import styles from './filter.module.css'
+import { type ColumnFilter, DEFAULT_FILTER } from './filter.ts'
 
 const WORST_FIRST: readonly Verdict[] = ['high', 'moderate', 'low', 'none', 'insufficient']
 

@@ -6,10 +6,11 @@ import { PsiInterval } from '../../charts/PsiInterval.tsx'
 import { KindIcon } from '../../components/KindIcon.tsx'
 import { DataName, Figure } from '../../components/text.tsx'
 import { VerdictLabel } from '../../components/VerdictMark.tsx'
-import { formatRoute, type SortKey } from '../../stores/routes.ts'
+import { formatRoute } from '../../stores/routes.ts'
 import { onsetWords } from '../time/cell-words.ts'
 import styles from './cells.module.css'
 import type { ColumnRow } from './column-rows.ts'
+import type { SortKey } from './filter.ts'
 
 type CellProps = { row: ColumnRow; run: RunId; axisEnd: number }
 

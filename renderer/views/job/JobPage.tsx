@@ -11,7 +11,7 @@ import { Button, buttonClass } from '../../components/Button.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
-import { DEFAULT_FILTER } from '../../stores/routes.ts'
+import { DEFAULT_FILTER } from '../drift/filter.ts'
 import styles from './job.module.css'
 import { amountWords, barOf, JOB_STAGE } from './progress-words.ts'
 

@@ -5,7 +5,8 @@ import { IconButton } from '../../components/Button.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
 import { VERDICT_LABEL, VerdictMark } from '../../components/VerdictMark.tsx'
-import { DEFAULT_FILTER, formatRoute } from '../../stores/routes.ts'
+import { formatRoute } from '../../stores/routes.ts'
+import { DEFAULT_FILTER } from '../drift/filter.ts'
 import styles from './start.module.css'
 
 const MOST_SHOWN = 12

@@ -14,7 +14,6 @@ import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { useWidth } from '../../charts/use-width.ts'
-import type { TimeOrder } from '../../stores/routes.ts'
 import { readCell } from './cell-words.ts'
 import { type Cell, cellAt, layoutOf, moveCell, rowHeightOf } from './geometry.ts'
 import { HeatmapCursor } from './HeatmapCursor.tsx'
@@ -22,6 +21,7 @@ import { HeatmapHead } from './HeatmapHead.tsx'
 import { HeatmapTile } from './HeatmapTile.tsx'
 import styles from './heatmap.module.css'
 import type { Line } from './order.ts'
+import type { TimeOrder } from './order-names.ts'
 
 const TILE_ROWS = 24
 const NAMES_PX = 168

@@ -3,7 +3,8 @@ import type { DriftDocument } from '#shared/contract/documents/drift.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useTranslator } from '../../app/context.ts'
 import { DataName, Rich } from '../../components/text.tsx'
-import { DEFAULT_FILTER, formatRoute } from '../../stores/routes.ts'
+import { formatRoute } from '../../stores/routes.ts'
+import { DEFAULT_FILTER } from '../drift/filter.ts'
 import { timeHeadlineOf } from './headline.ts'
 
 const LONGEST_NAME = 80

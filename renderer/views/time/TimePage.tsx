@@ -5,9 +5,9 @@ import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
-import { TIME_ORDERS, type TimeOrder } from '../../stores/routes.ts'
 import { Heatmap } from './Heatmap.tsx'
 import { linesOf } from './order.ts'
+import { TIME_ORDERS, type TimeOrder } from './order-names.ts'
 import { TimeHeadline } from './TimeHeadline.tsx'
 
 type Props = { run: RunId; order: TimeOrder; column: string | null; at: string | null }

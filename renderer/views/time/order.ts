@@ -1,6 +1,6 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
-import type { TimeOrder } from '../../stores/routes.ts'
 import { columnRow, compareBySeverity, compareNames } from '../drift/column-rows.ts'
+import type { TimeOrder } from './order-names.ts'
 
 /** A line of the heat map: its index in the map's arrays and what the comparison says about its column. */
 export type Line = {

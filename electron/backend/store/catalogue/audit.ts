@@ -14,6 +14,7 @@ export type AuditAction =
   | 'run.deleted'
   | 'settings.changed'
   | 'settings.reset'
+  | 'workspace.recovered'
 
 export type AuditEntry = {
   readonly sequence: number
@@ -61,18 +62,21 @@ export function appendAudit(
 export function findBrokenEntry(
   database: Database,
 ): { readonly sequence: number; readonly reason: string } | null {
-  let previous = GENESIS
-  let expected = 1
+  let before: AuditEntry | null = null
   const entries = database.prepare<[], AuditEntry>('SELECT * FROM audit ORDER BY sequence')
   for (const entry of entries.iterate()) {
-    if (entry.sequence !== expected) return { sequence: expected, reason: 'the entry is missing' }
-    if (entry.previous !== previous)
-      return { sequence: expected, reason: 'it does not follow the entry before' }
-    if (entry.hash !== hashOf(entry)) return { sequence: expected, reason: 'its content was changed' }
-    previous = entry.hash
-    expected += 1
+    const reason = auditFault(entry, before)
+    if (reason !== null) return { sequence: (before?.sequence ?? 0) + 1, reason }
+    before = entry
   }
   return null
+}
+
+/** Why an entry cannot come after the one before it (null: the first), or null when it does. */
+export function auditFault(entry: AuditEntry, before: AuditEntry | null): string | null {
+  if (entry.sequence !== (before?.sequence ?? 0) + 1) return 'the entry is missing'
+  if (entry.previous !== (before?.hash ?? GENESIS)) return 'it does not follow the entry before'
+  return entry.hash === hashOf(entry) ? null : 'its content was changed'
 }
 
 export function listAudit(database: Database, offset: number, limit: number): AuditEntry[] {

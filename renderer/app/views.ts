@@ -1,0 +1,30 @@
+import { auditView } from '../views/audit/view.ts'
+import { columnView } from '../views/column/view.ts'
+import { driftView } from '../views/drift/view.ts'
+import { inputsView } from '../views/inputs/view.ts'
+import { jobView } from '../views/job/view.ts'
+import { mappingView } from '../views/mapping/view.ts'
+import { qualityView } from '../views/quality/view.ts'
+import { settingsView } from '../views/settings/view.ts'
+import { startView } from '../views/start/view.ts'
+import { timeView } from '../views/time/view.ts'
+import { togetherView } from '../views/together/view.ts'
+import type { SpineLoader } from './frame/SpineSlot.tsx'
+
+/** Every view of the window. A new one is added here and nowhere else. */
+export const VIEWS = [
+  startView,
+  mappingView,
+  jobView,
+  driftView,
+  timeView,
+  columnView,
+  auditView,
+  togetherView,
+  qualityView,
+  inputsView,
+  settingsView,
+] as const
+
+/** The time spine across the top of everything about a model; null as long as there is none. */
+export const SPINE: SpineLoader | null = null
