@@ -284,6 +284,14 @@ describe.each(SHELLS)('over %s', (name, open) => {
     expect(maturity).toMatchObject({ rows: 400, labelled: 0 })
     const use = await noted.query('storage.use', {})
     expect(use.models).toEqual([{ model, logs: 2, rows: 400, bytes: expect.any(Number) }])
+    const limits = { rows_days: 1, profiles_days: 1 }
+    expect(await noted.query('retention.preview', limits)).toEqual({
+      rows: 0,
+      bytes: 0,
+      logs: 0,
+      profiles: 0,
+    })
+    expect(await noted.query('audit.chain', {})).toEqual({ broken: null })
     const reason = 'a test'
     const gone = await noted.command('entities.delete', { model, entity: 'nobody', reason })
     expect(gone.rows).toBe(0)

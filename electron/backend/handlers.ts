@@ -18,7 +18,7 @@ import { workspaceHandlers } from './workspace/handlers.ts'
 
 /** What each operation of the contract does. */
 export function createHandlers(services: Services): WorkspaceHandlers {
-  const { platform, store, ingest, pool, profiles, events, jobs, grants } = services
+  const { platform, store, ingest, pool, profiles, retention, events, jobs, grants } = services
   const runsChanged = () => events.publish({ type: 'runs.changed' })
 
   return {
@@ -37,6 +37,9 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     'settings.set': async (change) => {
       const settings = await store.setSettings(change)
       events.publish({ type: 'settings.changed' })
+      if (change.retention_rows_days !== undefined || change.retention_profiles_days !== undefined) {
+        retention.applySoon()
+      }
       return settings
     },
 

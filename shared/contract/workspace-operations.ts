@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { verifyDocument } from './documents/verify.ts'
 
 const nothing = z.strictObject({})
+export const retentionDays = z.number().int().min(1).max(36_500)
 
 export const auditEntry = z.object({
   sequence: z.number(),
@@ -27,6 +28,21 @@ export const WORKSPACE_OPERATIONS = {
       catalogue_bytes: z.number(),
       /** UTC times of the oldest and newest row; null without times. */
       time_range: z.tuple([z.string(), z.string()]).nullable(),
+    }),
+  },
+  /** What would go now if rows and counts were kept for so many days. */
+  'retention.preview': {
+    kind: 'query',
+    params: z.strictObject({ rows_days: retentionDays, profiles_days: retentionDays }),
+    result: z.object({ rows: z.number(), bytes: z.number(), logs: z.number(), profiles: z.number() }),
+  },
+  /** Whether every entry of the audit table follows from the one before. */
+  'audit.chain': {
+    kind: 'query',
+    params: nothing,
+    result: z.object({
+      /** The first that does not; null when the chain is whole. */
+      broken: z.object({ sequence: z.number(), reason: z.string() }).nullable(),
     }),
   },
   /** What was done to the workspace, newest first. */

@@ -22,6 +22,10 @@ export type Removal = { readonly rows: number; readonly bytes: number }
 /** Up to which time rows and profiles are old, in UTC milliseconds. */
 export type RetentionLimits = { readonly rowsBefore: number; readonly profilesBefore: number }
 export type RetentionResult = Removal & { readonly profiles: number }
+export type RetentionPreview = RetentionResult & { readonly logs: number }
+
+/** The first entry of the audit table that does not follow from the one before. */
+export type BrokenEntry = { readonly sequence: number; readonly reason: string }
 
 /** What keeps a workspace small, lawful and sound. Every removal is in the audit table, with its reason. */
 export type MaintenanceStore = {
@@ -43,4 +47,8 @@ export type MaintenanceStore = {
   removeRowsBefore(time: number, reason: string): Promise<Removal>
   /** Removes what is old by its own times and by when it came; one audit entry, none where nothing is. */
   applyRetention(limits: RetentionLimits): Promise<RetentionResult>
+  /** What `applyRetention` would remove. */
+  previewRetention(limits: RetentionLimits): Promise<RetentionPreview>
+  /** Null when the audit table is whole. */
+  brokenAuditEntry(): Promise<BrokenEntry | null>
 }

@@ -49,6 +49,8 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       deleteEntity: (...args) => worker.call('deleteEntity', args),
       removeRowsBefore: (...args) => worker.call('removeRowsBefore', args),
       applyRetention: (...args) => worker.call('applyRetention', args),
+      previewRetention: (...args) => worker.call('previewRetention', args),
+      brokenAuditEntry: (...args) => worker.call('brokenAuditEntry', args),
       close: () => worker.close(),
     }
   } catch (error) {

@@ -5,8 +5,12 @@ import { timeRange } from '../logs/time-range.ts'
 import type { Services } from '../services.ts'
 import type { AuditEntry } from '../store/catalogue/audit.ts'
 import type { Store } from '../store/types.ts'
+import { limitsOf } from './retention.ts'
 
-type WorkspaceHandlers = Pick<Handlers, 'workspace.verify' | 'storage.use' | 'audit.list'>
+type WorkspaceHandlers = Pick<
+  Handlers,
+  'workspace.verify' | 'storage.use' | 'retention.preview' | 'audit.list' | 'audit.chain'
+>
 
 /** What the operations on the workspace as a whole do. */
 export function workspaceHandlers({ store }: Services): WorkspaceHandlers {
@@ -20,6 +24,9 @@ export function workspaceHandlers({ store }: Services): WorkspaceHandlers {
         time_range: timeRange([{ timeMin, timeMax }]),
       }
     },
+    'retention.preview': ({ rows_days, profiles_days }) =>
+      store.previewRetention(limitsOf(rows_days, profiles_days, Date.now())),
+    'audit.chain': async () => ({ broken: await store.brokenAuditEntry() }),
     'audit.list': async ({ offset, limit }) => {
       const [newest] = await store.listAudit(0, 1)
       const entries = await store.listAudit(offset, limit)

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openWorkbench, type Workbench } from '../ingest/testing/workbench.ts'
-import { createRetention, type Retention } from './retention.ts'
+import { createRetention, limitsOf, type Retention } from './retention.ts'
 
 const DAY = 86_400_000
 let bench: Workbench
@@ -64,6 +64,17 @@ test('rows that are newer by their own times stay', async () => {
   expect(existsSync(log.chunks[0].path)).toBe(true)
   await applyIn(101)
   expect(existsSync(log.chunks[0].path)).toBe(false)
+})
+
+test('the preview tells what would go, and changes nothing', async () => {
+  await bench.load(bench.file('a.csv', 'x\n1\n2\n'))
+  await bench.load(bench.file('b.csv', 'x\n1\n2\n3\n'))
+  const preview = (days: number) => bench.store.previewRetention(limitsOf(90, 365, Date.now() + days * DAY))
+  expect(await preview(89)).toEqual({ rows: 0, bytes: 0, logs: 0, profiles: 0 })
+  const { rows, logs, bytes } = await preview(91)
+  expect([rows, logs]).toEqual([5, 2])
+  const removed = await bench.store.applyRetention(limitsOf(90, 365, Date.now() + 91 * DAY))
+  expect(removed).toMatchObject({ rows, bytes })
 })
 
 test('the settings of the workspace decide', async () => {

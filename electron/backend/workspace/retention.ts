@@ -1,7 +1,13 @@
 import type { Platform } from '../platform.ts'
+import type { RetentionLimits } from '../store/maintenance-types.ts'
 import type { Store } from '../store/types.ts'
 
 const DAY_MS = 86_400_000
+
+/** The times before which rows and counts are old at `now`, in UTC milliseconds. */
+export function limitsOf(rowsDays: number, profilesDays: number, now: number): RetentionLimits {
+  return { rowsBefore: now - rowsDays * DAY_MS, profilesBefore: now - profilesDays * DAY_MS }
+}
 
 /** Old rows and counts go in the background, by the settings of the workspace. */
 export type Retention = {
@@ -30,10 +36,9 @@ export function createRetention({
     do {
       again = false
       const { retention_rows_days, retention_profiles_days } = await store.getSettings()
-      const removed = await store.applyRetention({
-        rowsBefore: now() - retention_rows_days * DAY_MS,
-        profilesBefore: now() - retention_profiles_days * DAY_MS,
-      })
+      const removed = await store.applyRetention(
+        limitsOf(retention_rows_days, retention_profiles_days, now()),
+      )
       if (removed.rows > 0 || removed.profiles > 0) onRemoved()
     } while (again)
   }

@@ -1,9 +1,10 @@
 import type { ProcedureHandlers } from '../../threads/expose.ts'
 import type { MaintenanceStore } from '../maintenance-types.ts'
 import type { StoreProcedures } from '../procedures.ts'
+import { findBrokenEntry } from './audit.ts'
 import type { Catalogue } from './open.ts'
 import { deleteDataset, deleteEntity, deleteModel, removeRowsBefore, storageUse } from './removal.ts'
-import { applyRetention } from './retention.ts'
+import { applyRetention, previewRetention } from './retention.ts'
 import { verifyWorkspace } from './verify.ts'
 
 type Within = <T>(use: (catalogue: Catalogue) => T) => T
@@ -19,6 +20,8 @@ export function maintenanceProcedures(
     deleteModel: ([model, reason]) => within((catalogue) => deleteModel(catalogue, model, reason)),
     deleteEntity: ([model, entity, reason]) =>
       within((catalogue) => deleteEntity(catalogue, model, entity, reason)),
+    previewRetention: ([limits]) => within((catalogue) => previewRetention(catalogue, limits)),
+    brokenAuditEntry: () => within(({ database }) => findBrokenEntry(database)),
     applyRetention: ([limits]) => within((catalogue) => applyRetention(catalogue, limits)),
     removeRowsBefore: ([time, reason]) => within((catalogue) => removeRowsBefore(catalogue, time, reason)),
   }

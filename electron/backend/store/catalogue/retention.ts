@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import type { RetentionLimits, RetentionResult } from '../maintenance-types.ts'
+import type { RetentionLimits, RetentionPreview, RetentionResult } from '../maintenance-types.ts'
 import { appendAudit } from './audit.ts'
 import type { Catalogue } from './open.ts'
 
@@ -10,6 +10,38 @@ type OldChunk = {
   readonly file: string
   readonly rows: number
   readonly bytes: number
+}
+
+const OLD_CHUNKS = `
+  SELECT c.dataset, c.sequence, c.file, c.rows, c.bytes
+  FROM chunks c JOIN datasets d ON d.id = c.dataset
+  WHERE d.created_at < ? AND (c.time_max IS NULL OR c.time_max < ?)`
+
+/** What applying the limits would remove now; the profiles of rows that would go count once those are gone. */
+export function previewRetention(
+  { database }: Catalogue,
+  { rowsBefore, profilesBefore }: RetentionLimits,
+): RetentionPreview {
+  const chunks = database
+    .prepare<[string, number], OldChunk>(OLD_CHUNKS)
+    .all(new Date(rowsBefore).toISOString(), rowsBefore)
+  const gone = new Set(chunks.map(({ dataset, sequence }) => `${dataset} ${sequence}`))
+  const profiles = database
+    .prepare<[string], { dataset: string; sequence: number; there: number }>(
+      `SELECT p.dataset, p.sequence, c.sequence IS NOT NULL AS there
+       FROM profiles p JOIN datasets d ON d.id = p.dataset
+       LEFT JOIN chunks c ON c.dataset = p.dataset AND c.sequence = p.sequence
+       WHERE d.created_at < ?`,
+    )
+    .all(new Date(profilesBefore).toISOString())
+  return {
+    rows: chunks.reduce((sum, chunk) => sum + chunk.rows, 0),
+    bytes: chunks.reduce((sum, chunk) => sum + chunk.bytes, 0),
+    logs: new Set(chunks.map(({ dataset }) => dataset)).size,
+    profiles: profiles.filter(
+      ({ dataset, sequence, there }) => there === 0 || gone.has(`${dataset} ${sequence}`),
+    ).length,
+  }
 }
 
 /**
@@ -25,11 +57,7 @@ export function applyRetention(
   const removed = database
     .transaction(() => {
       const chunks = database
-        .prepare<[string, number], OldChunk>(
-          `SELECT c.dataset, c.sequence, c.file, c.rows, c.bytes
-           FROM chunks c JOIN datasets d ON d.id = c.dataset
-           WHERE d.created_at < ? AND (c.time_max IS NULL OR c.time_max < ?)`,
-        )
+        .prepare<[string, number], OldChunk>(OLD_CHUNKS)
         .all(cameBefore(rowsBefore), rowsBefore)
       const rowsOf: Record<string, number> = {}
       const drop = database.prepare('DELETE FROM chunks WHERE dataset = ? AND sequence = ?')
