@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { DriftDocument } from '#shared/contract/documents/drift.ts'
 import type { JobProgress } from '#shared/contract/events.ts'
 import { createRandom, randomNormal } from '#shared/stats/random.ts'
+import { headline } from '../reports/words/headline.ts'
 import { csv, type Desk, openDesk } from './testing/desk.ts'
 
 let desk: Desk
@@ -16,6 +18,11 @@ const number = (seed: number, shift = 0) => {
   const random = createRandom(seed)
   return () => (randomNormal(random) + shift).toFixed(4)
 }
+
+const text = (document: DriftDocument) =>
+  headline(document)
+    .map((part) => (typeof part === 'string' ? part : part.name))
+    .join('')
 
 describe('policies', () => {
   const reference = csv({ a: number(1), b: number(2) }, 600)
@@ -96,6 +103,48 @@ describe('time', () => {
     expect(heatmap.unplaced).toEqual({ reference: 1_000, current: 0 })
     expect(Math.abs(Date.parse(column('x').onset.at ?? '') - (START + 700 * HOUR))).toBeLessThanOrEqual(
       12 * HOUR,
+    )
+  })
+
+  test('a change that comes and goes has both ends, in a column that drifted and in one that did not', async () => {
+    const shifted = (seed: number, from: number, to: number) => {
+      const random = createRandom(seed)
+      return (row: number) => (randomNormal(random) + (row >= from && row < to ? 2 : 0)).toFixed(4)
+    }
+    const { document, column } = await desk.compare(
+      csv({ timestamp: hourly(0), x: number(5), y: number(2), z: number(9) }, 1_000),
+      csv(
+        { timestamp: hourly(1_000), x: shifted(21, 300, 700), y: shifted(23, 500, 560), z: number(7) },
+        1_000,
+      ),
+    )
+    const near = (at: string | null | undefined, row: number) =>
+      expect(Math.abs(Date.parse(at ?? '') - (START + (1_000 + row) * HOUR))).toBeLessThanOrEqual(6 * HOUR)
+    expect(column('x').verdict).toBe('high')
+    near(column('x').onset.at, 300)
+    near(column('x').onset.until, 700)
+    expect(column('x').onset.in_baseline).toBe(false)
+    expect(column('y').verdict).toBe('none')
+    near(column('y').onset.at, 500)
+    near(column('y').onset.until, 560)
+    expect(column('z').onset.at).toBeNull()
+    expect(text(document)).toMatch(
+      /^1 of 3 columns drifted from 2026-\d\d-\d\d \d\d:00 UTC to 2026-\d\d-\d\d \d\d:00 UTC: x; the largest PSI is \S+\. y was different in a part of it, from 2026-\d\d-\d\d \d\d:00 UTC to 2026-\d\d-\d\d \d\d:00 UTC\.$/,
+    )
+  })
+
+  test('a change among the rows of the baseline is said to be one', async () => {
+    const random = createRandom(22)
+    const shifted = (row: number) => (randomNormal(random) + (row >= 600 ? 2 : 0)).toFixed(4)
+    const { document, column } = await desk.compare(
+      csv({ timestamp: hourly(0), x: shifted, y: number(2) }, 1_000),
+      csv({ timestamp: hourly(1_000), x: number(3, 2), y: number(7) }, 1_000),
+    )
+    const { onset } = column('x')
+    expect(onset.in_baseline).toBe(true)
+    expect(Math.abs(Date.parse(onset.at ?? '') - (START + 600 * HOUR))).toBeLessThanOrEqual(6 * HOUR)
+    expect(text(document)).toMatch(
+      /^1 of 2 columns drifted: x; the largest PSI is \S+\. The baseline itself changed on 2026-\d\d-\d\d \d\d:00 UTC: x\.$/,
     )
   })
 

@@ -20,6 +20,10 @@ export const explain = {
     one: '{drifted} of {count} column drifted since {at}: {first}.',
     other: '{drifted} of {count} columns drifted, the first since {at}: {first}.',
   },
+  'time.headline.baseline': {
+    one: '{drifted} of {count} column drifted. The baseline itself changed on {at}: {first}.',
+    other: '{drifted} of {count} columns drifted. The baseline itself changed on {at}: {first}.',
+  },
   'time.map': 'Drift by column and time',
   'time.map.keys':
     'Arrow keys move from cell to cell, Home and End to the first and last bucket, Enter opens the column.',
@@ -68,6 +72,13 @@ export const explain = {
   'onset.others': 'All changes that were found, in order of time',
   'onset.change': '{at}, between {start} and {end}',
   'onset.p': 'p {p}',
+  'onset.until': 'It was again as before on {until}.',
+  'onset.baseline': 'The baseline itself changed then: it is no steady measure of this column.',
+  'onset.change.baseline': 'in the baseline',
+  'column.headline.span': '{name} drifted: {verdict}, from {at} to {until}.',
+  'column.headline.baseline': '{name} drifted: {verdict}. The baseline itself changed on {at}.',
+  'column.headline.part':
+    '{name} agrees with its baseline over the whole time, but not in a part of it, since {at}.',
   'onset.see': 'See it among the other columns',
   'column.headline.since': '{name} drifted: {verdict}, since {at}.',
 

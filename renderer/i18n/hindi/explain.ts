@@ -22,6 +22,10 @@ export const explain: Translated<typeof english> = {
     one: '{count} में से {drifted} कॉलम {at} से बदला: {first}।',
     other: '{count} में से {drifted} कॉलम बदले, पहला {at} से: {first}।',
   },
+  'time.headline.baseline': {
+    one: '{count} में से {drifted} कॉलम बदला। {at} को आधाररेखा स्वयं बदली: {first}।',
+    other: '{count} में से {drifted} कॉलम बदले। {at} को आधाररेखा स्वयं बदली: {first}।',
+  },
   'time.map': 'कॉलम और समय के अनुसार बदलाव',
   'time.map.keys':
     'तीर कुंजियाँ एक खाने से दूसरे पर ले जाती हैं, Home और End पहले और आख़िरी कालखंड पर, Enter कॉलम खोलता है।',
@@ -69,6 +73,12 @@ export const explain: Translated<typeof english> = {
   'onset.others': 'मिले हुए सभी बदलाव, समय के क्रम में',
   'onset.change': '{at}, {start} और {end} के बीच',
   'onset.p': 'p-मान {p}',
+  'onset.until': '{until} को यह फिर पहले जैसा हो गया।',
+  'onset.baseline': 'यह बदलाव आधाररेखा के भीतर है: इस कॉलम के लिए वह स्थिर पैमाना नहीं है।',
+  'onset.change.baseline': 'आधाररेखा में',
+  'column.headline.span': '{name} में {at} से {until} तक बदलाव: {verdict}।',
+  'column.headline.baseline': '{name} में बदलाव: {verdict}। {at} को आधाररेखा स्वयं बदली।',
+  'column.headline.part': '{name} पूरे समय में आधाररेखा से मेल खाता है, पर {at} से एक हिस्से में नहीं।',
   'onset.see': 'दूसरे कॉलमों के बीच देखें',
   'column.headline.since': '{name} में {at} से बदलाव: {verdict}।',
 

@@ -38,18 +38,28 @@ function Sentence({
   const t = useTranslator()
   switch (column.verdict) {
     case 'none':
-      return <Rich message="column.headline.none" values={{ name }} />
+      return column.onset.at === null ? (
+        <Rich message="column.headline.none" values={{ name }} />
+      ) : (
+        <Rich message="column.headline.part" values={{ name, at: t.numbers.moment(column.onset.at) }} />
+      )
     case 'low':
     case 'moderate':
-    case 'high':
-      return column.onset.at === null ? (
-        <Rich message="column.headline.drifted" values={{ name, verdict }} />
+    case 'high': {
+      const { at, until = null, in_baseline = false } = column.onset
+      if (at === null) return <Rich message="column.headline.drifted" values={{ name, verdict }} />
+      const since = t.numbers.moment(at)
+      if (in_baseline)
+        return <Rich message="column.headline.baseline" values={{ name, verdict, at: since }} />
+      return until === null ? (
+        <Rich message="column.headline.since" values={{ name, verdict, at: since }} />
       ) : (
         <Rich
-          message="column.headline.since"
-          values={{ name, verdict, at: t.numbers.moment(column.onset.at) }}
+          message="column.headline.span"
+          values={{ name, verdict, at: since, until: t.numbers.moment(until) }}
         />
       )
+    }
     case 'insufficient': {
       const [rows, needed] = [rowsWithValue(column), rowsNeeded(policy)]
       if (rows >= needed) return <Rich message="column.headline.unmeasured" values={{ name }} />

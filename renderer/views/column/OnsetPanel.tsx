@@ -9,7 +9,7 @@ import styles from './panel.module.css'
 /** Since when the column is other than before, how sure that is, and every further change. */
 export function OnsetPanel({ run, column }: { run: RunId; column: DriftColumn }) {
   const t = useTranslator()
-  const { at, ci, reason, changes = [], step } = column.onset
+  const { at, ci, reason, until = null, in_baseline = false, changes = [], step } = column.onset
   const moment = t.numbers.moment
   return (
     <section className={styles.panel} aria-labelledby="onset-panel">
@@ -31,8 +31,10 @@ export function OnsetPanel({ run, column }: { run: RunId; column: DriftColumn })
             {ci === null
               ? t.text('onset.words.at', { at: moment(at) })
               : t.text('onset.words', { at: moment(at), start: moment(ci[0]), end: moment(ci[1]) })}
+            {until !== null && ` ${t.text('onset.until', { until: moment(until) })}`}
             {step !== undefined && ` ${t.text('onset.step', { step: stepWords(t, step) })}`}
           </p>
+          {in_baseline && <p>{t.text('onset.baseline')}</p>}
           {changes.length > 1 && (
             <>
               <h3 className={styles.sub}>{t.text('onset.others')}</h3>
@@ -48,6 +50,9 @@ export function OnsetPanel({ run, column }: { run: RunId; column: DriftColumn })
                             end: moment(change.ci[1]),
                           })}
                     </span>
+                    {change.in_baseline === true && (
+                      <span className={styles.absent}>{t.text('onset.change.baseline')}</span>
+                    )}
                     {change.p_value !== null && (
                       <span className={styles.absent}>
                         {t.text('onset.p', { p: t.numbers.pValue(change.p_value) })}

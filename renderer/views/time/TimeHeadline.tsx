@@ -60,9 +60,10 @@ export function TimeHeadline({ run, document }: { run: RunId; document: DriftDoc
         />
       )
     case 'first':
+    case 'baseline':
       return (
         <Rich
-          message="time.headline.first"
+          message={headline.kind === 'first' ? 'time.headline.first' : 'time.headline.baseline'}
           count={headline.columns}
           values={{
             ...counts(headline.drifted, headline.columns),

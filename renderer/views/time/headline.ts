@@ -17,9 +17,9 @@ export type TimeHeadline =
       readonly at: string
       readonly worst: DriftColumn
     }
-  /** The first of several times, and the column of it. */
+  /** The first of several times, and the column of it; or the first change, where it lies in the baseline. */
   | {
-      readonly kind: 'first'
+      readonly kind: 'first' | 'baseline'
       readonly drifted: number
       readonly columns: number
       readonly at: string
@@ -39,6 +39,9 @@ export function timeHeadlineOf(document: DriftDocument): TimeHeadline {
     .sort((a, b) => Date.parse(a.at) - Date.parse(b.at))
   const [earliest] = dated
   if (earliest === undefined) return { kind: 'undated', drifted, columns }
+  if (earliest.column.onset.in_baseline === true) {
+    return { kind: 'baseline', drifted, columns, at: earliest.at, first: earliest.column }
+  }
   const together = dated.length === drifted && dated.every(({ at }) => at === earliest.at)
   return together
     ? { kind: 'since', drifted, columns, at: earliest.at, worst }

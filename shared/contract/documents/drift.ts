@@ -103,7 +103,23 @@ export const driftColumn = z.object({
     ci: timeInterval,
     reason: z.string().optional(),
     /** Every change that the scan found, in the order of time; the first key is the greatest of them. */
-    changes: z.array(z.object({ at: z.string(), ci: timeInterval, p_value: optionalNumber })).optional(),
+    changes: z
+      .array(
+        z.object({
+          at: z.string(),
+          ci: timeInterval,
+          p_value: optionalNumber,
+          /** Whether it lies among the rows of the baseline. */
+          in_baseline: z.boolean().optional(),
+          /** Whether it undoes the change before it. */
+          undoes: z.boolean().optional(),
+        }),
+      )
+      .optional(),
+    /** When the column was again as before the change; null where it did not come back. */
+    until: z.string().nullable().optional(),
+    /** Whether the change lies among the rows of the baseline, which is then no steady measure. */
+    in_baseline: z.boolean().optional(),
     /** Width of the buckets that were scanned, in words. */
     step: z.string().optional(),
   }),

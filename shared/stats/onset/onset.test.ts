@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createRandom, randomMultinomial, shuffle } from '../random.ts'
-import { bestSplit } from './likelihood-scan.ts'
+import { bestSegment, bestSplit } from './likelihood-scan.ts'
 import { findOnset, findOnsets } from './onset.ts'
 
 const CALM = [0.1, 0.2, 0.3, 0.4]
@@ -114,10 +114,106 @@ describe('findOnset', () => {
   })
 })
 
+describe('bestSegment', () => {
+  it('is the G statistic of the stretch against the rest, as SciPy’s chi2_contingency(lambda_="log-likelihood")', () => {
+    const segment = bestSegment(
+      [
+        [20, 35],
+        [44, 56],
+        [10, 35],
+      ],
+      0,
+      3,
+      1,
+    )
+    expect(segment).toMatchObject({ from: 1, to: 2 })
+    expect(segment?.statistic).toBeCloseTo(4.223451811771829, 10)
+  })
+  it('is the best of all inner stretches (property)', () => {
+    const bucket = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 3, maxLength: 3 })
+    fc.assert(
+      fc.property(fc.array(bucket, { minLength: 3, maxLength: 9 }), (buckets) => {
+        let best = 0
+        for (let from = 1; from < buckets.length - 1; from++) {
+          for (let to = from + 1; to < buckets.length; to++) {
+            const inside = buckets.slice(from, to)
+            const outside = [...buckets.slice(0, from), ...buckets.slice(to)]
+            const sum = (part: readonly number[][]): number[] =>
+              [0, 1, 2].map((b) => part.reduce((total, counts) => total + counts[b], 0))
+            const split = bestSplit([sum(inside), sum(outside)], 0, 2, 1)
+            best = Math.max(best, split?.statistic ?? 0)
+          }
+        }
+        expect(bestSegment(buckets, 0, buckets.length, 1)?.statistic ?? 0).toBeCloseTo(best, 8)
+      }),
+    )
+  })
+  it('is null without an inner stretch that has rows enough', () => {
+    expect(bestSegment([[5, 5]], 0, 1, 1)).toBeNull()
+    expect(bestSegment([[9], [1], [9]], 0, 3, 5)).toBeNull()
+  })
+})
+
 describe('findOnsets', () => {
   it('finds a shift and the recovery from it', () => {
     const buckets = series(12, [...stretch(CALM, 20), ...stretch(MOVED, 15), ...stretch(CALM, 20)])
     expect(findOnsets(buckets).map((onset) => onset.at)).toEqual([20, 35])
+  })
+  it.each([
+    ['a few buckets in the middle of many', 60, 28, 4],
+    ['one bucket of many', 60, 30, 1],
+    ['a stretch among few buckets', 12, 5, 3],
+    ['a stretch among so few that rows are redrawn', 7, 3, 2],
+    ['the middle third, where no single split helps', 30, 10, 10],
+  ])('finds both ends of %s', (_, length, from, width) => {
+    for (let seed = 0; seed < 10; seed++) {
+      const buckets = series(seed, [
+        ...stretch(CALM, from),
+        ...stretch(MOVED, width),
+        ...stretch(CALM, length - from - width),
+      ])
+      expect(findOnsets(buckets).map(({ at }) => at)).toEqual([from, from + width])
+    }
+  })
+  it('does not take a second change for the end of the first', () => {
+    const buckets = series(14, [
+      ...stretch(CALM, 20),
+      ...stretch(MOVED, 15),
+      ...stretch([0.4, 0.3, 0.2, 0.1], 20),
+    ])
+    expect(findOnsets(buckets).map(({ at, undoes }) => [at, undoes])).toEqual([
+      [20, false],
+      [35, false],
+    ])
+  })
+  it('finds two changes that come and go', () => {
+    const buckets = series(3, [
+      ...stretch(CALM, 15),
+      ...stretch(MOVED, 5),
+      ...stretch(CALM, 15),
+      ...stretch([0.4, 0.3, 0.2, 0.1], 5),
+      ...stretch(CALM, 15),
+    ])
+    expect(findOnsets(buckets).map(({ at }) => at)).toEqual([15, 20, 35, 40])
+    expect(findOnsets(buckets).map(({ undoes }) => undoes)).toEqual([false, true, false, true])
+  })
+  it('raises a false alarm in at most 2% of series without change, whatever their length', () => {
+    for (const length of [6, 14, 40]) {
+      let alarms = 0
+      for (let seed = 0; seed < 300; seed++) {
+        if (findOnsets(series(seed, stretch(CALM, length), 300), { smallestPsi: 0, replicates: 100 }).length)
+          alarms++
+      }
+      expect(alarms).toBeLessThanOrEqual(6)
+    }
+  })
+  it('takes what comes back every week for no change', () => {
+    let alarms = 0
+    for (let seed = 0; seed < 40; seed++) {
+      const weeks = Array.from({ length: 56 }, (_, day) => (day % 7 < 5 ? CALM : MOVED))
+      if (findOnsets(series(seed, weeks, 1_000)).length > 0) alarms++
+    }
+    expect(alarms).toBeLessThanOrEqual(2)
   })
   it('is empty without change', () => {
     expect(findOnsets(series(13, stretch(CALM, 40)))).toEqual([])

@@ -1,6 +1,7 @@
-import { psi } from '../divergence/psi.ts'
-import { createRandom, type RandomSource, randomMultinomial, shuffle } from '../random.ts'
-import { type BucketCounts, bestSplit, sumBuckets } from './likelihood-scan.ts'
+import { expectedPsi, psi } from '../divergence/psi.ts'
+import { createRandom, type RandomSource, randomMultinomial } from '../random.ts'
+import { type BucketCounts, bestSegment, bestSplit, sumBuckets } from './likelihood-scan.ts'
+import { rowsOf, scanPValue } from './scan-p-value.ts'
 
 /** A change of the law of a column in time, in indices of the buckets that were given. */
 export interface Onset {
@@ -11,6 +12,8 @@ export interface Onset {
   readonly pValue: number
   /** PSI of what lies before against what lies after, up to the neighbouring changes. */
   readonly psi: number
+  /** Whether it undoes the change before it: what lies after is again what lay before that. */
+  readonly undoes: boolean
 }
 
 export interface OnsetOptions {
@@ -36,44 +39,7 @@ const DEFAULTS = {
 
 type Settings = Required<OnsetOptions>
 
-/** From this many buckets on, their order is permuted; below, permutations are too few and rows are redrawn. */
-const PERMUTED_FROM = 10
 const MOST_CHANGES = 50
-
-function rowsOf(bucket: BucketCounts): number {
-  let rows = 0
-  for (let b = 0; b < bucket.length; b++) rows += bucket[b]
-  return rows
-}
-
-/**
- * P-value of the best split of buckets[from, to) under one law for all.
- *
- * With ten buckets or more their order is permuted, which holds whatever makes single buckets differ (overdispersion
- * and clumps). With fewer, buckets are redrawn from the pooled shares.
- */
-function scanPValue(
-  buckets: readonly BucketCounts[],
-  from: number,
-  to: number,
-  statistic: number,
-  settings: Settings,
-  random: RandomSource,
-): number {
-  const part = buckets.slice(from, to)
-  const pooled = sumBuckets(buckets, from, to)
-  const sizes = part.map(rowsOf)
-  let beyond = 0
-  for (let r = 0; r < settings.replicates; r++) {
-    const redrawn: readonly BucketCounts[] =
-      part.length >= PERMUTED_FROM
-        ? shuffle(random, [...part])
-        : sizes.map((rows) => randomMultinomial(random, rows, pooled))
-    const split = bestSplit(redrawn, 0, redrawn.length, settings.leastRows)
-    if (split !== null && split.statistic >= statistic) beyond++
-  }
-  return (beyond + 1) / (settings.replicates + 1)
-}
 
 /** Bootstrap interval of a split: both sides redrawn from their own shares, the scan repeated. */
 function splitInterval(
@@ -100,7 +66,7 @@ function splitInterval(
   return [Math.min(at, place(tail)), Math.max(at, place(1 - tail))]
 }
 
-/** A change within buckets[from, to), or null when none is significant and large enough. */
+/** A change for good within buckets[from, to), or null when none is significant and large enough. */
 function findChange(
   buckets: readonly BucketCounts[],
   from: number,
@@ -112,14 +78,56 @@ function findChange(
   if (split === null) return null
   const effect = psi(sumBuckets(buckets, from, split.at), sumBuckets(buckets, split.at, to))
   if (effect < settings.smallestPsi) return null
-  const pValue = scanPValue(buckets, from, to, split.statistic, settings, random)
+  const test = {
+    scan: (redrawn: readonly BucketCounts[]) =>
+      bestSplit(redrawn, 0, redrawn.length, settings.leastRows)?.statistic ?? 0,
+    from: split.at - from,
+    to: to - from,
+    statistic: split.statistic,
+    alpha: settings.alpha,
+    replicates: settings.replicates,
+  }
+  const pValue = scanPValue(buckets.slice(from, to), test, random)
   if (pValue > settings.alpha) return null
   return {
     at: split.at,
     interval: splitInterval(buckets, from, split.at, to, settings, random),
     pValue,
     psi: effect,
+    undoes: false,
   }
+}
+
+/** Both ends of a temporary change. */
+type Episode = { readonly from: number; readonly to: number; readonly pValue: number }
+
+/** A temporary change within buckets[from, to), or null when none is significant and large enough. */
+function findEpisode(
+  buckets: readonly BucketCounts[],
+  from: number,
+  to: number,
+  settings: Settings,
+  random: RandomSource,
+): Episode | null {
+  const segment = bestSegment(buckets, from, to, settings.leastRows)
+  if (segment === null) return null
+  // Two places have to explain more than one does, by what the choice of one more costs.
+  const single = bestSplit(buckets, from, to, settings.leastRows)?.statistic ?? 0
+  if (segment.statistic < single + 2 * Math.log(to - from)) return null
+  const inside = sumBuckets(buckets, segment.from, segment.to)
+  const outside = sumBuckets(buckets, from, to).map((count, bin) => count - inside[bin])
+  if (psi(outside, inside) < settings.smallestPsi) return null
+  const test = {
+    scan: (redrawn: readonly BucketCounts[]) =>
+      bestSegment(redrawn, 0, redrawn.length, settings.leastRows)?.statistic ?? 0,
+    from: segment.from - from,
+    to: segment.to - from,
+    statistic: segment.statistic,
+    alpha: settings.alpha,
+    replicates: settings.replicates,
+  }
+  const pValue = scanPValue(buckets.slice(from, to), test, random)
+  return pValue > settings.alpha ? null : { from: segment.from, to: segment.to, pValue }
 }
 
 /** Buckets with rows, and where each stood among all. */
@@ -144,7 +152,7 @@ function atPlaces(onset: Onset, places: readonly number[]): Onset {
 }
 
 /**
- * The most likely time at which the law of a column changed, from counts by bucket of time on fixed bins: a
+ * The most likely time at which the law of a column changed for good, from counts by bucket of time on fixed bins: a
  * likelihood-ratio scan of the multinomial. Null when no change is significant and at least `smallestPsi` large.
  * Empty buckets are passed over. Seeded: the same counts give the same answer.
  */
@@ -156,29 +164,77 @@ export function findOnset(buckets: readonly BucketCounts[], options: OnsetOption
 }
 
 /**
- * Several changes, ascending, by binary segmentation: each part is scanned by itself until nothing more is
- * significant, then every change is looked for once more between its neighbours.
+ * Several changes, ascending, by binary segmentation: each part is scanned for a change for good, and where there is
+ * none for one that came and went (both its ends together), until nothing more is significant. Each of the two scans
+ * takes half of `alpha`. Then every change is looked for once more between its neighbours.
  */
 export function findOnsets(buckets: readonly BucketCounts[], options: OnsetOptions = {}): Onset[] {
   const settings: Settings = { ...DEFAULTS, ...options }
+  const half: Settings = { ...settings, alpha: settings.alpha / 2 }
   const { kept, places } = withRows(buckets)
   const random = createRandom(settings.seed)
-  const found: number[] = []
+  /** P-value of the episode that each place is an end of; null for a change for good. */
+  const found = new Map<number, number | null>()
   const parts: [number, number][] = [[0, kept.length]]
-  for (let part = parts.pop(); part !== undefined && found.length < MOST_CHANGES; part = parts.pop()) {
+  for (let part = parts.pop(); part !== undefined && found.size < MOST_CHANGES; part = parts.pop()) {
     const [from, to] = part
-    const change = findChange(kept, from, to, settings, random)
-    if (change === null) continue
-    found.push(change.at)
-    parts.push([from, change.at], [change.at, to])
+    const change = findChange(kept, from, to, half, random)
+    if (change !== null) {
+      found.set(change.at, null)
+      parts.push([from, change.at], [change.at, to])
+      continue
+    }
+    const episode = findEpisode(kept, from, to, half, random)
+    if (episode === null) continue
+    found.set(episode.from, episode.pValue).set(episode.to, episode.pValue)
+    parts.push([from, episode.from], [episode.from, episode.to], [episode.to, to])
   }
-  found.sort((a, b) => a - b)
+  const ordered = [...found].sort(([a], [b]) => a - b)
   const changes: Onset[] = []
-  found.forEach((_, i) => {
+  ordered.forEach(([, episode], i) => {
     const from = changes.length > 0 ? changes[changes.length - 1].at : 0
-    const to = found[i + 1] ?? kept.length
-    const change = findChange(kept, from, to, settings, random)
-    if (change !== null) changes.push(change)
+    const to = ordered[i + 1]?.[0] ?? kept.length
+    const change =
+      episode === null
+        ? findChange(kept, from, to, half, random)
+        : placeChange(kept, from, to, episode, settings, random)
+    if (change !== null) changes.push({ ...change, pValue: Math.min(1, 2 * change.pValue) })
+  })
+  changes.forEach((change, i) => {
+    changes[i] = { ...change, undoes: undoes(kept, changes, i, settings.smallestPsi) }
   })
   return changes.map((change) => atPlaces(change, places))
+}
+
+/** Part of the change before that may be left where it counts as undone. */
+const LEFT_OVER = 0.2
+
+function undoes(
+  buckets: readonly BucketCounts[],
+  changes: readonly Onset[],
+  index: number,
+  smallestPsi: number,
+): boolean {
+  if (index === 0 || changes[index - 1].undoes) return false
+  const before = sumBuckets(buckets, changes[index - 2]?.at ?? 0, changes[index - 1].at)
+  const after = sumBuckets(buckets, changes[index].at, changes[index + 1]?.at ?? buckets.length)
+  const chance = expectedPsi(before.length, rowsOf(before), rowsOf(after))
+  return psi(before, after) - chance <= Math.max(smallestPsi, LEFT_OVER * changes[index - 1].psi)
+}
+
+/** The place of a change that is known to be in buckets[from, to). */
+function placeChange(
+  buckets: readonly BucketCounts[],
+  from: number,
+  to: number,
+  pValue: number,
+  settings: Settings,
+  random: RandomSource,
+): Onset | null {
+  const split = bestSplit(buckets, from, to, settings.leastRows)
+  if (split === null) return null
+  const effect = psi(sumBuckets(buckets, from, split.at), sumBuckets(buckets, split.at, to))
+  if (effect < settings.smallestPsi) return null
+  const interval = splitInterval(buckets, from, split.at, to, settings, random)
+  return { at: split.at, interval, pValue, psi: effect, undoes: false }
 }

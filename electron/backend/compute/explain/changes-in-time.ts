@@ -1,5 +1,5 @@
 import { sumBuckets } from '#shared/stats/onset/likelihood-scan.ts'
-import { findOnset, findOnsets, type Onset } from '#shared/stats/onset/onset.ts'
+import { findOnset, findOnsets, type Onset, type OnsetOptions } from '#shared/stats/onset/onset.ts'
 
 /** Buckets looked at on each side of where a change was found. */
 const AROUND = 1
@@ -15,12 +15,13 @@ export function findChangesInTime(
   fine: readonly Float64Array[],
   coarseOf: ArrayLike<number>,
   seed: number,
+  options: Pick<OnsetOptions, 'alpha' | 'smallestPsi'> = {},
 ): Onset[] {
   if (fine.length === 0) return []
   const starts = startsOf(coarseOf)
   const coarse = starts.map((start, i) => sumBuckets(fine, start, starts[i + 1] ?? fine.length))
   const fineStart = (bucket: number) => starts[bucket] ?? fine.length
-  const changes = withoutHalves(findOnsets(coarse, { seed }))
+  const changes = withoutHalves(findOnsets(coarse, { ...options, seed }))
   return changes.map((change, index): Onset => {
     const first = changes[index - 1]?.at ?? 0
     const end = changes[index + 1]?.at ?? coarse.length

@@ -2,7 +2,7 @@ import { auditVerdict, type VerdictAudit } from '#shared/policy/audit/verdict-au
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import { type Attribution, attributePsi } from '#shared/stats/attribution/attribution.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
-import type { Onset } from '#shared/stats/onset/onset.ts'
+import type { Onset, OnsetOptions } from '#shared/stats/onset/onset.ts'
 import type { GroupedCounts } from '../groups/count-by-group.ts'
 import type { Sides } from '../procedures.ts'
 import { type BucketReadings, bucketCounts, groupRows, judgeBuckets } from './bucket-verdicts.ts'
@@ -22,8 +22,8 @@ export type ExplainColumnTask = {
   /** Columns over which the p-values of the run were adjusted. */
   readonly family: number
   readonly timed: TimedCounts | null
-  /** Whether it is worth looking for the time of a change. */
-  readonly withOnset: boolean
+  /** How sure and how large a change in time has to be; null where none is looked for. */
+  readonly onset: Required<Pick<OnsetOptions, 'alpha' | 'smallestPsi'>> | null
   readonly segments: { readonly labels: readonly string[]; readonly counts: GroupedCounts } | null
   readonly seed: number
   readonly cancelFlag: Int32Array
@@ -47,7 +47,7 @@ export function explainColumn(task: ExplainColumnTask, stop: () => void): Explai
   stop()
   const heat = task.timed === null ? null : heatOf(task.measures, task.timed, task.policy)
   stop()
-  const onsets = task.withOnset && task.timed !== null ? changesOf(task.timed, task.seed) : null
+  const onsets = task.timed === null ? null : changesOf(task.timed, task)
   stop()
   return { audit, heat, onsets, attribution: task.segments === null ? null : attributionOf(task.segments) }
 }
@@ -66,7 +66,11 @@ function heatOf(
 }
 
 /** Rows without a place in time are left out: they are the last group of a side that has times. */
-function changesOf({ counts, bucketOf }: TimedCounts, seed: number): Onset[] {
+function changesOf(
+  { counts, bucketOf }: TimedCounts,
+  { onset, seed }: Pick<ExplainColumnTask, 'onset' | 'seed'>,
+): Onset[] | null {
+  if (onset === null) return null
   const fine: Float64Array[] = []
   const coarseOf: number[] = []
   for (const side of ['reference', 'current'] as const) {
@@ -77,7 +81,7 @@ function changesOf({ counts, bucketOf }: TimedCounts, seed: number): Onset[] {
     fine.push(...rows)
     for (let i = 0; i < rows.length; i += 1) coarseOf.push(first + (places?.[i] ?? i))
   }
-  return findChangesInTime(fine, coarseOf, seed)
+  return findChangesInTime(fine, coarseOf, seed, onset)
 }
 
 function attributionOf({ labels, counts }: NonNullable<ExplainColumnTask['segments']>): Attribution | null {

@@ -1,5 +1,5 @@
 import type { JobContext } from '#shared/contract/handlers.ts'
-import { isAtLeast } from '#shared/domain/verdict.ts'
+import { isAtLeast, type Verdict } from '#shared/domain/verdict.ts'
 import type { ColumnJudgement, JudgedColumn } from '#shared/policy/severity.ts'
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import { jensenShannon } from '#shared/stats/divergence/divergences.ts'
@@ -16,6 +16,13 @@ export type ExplainColumnsRequest = {
   readonly grouped: RowGroupings
   readonly policy: SeverityPolicy
   readonly seed: number
+}
+
+/** Of a column that drifted, the time is asked for; of one that did not, whether it did for a while. */
+function onsetLimits(verdict: Verdict, family: number): ExplainColumnTask['onset'] {
+  if (verdict === 'insufficient') return null
+  if (isAtLeast(verdict, 'low')) return { alpha: 0.01, smallestPsi: 0.02 }
+  return { alpha: 0.01 / Math.max(1, family), smallestPsi: 0.1 }
 }
 
 /** What stands behind each verdict, by the name of the column. */
@@ -37,7 +44,7 @@ export async function explainColumns(
           policy,
           family,
           timed: timedCounts(column, grouped),
-          withOnset: isAtLeast(verdict, 'low'),
+          onset: onsetLimits(verdict, family),
           segments:
             segments === null || grouped.segments === null
               ? null

@@ -1,5 +1,5 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
-import type { Verdict } from '#shared/domain/verdict.ts'
+import { isAtLeast, type Verdict } from '#shared/domain/verdict.ts'
 import type { Onset } from '#shared/stats/onset/onset.ts'
 import { type SideGrid, stepWords, type Timeline } from './timeline.ts'
 
@@ -16,8 +16,10 @@ export function describeOnset(
 ): DriftColumn['onset'] {
   const nothing = (reason: string) => ({ at: null, ci: null, reason })
   if (timeline === null) return nothing('the current log has no times')
-  if (verdict === 'insufficient') return nothing('too few rows to say')
-  if (verdict === 'none' || onsets === null) return nothing('the column shows no significant change')
+  if (verdict === 'insufficient' || onsets === null) return nothing('too few rows to say')
+  const before = timeline.reference === null ? runs : fineBuckets(timeline.reference).length
+  const drifted = isAtLeast(verdict, 'low')
+  if (!drifted && !isNews(onsets, before)) return nothing('the column shows no significant change')
   const step = stepWords(timeline.fineStep)
   const placed = onsets.filter(({ at }) => at >= runs)
   if (placed.length === 0) {
@@ -35,9 +37,33 @@ export function describeOnset(
       string,
     ],
     p_value: onset.pValue,
+    // A change whose interval reaches into the current rows is theirs.
+    in_baseline: timeline.reference !== null && onset.interval[1] < before,
+    undoes: onset.undoes,
   }))
-  const greatest = placed.reduce((best, onset, index) => (onset.psi > placed[best].psi ? index : best), 0)
-  return { at: changes[greatest].at, ci: changes[greatest].ci, changes, step }
+  const greatest = greatestOf(placed)
+  const { at, ci, in_baseline } = changes[greatest]
+  const next = changes[greatest + 1]
+  return { at, ci, until: next?.undoes ? next.at : null, in_baseline, changes, step }
+}
+
+/**
+ * Whether a column that did not drift over the whole time did so for a while, or lately: one change of the current
+ * rows, or one that came and went, and none before. What comes and goes all the time is how the column is.
+ */
+function isNews(onsets: readonly Onset[], before: number): boolean {
+  const [first, second] = onsets
+  if (first === undefined || first.at < before || onsets.length > 2) return false
+  return second === undefined || second.undoes
+}
+
+/** The change with the largest effect; the end of one that came and went is not it. */
+function greatestOf(onsets: readonly Onset[]): number {
+  return onsets.reduce(
+    (best, onset, index) =>
+      onsets[best].undoes || (!onset.undoes && onset.psi > onsets[best].psi) ? index : best,
+    0,
+  )
 }
 
 type Bucket = { readonly start: number; readonly end: number }

@@ -63,7 +63,10 @@ export function fixtureColumn(
     verdict,
     reasons: verdict === 'none' ? [] : ['PSI 0.112 is at or above 0.1', 'KS D 0.113 is at or above 0.1'],
     audit: { power_at_threshold: 1, false_alarm_rate: 0.0004, min_rows: 200 },
-    onset: { at: '2026-03-12T14:00:00.000Z', ci: ['2026-03-12T09:00:00.000Z', '2026-03-12T20:00:00.000Z'] },
+    onset:
+      verdict === 'none'
+        ? { at: null, ci: null, reason: 'the column shows no significant change' }
+        : { at: '2026-03-12T14:00:00.000Z', ci: ['2026-03-12T09:00:00.000Z', '2026-03-12T20:00:00.000Z'] },
     ...change,
   }
 }

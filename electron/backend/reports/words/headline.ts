@@ -7,7 +7,7 @@ export type SentencePart = string | { readonly name: string }
 
 const MOST_NAMED = 3
 
-/** The one sentence that answers the question: what drifted, since when, how strongly. */
+/** What answers the question: what drifted, since when, how strongly, and whether the baseline was steady. */
 export function headline(document: DriftDocument): readonly SentencePart[] {
   const { reference, current, summary } = document
   const total = summary.columns
@@ -22,17 +22,59 @@ export function headline(document: DriftDocument): readonly SentencePart[] {
   if (drifted.length === 0) {
     const none =
       total === 1 ? 'The one column did not drift' : `None of the ${formatCount(total)} columns drifted`
-    return moved.length === 0
-      ? [`${none}: baseline and current rows agree.`]
-      : [`${none}; ${formatCount(moved.length)} moved a little: `, ...named(moved), '.']
+    const part = forAWhile(ordered)
+    return [
+      ...(moved.length === 0
+        ? [`${none}${part.length === 0 ? ': baseline and current rows agree' : ' over the whole time'}.`]
+        : [`${none}; ${formatCount(moved.length)} moved a little: `, ...named(moved), '.']),
+      ...part,
+      ...unsteadyBaseline(moved),
+    ]
   }
   const since = earliestOnset(drifted)
   const strongest = Math.max(...drifted.map(({ psi }) => psi?.value ?? 0))
   return [
-    `${formatCount(drifted.length)} of ${formatCount(total)} ${total === 1 ? 'column' : 'columns'} drifted${since === null ? '' : ` since ${formatTime(since)}`}: `,
+    `${formatCount(drifted.length)} of ${formatCount(total)} ${total === 1 ? 'column' : 'columns'} drifted${since === null ? '' : spanOf(since)}: `,
     ...named(drifted),
     moved.length === 0 ? '' : `; ${formatCount(moved.length)} more moved a little`,
     strongest > 0 ? `; the largest PSI is ${formatNumber(strongest)}.` : '.',
+    ...forAWhile(ordered),
+    ...unsteadyBaseline([...drifted, ...moved]),
+  ]
+}
+
+type Dated = { readonly at: string; readonly until: string | null }
+
+function spanOf({ at, until }: Dated): string {
+  return until === null ? ` since ${formatTime(at)}` : ` from ${formatTime(at)} to ${formatTime(until)}`
+}
+
+/** Columns that agree with the baseline over the whole time, but not in a part of it. */
+function forAWhile(columns: readonly DriftColumn[]): readonly SentencePart[] {
+  const dated = columns.filter(({ verdict, onset }) => verdict === 'none' && onset.at !== null)
+  const [first] = dated.flatMap(({ name, onset }) =>
+    onset.at === null ? [] : [{ name, at: onset.at, until: onset.until ?? null }],
+  )
+  if (first === undefined) return []
+  return [
+    ' ',
+    ...named(dated),
+    ` ${dated.length === 1 ? 'was' : 'were'} different in a part of it${dated.length === 1 ? `,${spanOf(first)}` : ''}.`,
+  ]
+}
+
+/** Columns that changed among the rows of the baseline, which is then no steady measure of them. */
+function unsteadyBaseline(columns: readonly DriftColumn[]): readonly SentencePart[] {
+  const dated = columns.flatMap((column) => {
+    const [first] = (column.onset.changes ?? []).filter((change) => change.in_baseline === true)
+    return first === undefined ? [] : [{ column, at: first.at }]
+  })
+  const [earliest] = dated.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  if (earliest === undefined) return []
+  return [
+    ` The baseline itself changed on ${formatTime(earliest.at)}: `,
+    ...named(dated.map(({ column }) => column)),
+    '.',
   ]
 }
 
@@ -51,7 +93,12 @@ function separator(index: number, shown: number, others: number): string {
   return index === shown - 1 && others === 0 ? ' and ' : ', '
 }
 
-function earliestOnset(columns: readonly DriftColumn[]): string | null {
-  const times = columns.flatMap(({ onset }) => (onset.at === null ? [] : [onset.at]))
-  return times.toSorted((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null
+/** The first change of the current rows, with its end where it came and went and was the only one. */
+function earliestOnset(columns: readonly DriftColumn[]): Dated | null {
+  const dated = columns.flatMap(({ onset }) =>
+    onset.at === null || onset.in_baseline === true ? [] : [{ at: onset.at, until: onset.until ?? null }],
+  )
+  const [first] = dated.toSorted((a, b) => Date.parse(a.at) - Date.parse(b.at))
+  if (first === undefined) return null
+  return dated.every(({ until }) => until === first.until) ? first : { at: first.at, until: null }
 }
