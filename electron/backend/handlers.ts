@@ -9,6 +9,7 @@ import { runComparison } from './drift/run.ts'
 import { workspaceName, workspacePlace } from './lifecycle/workspace-names.ts'
 import { logHandlers } from './logs/handlers.ts'
 import { afterImport } from './logs/stored-log.ts'
+import { modelHandlers } from './models/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
 import { writeReport } from './reports/write.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
@@ -123,6 +124,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
 
     ...baselineHandlers(services),
     ...logHandlers(services),
+    ...modelHandlers(services),
     ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { baselineId, baselineView, datasetId, modelView } from './documents/baseline.ts'
+import { segment } from './documents/model.ts'
 import { rowWindow, windowDocument } from './documents/window.ts'
 import { mapping } from './mapping.ts'
 import { fileToken } from './sources.ts'
@@ -13,6 +14,8 @@ const windowOf = {
   /** All logs of the model unless told. */
   datasets: logs.optional(),
   window: rowWindow,
+  /** Rows of the same logs that stand in for the baseline's, counted on its bins. */
+  reference: rowWindow.optional(),
 }
 
 /** What can be asked about models, their baselines, and windows of their logs. */
@@ -52,7 +55,15 @@ export const BASELINE_OPERATIONS = {
     result: baselineView,
   },
   /** Any window at once, from counts: what is not exact has bounds. */
-  'profiles.window': { kind: 'query', params: z.strictObject(windowOf), result: windowDocument },
+  'profiles.window': {
+    kind: 'query',
+    params: z.strictObject({
+      ...windowOf,
+      /** Only rows of this segment, on both sides; it has to be counted first. */
+      segment: segment.optional(),
+    }),
+    result: windowDocument,
+  },
   /** The same window, or some columns of it, from the rows. */
   'profiles.exact': {
     kind: 'job',

@@ -4,6 +4,7 @@ import { VERDICTS } from '../domain/verdict.ts'
 import { BASELINE_OPERATIONS } from './baseline-operations.ts'
 import { columnAudit } from './documents/column-audit.ts'
 import { delivery } from './documents/delivery.ts'
+import { distribution } from './documents/distribution.ts'
 import { doctorDocument } from './documents/doctor.ts'
 import { driftColumn, driftDocument } from './documents/drift.ts'
 import { driftHeatmap } from './documents/heatmap.ts'
@@ -12,6 +13,7 @@ import { eventMessage, jobView } from './events.ts'
 import { LIFECYCLE_OPERATIONS } from './lifecycle-operations.ts'
 import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
+import { MODEL_OPERATIONS } from './model-operations.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
 import { WORKSPACE_OPERATIONS } from './workspace-operations.ts'
 
@@ -78,15 +80,6 @@ export type RunSummary = z.infer<typeof runSummary>
 export const sample = z.object({ name: z.string(), title: z.string(), story: z.string(), rows: z.number() })
 export type Sample = z.infer<typeof sample>
 
-/** Fine-grained shape of one column for drawing: shares per equal-width cell, or per category. */
-export const distribution = z.object({
-  edges: z.instanceof(Float64Array),
-  reference: z.instanceof(Float64Array),
-  current: z.instanceof(Float64Array),
-  /** Rows outside the drawn range, per side, so that nothing is hidden. */
-  below: z.tuple([z.number(), z.number()]),
-  above: z.tuple([z.number(), z.number()]),
-})
 export type Distribution = z.infer<typeof distribution>
 
 /**
@@ -205,6 +198,7 @@ export const OPERATIONS = {
   ...BASELINE_OPERATIONS,
   ...LIFECYCLE_OPERATIONS,
   ...LOG_OPERATIONS,
+  ...MODEL_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

@@ -108,6 +108,24 @@ export function judgeRun(
   return { policy: policy.name, columns: judged, summary: summarize(columns, judged) }
 }
 
+/**
+ * The verdict on one column as in a run with others, of which only the p-values of their tests are known. Equal to that
+ * of `judgeRun` over all of them.
+ */
+export function judgeInFamily(
+  column: JudgedColumn,
+  others: readonly number[],
+  policy: SeverityPolicy = DEFAULT_POLICY,
+): ColumnJudgement {
+  const { name, measures } = column
+  const primary = primaryTest(measures)
+  const tested = primary !== null && usableRows(measures) >= policy.minRows
+  const [own] = tested ? adjustPValues([primary.pValue, ...others], policy.adjustment) : []
+  const pAdjusted = own ?? null
+  const [missing] = judgeMissing([measures], policy)
+  return { name, ...judgeColumn(column, primary, pAdjusted, policy), primary, pAdjusted, missing }
+}
+
 function judgeColumn(
   column: JudgedColumn,
   primary: ColumnJudgement['primary'],

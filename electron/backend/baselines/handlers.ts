@@ -1,10 +1,11 @@
-import type { BaselineView, ModelView } from '#shared/contract/documents/baseline.ts'
+import type { ModelView } from '#shared/contract/documents/baseline.ts'
 import type { Handlers, JobContext } from '#shared/contract/handlers.ts'
 import type { ParsedParams } from '#shared/contract/operations.ts'
 import { contractWindow, selectionWindow } from '../profiles/windows.ts'
 import type { Services } from '../services.ts'
 import type { BaselineSummary, ModelSummary } from '../store/baseline-types.ts'
 import { createBaseline } from './create-baseline.ts'
+import { baselineView } from './views.ts'
 
 type BaselineHandlers = Pick<
   Handlers,
@@ -36,9 +37,20 @@ export function baselineHandlers(services: Services): BaselineHandlers {
       return baselineView(used)
     },
     'profiles.window': (params) =>
-      profiles.queryWindow({ ...params, window: selectionWindow(params.window) }),
+      profiles.queryWindow({
+        ...params,
+        window: selectionWindow(params.window),
+        reference: params.reference && selectionWindow(params.reference),
+      }),
     'profiles.exact': (params, context) =>
-      profiles.measureWindow({ ...params, window: selectionWindow(params.window) }, context),
+      profiles.measureWindow(
+        {
+          ...params,
+          window: selectionWindow(params.window),
+          reference: params.reference && selectionWindow(params.reference),
+        },
+        context,
+      ),
   }
 }
 
@@ -71,11 +83,6 @@ async function create(
     { model, name: name ?? title, datasets, window },
     context,
   )
-}
-
-function baselineView(baseline: BaselineSummary): BaselineView {
-  const { id, model, name, rows, columns, createdAt, usedSince } = baseline
-  return { baseline: id, model, name, rows, columns, created_at: createdAt, used_since: usedSince }
 }
 
 function modelView({ name, rows, baseline, logs }: ModelSummary): ModelView {

@@ -5,11 +5,14 @@ import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
 import type { RowRepeats } from '#shared/stats/quality/row-repeats.ts'
 import type { PointInTimeLeaks, Staleness } from '#shared/stats/quality/times.ts'
 import type { JoinedCount } from '../ingest/labels/count-joined.ts'
+import type { LabelVersion } from '../ingest/labels/join.ts'
 import type { LabelsTask } from '../ingest/labels/label-logs.ts'
 import type { LogMaturity } from '../ingest/labels/log-maturity.ts'
+import type { ModelComputeProcedures } from '../models/compute-procedures.ts'
 import type { ProfileProcedures } from '../profiles/procedures.ts'
 import type { Dataset, Selection, StoredChunk } from '../store/types.ts'
 import type { AuditedRows } from './audit-rows.ts'
+import type { DenseProcedures } from './dense/procedures.ts'
 import type { ExplainColumnTask, ExplainedColumn } from './explain/explain-column.ts'
 import type { ColumnFacts } from './facts/column-facts.ts'
 import type { FingerprintColumnTask } from './facts/fingerprint-column.ts'
@@ -78,8 +81,10 @@ export type GroupByTimeTask = {
   readonly cancelFlag: Int32Array
 }
 
+type StoredLogProcedures = ProfileProcedures & ModelComputeProcedures
+
 /** What a compute worker does. */
-export type ComputeProcedures = ProfileProcedures & {
+export type ComputeProcedures = StoredLogProcedures & {
   readonly measureColumn: {
     readonly params: MeasureColumnTask
     readonly result: MeasuredColumn
@@ -99,6 +104,10 @@ export type ComputeProcedures = ProfileProcedures & {
   readonly countJoinedLabels: {
     readonly params: { readonly labels: Dataset; readonly logs: readonly Dataset[] }
     readonly result: JoinedCount
+  }
+  readonly labelHistory: {
+    readonly params: { readonly prediction: string; readonly logs: readonly Dataset[] }
+    readonly result: LabelVersion[]
   }
   readonly labelMaturity: { readonly params: LabelsTask; readonly result: LogMaturity }
   readonly measureTogether: { readonly params: MeasureTogetherTask; readonly result: MeasuredTogether }

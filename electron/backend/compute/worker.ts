@@ -1,11 +1,18 @@
 import { createSortScratch } from '#shared/stats/sorting/float64.ts'
 import { countJoined } from '../ingest/labels/count-joined.ts'
+import { labelHistory } from '../ingest/labels/join.ts'
 import { maturityOf } from '../ingest/labels/log-maturity.ts'
 import { cancelled } from '../jobs/registry.ts'
+import { correlateColumn } from '../models/column/correlate-column.ts'
+import { findChanges } from '../models/column/find-changes.ts'
+import { countLabelled } from '../models/labels/count-labelled.ts'
+import { pageRows } from '../models/rows/page-rows.ts'
+import { profileSegment } from '../models/segments/profile-segment.ts'
 import { freezeColumn } from '../profiles/freeze-column.ts'
 import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
 import { exposeProcedures, withTransfer } from '../threads/expose.ts'
 import { auditRows } from './audit-rows.ts'
+import { denseHandlers } from './dense/handlers.ts'
 import { explainColumn } from './explain/explain-column.ts'
 import { fingerprintColumn } from './facts/fingerprint-column.ts'
 import { findPointInTimeLeaks } from './facts/point-in-time.ts'
@@ -40,8 +47,18 @@ exposeProcedures<ComputeProcedures>({
   explainColumn: (task) => explainColumn(task, stopper(task)),
   measureTogether: (task) => measureTogether(task, stopper(task)),
   countJoinedLabels: ({ labels, logs }) => countJoined(labels, logs),
+  labelHistory: ({ prediction, logs }) => labelHistory(prediction, logs),
   labelMaturity: maturityOf,
+  profileSegment: (task) => {
+    const profile = profileSegment(task, stopper(task))
+    return withTransfer(profile, [profile.bytes.buffer])
+  },
+  findChanges,
+  correlateColumn: (task) => correlateColumn(task, stopper(task)),
+  countLabelled,
+  pageRows,
   groupBySegment: (task) => groupBySegment(task, stopper(task)),
+  ...denseHandlers,
 })
 
 function stopper({ cancelFlag }: { readonly cancelFlag: Int32Array }): () => void {

@@ -2,7 +2,7 @@ import type { JobContext } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { BaselineContent } from '../baselines/content.ts'
 import type { ComputePool } from '../compute/pool.ts'
-import type { MeasureColumnTask } from '../compute/procedures.ts'
+import type { MeasureColumnTask, RowSource } from '../compute/procedures.ts'
 import type { Dataset, Selection, Store } from '../store/types.ts'
 import { describeWindow } from './describe-window.ts'
 import type { CountedColumn } from './procedures.ts'
@@ -14,6 +14,8 @@ export type ExactQuery = {
   readonly columns: readonly CountedColumn[]
   readonly datasets: readonly Dataset[]
   readonly window: Selection['window']
+  /** Rows of the same logs that stand in for the baseline's. */
+  readonly reference?: Selection['window'] | undefined
 }
 
 /**
@@ -24,13 +26,11 @@ export type ExactQuery = {
  */
 export async function measureExactly(
   { store, pool }: { readonly store: Store; readonly pool: ComputePool },
-  { model, source, columns, datasets, window }: ExactQuery,
+  { model, source, columns, datasets, window, reference: before }: ExactQuery,
   context: JobContext,
 ) {
-  const baseline = await Promise.all(source.datasets.map((hash) => store.findDataset(model, hash)))
-  const stored = baseline.filter((dataset) => dataset !== null)
-  if (stored.length < baseline.length) throw rowsGone()
-  const reference = rowSourceOf(stored, source.window)
+  const reference =
+    before === undefined ? await baselineRows(store, model, source) : rowSourceOf(datasets, before)
   const current = rowSourceOf(datasets, window)
   const present = new Set(commonColumns(datasets).map(({ name }) => name))
   const measured = columns.filter(({ name }) => present.has(name))
@@ -77,6 +77,18 @@ export async function measureExactly(
   )
   const most = (side: 0 | 1) => results.reduce((rows, result) => Math.max(rows, result.rows[side]), 0)
   return { ...described, rows: { reference: most(0), current: most(1) } }
+}
+
+/** The rows that a baseline was made of. Rejects with `NOT_AVAILABLE` when some of them are no longer stored. */
+export async function baselineRows(
+  store: Store,
+  model: string,
+  source: BaselineContent['source'],
+): Promise<RowSource> {
+  const baseline = await Promise.all(source.datasets.map((hash) => store.findDataset(model, hash)))
+  const stored = baseline.filter((dataset) => dataset !== null)
+  if (stored.length < baseline.length) throw rowsGone()
+  return rowSourceOf(stored, source.window)
 }
 
 function rowsGone(): AppError {

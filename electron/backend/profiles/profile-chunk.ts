@@ -38,24 +38,40 @@ export function findBuckets({ path, timestamp, most }: FindBucketsTask): FoundBu
 export function profileChunk(task: ProfileChunkTask, stop: () => void): WrittenProfile {
   const chunk = openChunk(task.path)
   try {
-    const slots = slotRows(positionsOf(chunk, task), task.bucketing.width)
-    const storages = new Map(chunk.columns.map(({ name, storage }) => [name, storage]))
-    const scratch = { values: new Float64Array(chunk.rows), cells: new Uint16Array(chunk.rows) }
-    const profiles = function* (): Generator<NamedProfile> {
-      for (const column of task.columns) {
-        stop()
-        // A column that came or changed its type later has no rows to compare in this chunk.
-        if (storages.get(column.name) !== column.storage) continue
-        yield { name: column.name, profile: profileOf(chunk, column, slots, task.label, scratch) }
-      }
-    }
-    return writeWhole(task.target, encodeProfiles(slots.buckets, profiles()))
+    return writeWhole(task.target, encodeChunk(chunk, positionsOf(chunk, task), task, stop))
   } finally {
     chunk.close()
   }
 }
 
-function positionsOf(chunk: ChunkReader, { timestamp, firstRow }: ProfileChunkTask): Float64Array {
+type ChunkColumns = Pick<ProfileChunkTask, 'bucketing' | 'columns' | 'label'>
+
+/** The profile file of a chunk whose rows stand at `positions` in time or in the log, NaN for timeless ones. */
+export function encodeChunk(
+  chunk: ChunkReader,
+  positions: Float64Array,
+  { bucketing, columns, label }: ChunkColumns,
+  stop: () => void,
+): Uint8Array {
+  const slots = slotRows(positions, bucketing.width)
+  const storages = new Map(chunk.columns.map(({ name, storage }) => [name, storage]))
+  const scratch = { values: new Float64Array(chunk.rows), cells: new Uint16Array(chunk.rows) }
+  const profiles = function* (): Generator<NamedProfile> {
+    for (const column of columns) {
+      stop()
+      // A column that came or changed its type later has no rows to compare in this chunk.
+      if (storages.get(column.name) !== column.storage) continue
+      yield { name: column.name, profile: profileOf(chunk, column, slots, label, scratch) }
+    }
+  }
+  return encodeProfiles(slots.buckets, profiles())
+}
+
+/** The time of each row in UTC milliseconds, or its number within the log. */
+export function positionsOf(
+  chunk: ChunkReader,
+  { timestamp, firstRow }: Pick<ProfileChunkTask, 'timestamp' | 'firstRow'>,
+): Float64Array {
   if (timestamp !== null) return chunk.times(timestamp)
   return Float64Array.from({ length: chunk.rows }, (_, row) => firstRow + row)
 }

@@ -1,15 +1,21 @@
 import { workerData } from 'node:worker_threads'
 import type { Database } from 'better-sqlite3'
 import type { BaselineId } from '#shared/domain/ids.ts'
-import { type PreparedColumn, prepareColumn } from '#shared/stats/profile/measures.ts'
-import { type BaselineContent, readContent, writeContent } from '../baselines/content.ts'
+import { prepareColumn } from '#shared/stats/profile/measures.ts'
+import { readContent, writeContent } from '../baselines/content.ts'
+import { columnCounts, modelColumn } from '../models/column/model-column.ts'
+import { segmentColumns } from '../models/segments/segment-columns.ts'
+import { comparedLogs, type KnownBaseline } from '../models/series/compared.ts'
+import { createSeriesCache, modelSeries } from '../models/series/model-series.ts'
 import { baselineContent } from '../store/catalogue/baselines.ts'
 import { openReadOnly } from '../store/catalogue/read-only.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
 import { exposeProcedures } from '../threads/expose.ts'
 import { countedColumn } from './counted-column.ts'
+import type { LogSources } from './counted-logs.ts'
 import { createProfileCache } from './profile-cache.ts'
-import { queryWindow } from './query-window.ts'
+import { queryCompared } from './query-window.ts'
+import { createSegmentLogs } from './segments/segment-logs.ts'
 import type { ProfileWorkerData, ProfileWorkerProcedures } from './worker-types.ts'
 
 const { folder, cacheBytes } = workerData as ProfileWorkerData
@@ -17,9 +23,14 @@ const paths = workspacePaths(folder)
 const cache = createProfileCache(paths.profiles, cacheBytes)
 const MOST_BASELINES = 8
 
-type Known = { readonly content: BaselineContent; readonly prepared: readonly PreparedColumn[] }
-const baselines = new Map<BaselineId, Known>()
+const baselines = new Map<BaselineId, KnownBaseline>()
+const segments = createSegmentLogs()
+const series = createSeriesCache()
 let opened: Database | undefined
+
+function sources(): LogSources {
+  return { database: catalogue(), cache, segments }
+}
 
 function catalogue(): Database {
   opened ??= openReadOnly(paths.catalogue)
@@ -27,7 +38,7 @@ function catalogue(): Database {
 }
 
 /** A baseline never changes, so it is read once. */
-function baselineOf(id: BaselineId): Known {
+function baselineOf(id: BaselineId): KnownBaseline {
   const known = baselines.get(id)
   if (known !== undefined) return known
   const content = readContent(baselineContent(catalogue(), id))
@@ -40,7 +51,17 @@ function baselineOf(id: BaselineId): Known {
 
 exposeProcedures<ProfileWorkerProcedures>(
   {
-    queryWindow: (query) => queryWindow(catalogue(), cache, baselineOf(query.baseline).prepared, query),
+    queryWindow: (query) =>
+      queryCompared(comparedLogs(sources(), baselineOf(query.baseline), query), query.window),
+    modelSeries: (query) => modelSeries(sources(), baselineOf(query.baseline), series, query),
+    modelColumn: (query) => modelColumn(sources(), baselineOf(query.baseline), series, query),
+    columnCounts: (query) => columnCounts(sources(), baselineOf(query.baseline), query),
+    segmentColumns: (query) => segmentColumns(sources(), baselineOf(query.baseline), query),
+    adoptSegment: (files) => {
+      segments.adopt(files)
+      return null
+    },
+    hasSegment: (key) => segments.has(key),
     countedColumns: ({ baseline }) => baselineOf(baseline).content.columns.map(countedColumn),
     baselineSource: ({ baseline }) => baselineOf(baseline).content.source,
     writeContent: (content) => writeContent(content),

@@ -4,15 +4,19 @@ import { AppError } from '#shared/domain/errors.ts'
 import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
 import type { BaselineContent } from '../baselines/content.ts'
 import type { ComputePool } from '../compute/pool.ts'
+import { isLabelLog } from '../ingest/labels/label-logs.ts'
 import type { JobRegistry } from '../jobs/registry.ts'
+import type { ModelProcedures } from '../models/worker-types.ts'
 import type { BaselineSummary } from '../store/baseline-types.ts'
 import type { Selection, Store } from '../store/types.ts'
 import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
 import { buildProfiles } from './build-profiles.ts'
 import { measureExactly } from './exact-window.ts'
 import { DEFAULT_CACHE_BYTES } from './profile-cache.ts'
+import { countSegment } from './segments/count-segment.ts'
+import type { Segment } from './segments/types.ts'
 import { contractWindow } from './windows.ts'
-import type { ProfileWorkerData, ProfileWorkerProcedures } from './worker-types.ts'
+import type { ProfileWorkerData, ProfileWorkerProcedures, WindowAnswer } from './worker-types.ts'
 
 /** Which rows are compared with which baseline; the model's own baseline and all its logs where not told. */
 export type ModelWindow = {
@@ -20,7 +24,13 @@ export type ModelWindow = {
   readonly baseline?: BaselineId | undefined
   readonly datasets?: readonly DatasetId[] | undefined
   readonly window: Selection['window']
+  /** Rows that stand in for the baseline's. */
+  readonly reference?: Selection['window'] | undefined
+  readonly segment?: Segment | undefined
 }
+
+/** The baseline and the logs of a model that a question is about. */
+export type ResolvedModel = { readonly baseline: BaselineSummary; readonly datasets: readonly DatasetId[] }
 
 /** Counts of rows on the grids of baselines, and the windows that are summed from them. */
 export type Profiles = {
@@ -42,6 +52,17 @@ export type Profiles = {
   catchUp(model: string): Promise<void>
   /** Catches up with every model, after a start. */
   catchUpAll(): Promise<void>
+  /** The baseline that is asked for or in use, and all logs with rows of the model. Rejects as `queryWindow`. */
+  resolve(query: Omit<ModelWindow, 'window'>): Promise<ResolvedModel>
+  /** Asks the thread that holds profiles; what it finds lost or uncounted is counted again in the background. */
+  ask<Name extends keyof ModelProcedures>(
+    model: string,
+    name: Name,
+    params: ModelProcedures[Name]['params'],
+  ): Promise<ModelProcedures[Name]['result']>
+  /** Counts one segment of all logs where that is not done yet; answers with its rows. Rejects with `CANCELLED`. */
+  countSegment(model: string, resolved: ResolvedModel, segment: Segment, context: JobContext): Promise<number>
+  baselineSource(baseline: BaselineId): Promise<BaselineContent['source']>
   writeContent(content: BaselineContent): Promise<string>
   close(): Promise<void>
 }
@@ -98,7 +119,7 @@ export function createProfiles({
     }
   }
 
-  const baselineOf = async ({ model, baseline }: ModelWindow): Promise<BaselineSummary> => {
+  const baselineOf = async ({ model, baseline }: Omit<ModelWindow, 'window'>): Promise<BaselineSummary> => {
     if (baseline !== undefined) return store.getBaseline(model, baseline)
     const used = await store.baselineInUse(model)
     if (used !== null) return used
@@ -109,10 +130,16 @@ export function createProfiles({
     )
   }
 
-  const datasetsOf = async ({ model, datasets }: ModelWindow): Promise<readonly DatasetId[]> => {
-    if (datasets !== undefined) return datasets
-    const models = await store.listModels()
-    return models.find(({ name }) => name === model)?.logs.map(({ id }) => id) ?? []
+  // Labels that came later are no rows of their own.
+  const datasetsOf = async ({
+    model,
+    datasets,
+  }: Omit<ModelWindow, 'window'>): Promise<readonly DatasetId[]> =>
+    datasets ?? (await store.listDatasets(model)).filter((log) => !isLabelLog(log)).map(({ id }) => id)
+
+  const mend = async (model: string, { damaged, pending }: Pick<WindowAnswer, 'damaged' | 'pending'>) => {
+    if (damaged.length > 0) await store.forgetProfiles(damaged)
+    if (pending > 0) await catchUp(model)
   }
 
   return {
@@ -123,9 +150,10 @@ export function createProfiles({
         baseline: baseline.id,
         datasets,
         window: query.window,
+        reference: query.reference,
+        segment: query.segment,
       })
-      if (damaged.length > 0) await store.forgetProfiles(damaged)
-      if (answer.pending > 0) await catchUp(query.model)
+      await mend(query.model, { damaged, pending: answer.pending })
       return {
         baseline: { id: baseline.id, name: baseline.name },
         window: contractWindow(query.window),
@@ -147,7 +175,14 @@ export function createProfiles({
       const columns = wanted === undefined ? all : all.filter(({ name }) => wanted.includes(name))
       const answer = await measureExactly(
         { store, pool },
-        { model, source, columns, datasets, window },
+        {
+          model,
+          source,
+          columns,
+          datasets,
+          window,
+          reference: query.reference,
+        },
         context,
       )
       return {
@@ -180,6 +215,30 @@ export function createProfiles({
     async catchUpAll() {
       for (const { name } of await store.listModels()) await catchUp(name)
     },
+    async resolve(query) {
+      const [baseline, datasets] = await Promise.all([baselineOf(query), datasetsOf(query)])
+      return { baseline, datasets }
+    },
+    async ask(model, name, params) {
+      const answer = await worker.call(name, params)
+      if (answer !== null && 'damaged' in answer) await mend(model, answer)
+      return answer
+    },
+    async countSegment(model, { baseline, datasets }, segment, context) {
+      const [columns, source, logs] = await Promise.all([
+        worker.call('countedColumns', { baseline: baseline.id }),
+        worker.call('baselineSource', { baseline: baseline.id }),
+        Promise.all(datasets.map((id) => store.getDataset(id))),
+      ])
+      const own = await Promise.all(source.datasets.map((hash) => store.findDataset(model, hash)))
+      const all = new Map([...logs, ...own.filter((log) => log !== null)].map((log) => [log.id, log]))
+      return countSegment(
+        { store, pool, worker },
+        { baseline: baseline.id, columns, logs: [...all.values()], segment },
+        context,
+      )
+    },
+    baselineSource: (baseline) => worker.call('baselineSource', { baseline }),
     writeContent: (content) => worker.call('writeContent', content),
     close: () => worker.close(),
   }

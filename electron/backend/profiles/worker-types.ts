@@ -1,18 +1,16 @@
 import type { WindowDocument } from '#shared/contract/documents/window.ts'
-import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
+import type { BaselineId } from '#shared/domain/ids.ts'
 import type { BaselineContent } from '../baselines/content.ts'
+import type { CountedQuery, ModelProcedures } from '../models/worker-types.ts'
 import type { ProfileKey } from '../store/baseline-types.ts'
 import type { Selection } from '../store/types.ts'
 import type { CountedColumn } from './procedures.ts'
+import type { SegmentFiles, SegmentKey } from './segments/types.ts'
 
 /** What the thread is started with. */
 export type ProfileWorkerData = { readonly folder: string; readonly cacheBytes: number }
 
-export type WindowQuery = {
-  readonly baseline: BaselineId
-  readonly datasets: readonly DatasetId[]
-  readonly window: Selection['window']
-}
+export type WindowQuery = CountedQuery & { readonly window: Selection['window'] }
 
 /** A window's answer without what the main thread knows: the baseline's name, and the time that it took. */
 export type WindowAnswer = Pick<
@@ -24,12 +22,14 @@ export type WindowAnswer = Pick<
 }
 
 /** The thread that holds profiles in memory and answers windows from them. */
-export type ProfileWorkerProcedures = {
+export type ProfileWorkerProcedures = ModelProcedures & {
   readonly queryWindow: { readonly params: WindowQuery; readonly result: WindowAnswer }
   readonly countedColumns: {
     readonly params: { readonly baseline: BaselineId }
     readonly result: readonly CountedColumn[]
   }
+  readonly adoptSegment: { readonly params: SegmentFiles; readonly result: null }
+  readonly hasSegment: { readonly params: SegmentKey; readonly result: boolean }
   readonly baselineSource: {
     readonly params: { readonly baseline: BaselineId }
     readonly result: BaselineContent['source']

@@ -61,6 +61,26 @@ export function prepareColumn(column: FrozenColumn): PreparedColumn {
   }
 }
 
+/**
+ * The same column with the rows of another window in the place of the baseline's: bins, grid and categories stay, so
+ * that PSI and χ² compare the two windows exactly on the bins of the baseline.
+ */
+export function rebased({ column, numeric }: PreparedColumn, rows: ColumnProfile): PreparedColumn {
+  switch (column.scale) {
+    case 'numeric':
+      return {
+        column: { ...column, reference: rows, summary: summarize(rows, column.grid) },
+        numeric: numeric && {
+          ...numeric,
+          referenceBins: binCounts(rows.counts, numeric.binOf, numeric.shapes.length),
+        },
+      }
+    case 'categorical':
+    case 'presence':
+      return { column: { ...column, reference: rows }, numeric }
+  }
+}
+
 /** Compares the rows of a window (`windowSums`) with the baseline; null for a column of which only missing counts. */
 export function measuresFromProfile(
   prepared: PreparedColumn,

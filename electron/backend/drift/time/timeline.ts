@@ -102,13 +102,15 @@ function sideGrid(range: TimeRange, step: TimeStep, fineStep: TimeStep): SideGri
   }
 }
 
-function edgesOf({ first, last }: TimeRange, step: TimeStep): number[] {
+/** Edges of whole steps around a range, one more than there are steps. */
+export function edgesOf({ first, last }: TimeRange, step: TimeStep): number[] {
   const edges = [floorTo(first, step)]
   while (edges[edges.length - 1] <= last) edges.push(nextEdge(edges[edges.length - 1], step))
   return edges
 }
 
-function countBuckets({ first, last }: TimeRange, step: TimeStep): number {
+/** How many whole steps a range touches. */
+export function countBuckets({ first, last }: TimeRange, step: TimeStep): number {
   if (step.unit === 'month')
     return Math.floor(monthOf(last) / step.count) - Math.floor(monthOf(first) / step.count) + 1
   const length = LENGTHS[step.unit] * step.count
