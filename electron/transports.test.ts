@@ -278,6 +278,13 @@ describe.each(SHELLS)('over %s', (name, open) => {
     const dataset = datasets[0]?.dataset ?? ''
     const aside = await noted.query('datasets.rejects', { dataset, offset: 0, limit: 10 })
     expect(aside).toMatchObject({ total: 1, rows: [{ column: 'amount' }] })
+    const rejected = await noted.job('datasets.exportRejects', { dataset, format: 'csv' }).result
+    expect(rejected).toMatchObject({ kind: name === 'electron' ? 'saved' : 'download' })
+    const history = await noted.query('labels.history', { model, prediction_id: 'p1' })
+    expect(history.versions).toEqual([])
+    const roles = { channel: 'segment' } as const
+    const kept = await noted.command('mappings.set', { model, mapping: { roles } })
+    expect(await noted.query('mappings.get', { model })).toEqual(kept)
     const exported = await noted.job('log.export', { dataset, format: 'csv' }).result
     expect(exported).toMatchObject({ kind: name === 'electron' ? 'saved' : 'download' })
     const maturity = await noted.query('labels.maturity', { model })

@@ -8,6 +8,7 @@ import { auditRunColumn } from './drift/audit.ts'
 import { runComparison } from './drift/run.ts'
 import { workspaceName, workspacePlace } from './lifecycle/workspace-names.ts'
 import { logHandlers } from './logs/handlers.ts'
+import { keepGivenMapping } from './logs/mappings.ts'
 import { afterImport } from './logs/stored-log.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
@@ -75,6 +76,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
       const model = mapping?.model ?? 'default'
       const request = { files: sources, model, ...(mapping === undefined ? {} : { mapping }) }
       const dataset = await ingest.importFiles(request, context)
+      if (mapping !== undefined) await keepGivenMapping(services, mapping)
       await profiles.countNew(model, context)
       return afterImport(services, dataset, context)
     },

@@ -13,7 +13,7 @@ export type RoleGuess = {
 }
 
 /** Roles that at most one column of a log has. */
-const SINGLE_ROLES: ReadonlySet<Role> = new Set<Role>([
+export const SINGLE_ROLES: ReadonlySet<Role> = new Set<Role>([
   'timestamp',
   'prediction_id',
   'prediction',

@@ -30,7 +30,7 @@ export async function createIngest(options: {
   let before: Promise<unknown> = Promise.resolve()
 
   const importNow = async (
-    { files, mapping, model }: Parameters<Ingest['importFiles']>[0],
+    { files, mapping, guide, model }: Parameters<Ingest['importFiles']>[0],
     { cancelFlag, report }: JobSignals,
   ): Promise<Dataset> => {
     const started = performance.now()
@@ -42,7 +42,12 @@ export async function createIngest(options: {
     try {
       // Only where a log of the same size is stored can the content be known, and hashing first spare the reading.
       if (await store.hasDatasetOfSize(model, await sizeOf(files))) await hashes.catch(() => {})
-      const log = await reader.call('read', { files, mapping, staging, cancelFlag }, { onProgress: report })
+      const saved = (await store.chosenMapping(model)) ?? guide
+      const log = await reader.call(
+        'read',
+        { files, mapping, saved, staging, cancelFlag },
+        { onProgress: report },
+      )
       const { hashes: fileHashes, bytes } = await hashes
       const hash = createHash('sha256')
         .update(JSON.stringify({ files: fileHashes, shape: log.shape }))
@@ -81,8 +86,11 @@ export async function createIngest(options: {
   }
 
   return {
-    inspect: ({ files, mapping }, { cancelFlag, report }) =>
-      reader.call('inspect', { files, mapping, cancelFlag }, { onProgress: report }),
+    async inspect({ files, mapping }, { cancelFlag, report }) {
+      const saved = mapping?.model === undefined ? null : await store.chosenMapping(mapping.model)
+      const request = { files, mapping, saved: saved ?? undefined, cancelFlag }
+      return reader.call('inspect', request, { onProgress: report })
+    },
     importFiles(request, signals) {
       const turn = before.then(() => importNow(request, signals))
       before = turn.catch(() => {})

@@ -30,9 +30,9 @@ async function withSignal<T>(cancelFlag: Int32Array, use: (signal: AbortSignal) 
 }
 
 /** The whole mapping of a plan: what was given and what was guessed. */
-function mappingOf(plan: ImportPlan, given: Mapping | undefined): Mapping {
+function mappingOf(plan: ImportPlan): Mapping {
   return {
-    ...given,
+    ...plan.mapping,
     roles: Object.fromEntries(plan.columns.map(({ name, role }) => [name, role])),
     ...(plan.task === null ? {} : { task: plan.task }),
     timezone: plan.timezone,
@@ -57,26 +57,26 @@ function shapeOf(plan: ImportPlan, mapping: Mapping): string {
 
 exposeProcedures<IngestProcedures>(
   {
-    inspect: ({ files, mapping, cancelFlag }, report: (progress: JobProgress) => void) =>
+    inspect: ({ files, mapping, saved, cancelFlag }, report: (progress: JobProgress) => void) =>
       withSignal(cancelFlag, (signal) =>
         session.connect(
-          { timezone: checkTimezone(mapping?.timezone ?? 'UTC'), cancelFlag },
+          { timezone: checkTimezone(mapping?.timezone ?? saved?.timezone ?? 'UTC'), cancelFlag },
           async (connection) =>
             describePlan(
-              await prepare(connection, { files, mapping, temporary }, { cancelFlag, report }, signal),
+              await prepare(connection, { files, mapping, saved, temporary }, { cancelFlag, report }, signal),
             ),
         ),
       ),
-    read: ({ files, mapping, staging, cancelFlag }, report: (progress: JobProgress) => void) =>
+    read: ({ files, mapping, saved, staging, cancelFlag }, report: (progress: JobProgress) => void) =>
       withSignal(cancelFlag, async (signal) => {
         try {
           return await session.connect(
-            { timezone: checkTimezone(mapping?.timezone ?? 'UTC'), cancelFlag },
+            { timezone: checkTimezone(mapping?.timezone ?? saved?.timezone ?? 'UTC'), cancelFlag },
             async (connection) => {
               const signals = { cancelFlag, report }
-              const plan = await prepare(connection, { files, mapping, temporary }, signals, signal)
+              const plan = await prepare(connection, { files, mapping, saved, temporary }, signals, signal)
               const log = await readLog(connection, plan, { staging, temporary }, signals, signal)
-              const whole = mappingOf(plan, mapping)
+              const whole = mappingOf(plan)
               return {
                 ...log,
                 mapping: whole,

@@ -20,6 +20,8 @@ const ALL_HEADS_BYTES = 64 << 20
 export type PrepareRequest = {
   readonly files: readonly SourceFile[]
   readonly mapping?: Mapping | undefined
+  /** What was chosen for the model before. */
+  readonly saved?: Mapping | undefined
   readonly temporary: string
 }
 
@@ -29,11 +31,11 @@ export type PrepareRequest = {
  */
 export async function prepare(
   connection: DuckDBConnection,
-  { files, mapping, temporary }: PrepareRequest,
+  { files, mapping, saved, temporary }: PrepareRequest,
   signals: JobSignals,
   signal: AbortSignal,
 ): Promise<ImportPlan> {
-  const timezone = checkTimezone(mapping?.timezone ?? 'UTC')
+  const timezone = checkTimezone(mapping?.timezone ?? saved?.timezone ?? 'UTC')
   const headBytes = Math.max(
     LEAST_HEAD_BYTES,
     Math.min(MOST_HEAD_BYTES, Math.floor(ALL_HEADS_BYTES / files.length)),
@@ -62,7 +64,7 @@ export async function prepare(
   }
   const [first] = empty
   if (samples.length === 0 && first !== undefined) throw first
-  const plan = planImport(samples, mapping)
+  const plan = planImport(samples, mapping, saved)
   return { ...plan, notes: [...plan.notes, ...empty.map(({ message }) => message)] }
 }
 

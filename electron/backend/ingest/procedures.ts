@@ -8,6 +8,8 @@ import type { SourceFile } from './types.ts'
 type Request = {
   readonly files: readonly SourceFile[]
   readonly mapping: Mapping | undefined
+  /** What was chosen for the model before. */
+  readonly saved: Mapping | undefined
   /** Shared memory; 1 at index 0 means stop. */
   readonly cancelFlag: Int32Array
 }

@@ -16,18 +16,22 @@ export type JobSignals = {
 
 /** Reading files: runs on a thread of its own, never in the main one. */
 export type Ingest = {
-  /** Looks at the first rows; stores nothing. */
+  /**
+   * Looks at the first rows; stores nothing. Of a mapping that names a model, what was chosen for that model before
+   * holds where the mapping says nothing.
+   */
   inspect(
     request: { files: readonly SourceFile[]; mapping?: Mapping },
     signals: JobSignals,
   ): Promise<Inspection>
   /**
-   * Reads, checks and stores all rows of the files as one dataset of the model; rejected rows are kept aside.
+   * Reads, checks and stores all rows of the files as one dataset of the model; rejected rows are kept aside. What
+   * was chosen for the model before holds where the mapping says nothing; `guide` stands in where nothing was chosen.
    * The same content with the same mapping again stores nothing and returns the dataset that is there.
    * A source without any row is an `AppError` (`FILE_EMPTY`, `FILE_HEADER_ONLY`).
    */
   importFiles(
-    request: { files: readonly SourceFile[]; mapping?: Mapping; model: string },
+    request: { files: readonly SourceFile[]; mapping?: Mapping; guide?: Mapping; model: string },
     signals: JobSignals,
   ): Promise<Dataset>
   /** Writes the rows of a window of a log as CSV, Parquet or Arrow; the file appears whole or not at all. */

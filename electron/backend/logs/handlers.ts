@@ -4,16 +4,23 @@ import { isLabelLog } from '../ingest/labels/label-logs.ts'
 import type { Services } from '../services.ts'
 import type { Dataset } from '../store/types.ts'
 import { exportLog } from './export-log.ts'
+import { exportRejects } from './export-rejects.ts'
+import { labelHistoryOf } from './label-history.ts'
 import { labelMaturityOf } from './label-maturity.ts'
+import { modelMappingOf, setModelMapping } from './mappings.ts'
 import { timeRange } from './time-range.ts'
 
 type LogHandlers = Pick<
   Handlers,
   | 'datasets.list'
   | 'datasets.rejects'
+  | 'datasets.exportRejects'
   | 'datasets.delete'
   | 'log.export'
   | 'labels.maturity'
+  | 'labels.history'
+  | 'mappings.get'
+  | 'mappings.set'
   | 'models.delete'
   | 'entities.delete'
 >
@@ -31,6 +38,7 @@ export function logHandlers(services: Services): LogHandlers {
       const { total, rows } = await store.listRejects([dataset], offset, limit)
       return { total, rows: [...rows] }
     },
+    'datasets.exportRejects': (params, context) => exportRejects(services, params, context),
     'datasets.delete': async ({ dataset, reason }) => {
       const removal = await store.deleteDataset(dataset, reason)
       logsChanged()
@@ -38,6 +46,9 @@ export function logHandlers(services: Services): LogHandlers {
     },
     'log.export': (params, context) => exportLog(services, params, context),
     'labels.maturity': ({ model }) => labelMaturityOf(services, model),
+    'labels.history': ({ model, prediction_id }) => labelHistoryOf(services, model, prediction_id),
+    'mappings.get': ({ model }) => modelMappingOf(services, model),
+    'mappings.set': (params) => setModelMapping(services, params),
     'models.delete': async ({ model, reason }) => {
       const removal = await store.deleteModel(model, reason)
       logsChanged()
@@ -54,7 +65,7 @@ export function logHandlers(services: Services): LogHandlers {
 }
 
 function importedLog(dataset: Dataset): ImportedLog {
-  const { schema: _schema, rejects: _rejects, labels: _labels, ...document } = dataset.document
+  const { schema: _schema, rejects: _rejects, ...document } = dataset.document
   return {
     ...document,
     dataset: dataset.id,

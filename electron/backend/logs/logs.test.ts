@@ -103,6 +103,82 @@ test.each(['csv', 'parquet', 'arrow'] as const)('a window of a log is delivered 
     expect(readFileSync(join(folder, name), 'utf8')).toBe('"x","city"\n2,"Basel"\n3,"Chur"\n')
 })
 
+test('every rejected row is delivered, safe for spreadsheets or letter by letter', async () => {
+  const bad = Array.from({ length: 4_500 }, (_, row) => `=cmd|${row},1,2`).join('\n')
+  await load('aside', 'aside log.csv', `x,y\n1,2\n${bad}\n`, {})
+  const [log] = (await client.query('datasets.list', { model: 'aside' })).datasets
+  const dataset = log?.dataset ?? ''
+  const delivered = await client.job('datasets.exportRejects', { dataset, format: 'csv' }).result
+  expect(delivered).toMatchObject({ kind: 'saved', name: 'aside-log-rejected.csv' })
+  const lines = readFileSync(join(folder, 'aside-log-rejected.csv'), 'utf8').split('\r\n')
+  expect(lines).toHaveLength(4_502)
+  expect(lines.slice(0, 2)).toEqual([
+    'file,line,column,reason,text',
+    `aside log.csv,3,,"3 fields, 2 expected","'=cmd|0,1,2"`,
+  ])
+  await client.job('datasets.exportRejects', { dataset, format: 'ndjson' }).result
+  const objects = readFileSync(join(folder, 'aside-log-rejected.ndjson'), 'utf8').trimEnd().split('\n')
+  expect(objects).toHaveLength(4_500)
+  expect(JSON.parse(objects[4_499] ?? '')).toMatchObject({ line: 4_502, text: '=cmd|4499,1,2' })
+})
+
+test('the history of a label names every version and which of them counts', async () => {
+  const ids = { id: 'prediction_id', truth: 'label' } as const
+  await load('versions', 'log.csv', 'id,score,truth\n1,0.1,0\n2,0.2,1\n', { ...ids, score: 'score' })
+  const known = { ...ids, known: 'label_timestamp' } as const
+  await load('versions', 'late.csv', 'id,truth,known\n1,1,2026-03-01\n', known)
+  await load('versions', 'early.csv', 'id,truth,known\n1,0,2026-02-01\n', known)
+  const history = await client.query('labels.history', { model: 'versions', prediction_id: '1' })
+  expect(history.versions.map(({ name, value, current }) => [name, value, current])).toEqual([
+    ['late.csv', '1', true],
+    ['early.csv', '0', false],
+    ['log.csv', '0', false],
+  ])
+  const own = await client.query('labels.history', { model: 'versions', prediction_id: '2' })
+  expect(own.versions.map(({ name, current }) => [name, current])).toEqual([['log.csv', true]])
+  const none = await client.query('labels.history', { model: 'versions', prediction_id: 'nobody' })
+  expect(none.versions).toEqual([])
+})
+
+test('the history of imports tells how many labels joined, also when their rows came later', async () => {
+  await load('first labels', 'truth.csv', 'id,truth\n1,1\n2,0\n', { id: 'prediction_id', truth: 'label' })
+  const labels = async () =>
+    (await client.query('datasets.list', { model: 'first labels' })).datasets.find((log) => log.is_labels)
+      ?.labels
+  expect(await labels()).toEqual({ joined: 0, unmatched: 2 })
+  await load('first labels', 'log.csv', 'id,score\n2,0.5\n3,0.5\n', { id: 'prediction_id', score: 'score' })
+  expect(await labels()).toEqual({ joined: 1, unmatched: 1 })
+})
+
+test('a chosen mapping is checked, kept in the audit table, and taken by the next import', async () => {
+  const model = 'chosen'
+  await load(model, 'one.csv', 'a,b\n1,2\n', {})
+  const set = await client.command('mappings.set', { model, mapping: { roles: { b: 'label' } } })
+  expect(set).toMatchObject({ chosen: { roles: { b: 'label' } }, columns: ['a', 'b'] })
+  const { entries } = await client.query('audit.list', { offset: 0, limit: 1 })
+  expect(entries[0]).toMatchObject({ action: 'mapping.changed', subject: model })
+  const next = await load(model, 'two.csv', 'a,b\n3,4\n', {})
+  expect(next.roles).toEqual({ a: 'feature', b: 'label' })
+  const without = await load(model, 'three.csv', 'a,c\n5,6\n', {})
+  expect(without.roles).toEqual({ a: 'feature', c: 'feature' })
+  const given = await load(model, 'four.csv', 'a,b\n7,8\n', { b: 'feature' })
+  expect(given.roles).toEqual({ a: 'feature', b: 'feature' })
+  expect((await client.query('mappings.get', { model })).last?.roles).toEqual({ a: 'feature', b: 'feature' })
+})
+
+test.each([
+  ['a column that no log has', { roles: { amonut: 'label' } }, 'COLUMN_UNKNOWN', '"amount"'],
+  ['two columns of times', { roles: { at: 'timestamp', amount: 'timestamp' } }, 'MAPPING_INVALID', 'another'],
+  ['a zone that is none', { roles: {}, timezone: 'Mars/Olympus' }, 'MAPPING_INVALID', ''],
+] as const)('a mapping with %s is refused', async (_, mapping, code, mend) => {
+  await load('checked', 'checked.csv', 'at,amount\n2026-01-01,1\n', {})
+  await expect(client.command('mappings.set', { model: 'checked', mapping })).rejects.toMatchObject({
+    code,
+    mend: expect.stringContaining(mend),
+  })
+  expect((await client.query('mappings.get', { model: 'checked' })).chosen).toBeNull()
+})
+
 test('a deleted log is gone from the disk and named in the audit table with the reason', async () => {
   await load('gone', 'gone.csv', 'x\n1\n2\n', {})
   const [log] = (await client.query('datasets.list', { model: 'gone' })).datasets

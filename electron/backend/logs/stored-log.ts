@@ -1,21 +1,33 @@
 import type { ImportDocument } from '#shared/contract/documents/import.ts'
-import { isLabelLog } from '../ingest/labels/label-logs.ts'
+import { isLabelLog, sharesKey } from '../ingest/labels/label-logs.ts'
 import type { Services } from '../services.ts'
 import type { Dataset } from '../store/types.ts'
 
 /**
  * What follows from a log that was just imported: pages are told, old rows go, and labels are joined to the rows that
- * wait for them. Returns the document of the import, with how many labels found their row.
+ * wait for them, whichever of the two came first. How many found their row is kept with the log that holds them.
+ * Returns the document of the import.
  */
 export async function afterImport(
   { store, pool, events, retention }: Pick<Services, 'store' | 'pool' | 'events' | 'retention'>,
   dataset: Dataset,
   { cancelFlag }: { readonly cancelFlag: Int32Array },
 ): Promise<ImportDocument> {
-  events.publish({ type: 'logs.changed' })
   retention.applySoon()
-  if (!isLabelLog(dataset)) return dataset.document
-  const logs = (await store.listDatasets(dataset.model)).filter((log) => !isLabelLog(log))
-  const [labels] = await pool.map('countJoinedLabels', [{ labels: dataset, logs }], { cancelFlag })
-  return { ...dataset.document, labels }
+  const datasets = await store.listDatasets(dataset.model)
+  const logs = datasets.filter((log) => !isLabelLog(log))
+  const waiting = isLabelLog(dataset)
+    ? [dataset]
+    : datasets.filter(
+        (log) => isLabelLog(log) && sharesKey(log, dataset) && log.document.labels?.unmatched !== 0,
+      )
+  const counted = await pool.map(
+    'countJoinedLabels',
+    waiting.map((labels) => ({ labels, logs })),
+    { cancelFlag },
+  )
+  for (const [index, { id }] of waiting.entries()) await store.noteJoined(id, counted[index])
+  events.publish({ type: 'logs.changed' })
+  const own = waiting.findIndex(({ id }) => id === dataset.id)
+  return { ...dataset.document, dataset: dataset.id, ...(own === -1 ? {} : { labels: counted[own] }) }
 }

@@ -51,6 +51,16 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       applyRetention: (...args) => worker.call('applyRetention', args),
       previewRetention: (...args) => worker.call('previewRetention', args),
       brokenAuditEntry: (...args) => worker.call('brokenAuditEntry', args),
+      getMapping: (...args) => worker.call('getMapping', args),
+      chosenMapping: (...args) => worker.call('chosenMapping', args),
+      setMapping: (...args) => worker.call('setMapping', args),
+      listWatches: (...args) => worker.call('listWatches', args),
+      addWatch: (...args) => worker.call('addWatch', args),
+      setWatchRunning: (...args) => worker.call('setWatchRunning', args),
+      removeWatch: (...args) => worker.call('removeWatch', args),
+      saveJob: (...args) => worker.call('saveJob', args),
+      listJobs: (...args) => worker.call('listJobs', args),
+      noteJoined: (...args) => worker.call('noteJoined', args),
       close: () => worker.close(),
     }
   } catch (error) {

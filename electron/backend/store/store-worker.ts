@@ -13,6 +13,8 @@ import {
   listRejects,
   sweep,
 } from './catalogue/datasets.ts'
+import { endInterruptedJobs } from './catalogue/jobs.ts'
+import { keepingProcedures } from './catalogue/keeping-procedures.ts'
 import { maintenanceProcedures } from './catalogue/maintenance-procedures.ts'
 import { type Catalogue, openCatalogue } from './catalogue/open.ts'
 import { sweepProfiles } from './catalogue/profiles.ts'
@@ -41,6 +43,7 @@ function workspace() {
     const { staging, chunks } = catalogue.paths
     for (const name of readdirSync(staging)) rmSync(join(staging, name), { recursive: true, force: true })
     resetUnreadableSettings(catalogue.database)
+    endInterruptedJobs(catalogue.database)
     sweepProfiles(catalogue)
     opened = { catalogue, report: sweep(catalogue, readdirSync(chunks)) }
   }
@@ -76,6 +79,7 @@ exposeProcedures<StoreProcedures>(
     getRunSides: ([run]) => within(({ database }) => getRunSides(database, run)),
     getRunHeatmap: ([run]) => within(({ database }) => getRunHeatmap(database, run)),
     deleteRun: ([run]) => within(({ database }) => deleteRun(database, run)),
+    ...keepingProcedures(within),
     ...maintenanceProcedures(within),
     ...baselineProcedures(within),
   },

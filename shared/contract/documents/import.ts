@@ -35,5 +35,7 @@ export const importDocument = z.object({
       unmatched: z.number(),
     })
     .optional(),
+  /** The log that the rows are in: also where the same content was there already. */
+  dataset: z.string().optional(),
 })
 export type ImportDocument = z.infer<typeof importDocument>

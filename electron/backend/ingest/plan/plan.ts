@@ -14,6 +14,7 @@ import { guessRoles, guessTask, type RoleGuess } from '#shared/domain/role-guess
 import { nearest } from '#shared/stats/text/nearest.ts'
 import type { FileSample, SampledColumn } from '../sample/types.ts'
 import { checkTimezone } from '../text/times.ts'
+import { overSaved } from './saved-mapping.ts'
 import { type SampleSummary, summarise } from './summary.ts'
 
 /** How one column of the log is read and stored. */
@@ -38,6 +39,8 @@ export type ImportPlan = {
   readonly samples: readonly FileSample[]
   readonly columns: readonly PlannedColumn[]
   readonly task: Task | null
+  /** What was given and what was saved, without guesses. */
+  readonly mapping: Mapping | undefined
   readonly timezone: string
   readonly notes: readonly string[]
 }
@@ -49,9 +52,15 @@ const TIMES: ReadonlySet<Role> = new Set<Role>(['timestamp', 'label_timestamp'])
 /**
  * Decides by the samples of all files and the mapping how each column is read. Columns of several files are joined by
  * name; where files disagree about what a column holds, texts win, and a note says so.
+ * `saved` is what was chosen for the model before: it holds where `mapping` says nothing, for the columns that there are.
  * @throws AppError `COLUMN_UNKNOWN` with the nearest name, `MAPPING_INVALID`.
  */
-export function planImport(samples: readonly FileSample[], mapping: Mapping | undefined): ImportPlan {
+export function planImport(
+  samples: readonly FileSample[],
+  given: Mapping | undefined,
+  saved?: Mapping | undefined,
+): ImportPlan {
+  const mapping = overSaved(samples, given, saved)
   const timezone = checkTimezone(mapping?.timezone ?? 'UTC')
   const notes = samples.flatMap(({ file, notes: own }) =>
     own.map((note) => (samples.length > 1 ? `${file.source.name}: ${note}` : note)),
@@ -98,7 +107,7 @@ export function planImport(samples: readonly FileSample[], mapping: Mapping | un
       named,
       columns.map(({ role }) => role),
     )
-  return { samples, columns, task, timezone, notes }
+  return { samples, columns, task, mapping, timezone, notes }
 }
 
 type JoinedColumn = { readonly name: string; readonly texts: readonly string[]; readonly shape: TextShape }

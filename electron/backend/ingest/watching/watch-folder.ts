@@ -125,21 +125,15 @@ async function endOfLastLine(path: string, start: number, size: number): Promise
 
 async function importAs(options: WatchOptions, file: SourceFile): Promise<void> {
   const signals = { cancelFlag: new Int32Array(new SharedArrayBuffer(4)), report: () => {} }
-  const mapping = await mappingFor(options, file)
-  const request = { files: [file], model: options.model, ...(mapping === undefined ? {} : { mapping }) }
+  const { mapping, model } = options
+  const last = (await options.store.listDatasets(model)).at(-1)?.mapping
+  const request = {
+    files: [file],
+    model,
+    ...(mapping === undefined ? {} : { mapping }),
+    ...(last === undefined ? {} : { guide: last }),
+  }
   options.onImport(await options.ingest.importFiles(request, signals))
-}
-
-/** The mapping that was given, else the roles of the model's last log, as far as this file has the columns. */
-async function mappingFor(options: WatchOptions, file: SourceFile): Promise<Mapping | undefined> {
-  if (options.mapping !== undefined) return options.mapping
-  const last = (await options.store.listDatasets(options.model)).at(-1)
-  if (last === undefined) return undefined
-  const signals = { cancelFlag: new Int32Array(new SharedArrayBuffer(4)), report: () => {} }
-  const { columns } = await options.ingest.inspect({ files: [file] }, signals)
-  const names = new Set(columns.map(({ name }) => name))
-  const roles = Object.fromEntries(Object.entries(last.mapping.roles).filter(([name]) => names.has(name)))
-  return { ...last.mapping, roles }
 }
 
 function folderError(folder: string, error: unknown): AppError {

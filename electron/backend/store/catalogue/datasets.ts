@@ -2,7 +2,12 @@ import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { z } from 'zod'
-import { importDocument, type RejectedRow, rejectedRow } from '#shared/contract/documents/import.ts'
+import {
+  type ImportDocument,
+  importDocument,
+  type RejectedRow,
+  rejectedRow,
+} from '#shared/contract/documents/import.ts'
 import { mapping } from '#shared/contract/mapping.ts'
 import { COLUMN_KINDS, COLUMN_STORAGES, ROLES } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
@@ -127,6 +132,17 @@ function insertDataset(database: Database, staged: StagedDataset, place: string)
     rejected: staged.document.rows_rejected,
     duplicate: staged.document.rows_duplicate,
   })
+}
+
+/** Keeps how many labels of a log found their row in its document. */
+export function noteJoined(
+  database: Database,
+  id: DatasetId,
+  labels: NonNullable<ImportDocument['labels']>,
+): void {
+  database
+    .prepare(`UPDATE datasets SET document = json_set(document, '$.labels', json(?)) WHERE id = ?`)
+    .run(JSON.stringify(labels), id)
 }
 
 /** @throws AppError `NOT_FOUND`. */
