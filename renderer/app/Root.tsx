@@ -1,6 +1,7 @@
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
 import { createTranslator } from '../i18n/translator.ts'
+import { RecoveryPage } from '../views/recovery/RecoveryPage.tsx'
 import type { App } from './app.ts'
 import { AppContext, TranslatorContext, useMedia } from './context.ts'
 import { FailureBoundary } from './FailureBoundary.tsx'
@@ -9,6 +10,7 @@ import { Frame } from './frame/Frame.tsx'
 /** The page with its settings applied: theme, density and language are attributes of the document. */
 export function Root({ app }: { app: App }) {
   const { theme, density, language } = useStore(app.settings)
+  const isClosed = useStore(app.workspace, ({ now, report }) => now?.kind === 'failed' || report !== null)
   const systemIsDark = useMedia('(prefers-color-scheme: dark)')
   const translator = useMemo(() => createTranslator(language, navigator.languages), [language])
   const shown = theme === 'system' ? (systemIsDark ? 'dark' : 'light') : theme
@@ -22,7 +24,7 @@ export function Root({ app }: { app: App }) {
     <AppContext value={app}>
       <TranslatorContext value={translator}>
         <FailureBoundary>
-          <Frame />
+          {isClosed ? <RecoveryPage /> : <Frame />}
         </FailureBoundary>
       </TranslatorContext>
     </AppContext>

@@ -11,7 +11,9 @@ import { createNavigationStore, type NavigationStore } from '../stores/navigatio
 import { createNoticesStore, type NoticesStore } from '../stores/notices.ts'
 import { createRunDeletion, type RunDeletion } from '../stores/run-deletion.ts'
 import { createSettingsStore, type SettingsStore } from '../stores/settings.ts'
+import { createWorkspaceStore, type WorkspaceStore } from '../stores/workspace.ts'
 import type { Connection } from '../transport/connection.ts'
+import type { HandOver } from '../transport/hand-over.ts'
 import type { Host } from '../transport/host.ts'
 
 export type Overlay = 'palette' | 'help' | null
@@ -20,6 +22,8 @@ export type Overlay = 'palette' | 'help' | null
 export type App = {
   readonly client: Client
   readonly connection: Connection
+  readonly handOver: HandOver
+  readonly workspace: WorkspaceStore
   readonly queries: QueryCache
   readonly notices: NoticesStore
   readonly settings: SettingsStore
@@ -50,6 +54,14 @@ export function createApp(page: Window, host: Host): App {
   const inspector = createInspectorStore(page.localStorage, page.matchMedia(WIDE_WINDOW).matches)
   const overlay = createStore<{ readonly overlay: Overlay }>(() => ({ overlay: null }))
   const deletion = createRunDeletion(client, notices)
+  const workspace = createWorkspaceStore(client, (where) => {
+    if (where === 'home') {
+      // What was being prepared and looked at belongs to the workspace that is left.
+      page.sessionStorage.clear()
+      page.history.replaceState(null, '', '#/')
+    }
+    page.location.reload()
+  })
 
   const report = (error: unknown) => {
     const shape = toErrorShape(error)
@@ -63,6 +75,7 @@ export function createApp(page: Window, host: Host): App {
     navigation.go({ view: 'start' })
   }
   const load = () => {
+    workspace.load().catch(report)
     settings.load().catch(report)
     jobs.load().catch(report)
     takeOpened().catch(report)
@@ -81,6 +94,8 @@ export function createApp(page: Window, host: Host): App {
   return {
     client,
     connection,
+    handOver: host.handOver,
+    workspace,
     queries,
     notices,
     settings,

@@ -9,6 +9,7 @@ import { settingsView } from '../views/settings/view.ts'
 import { startView } from '../views/start/view.ts'
 import { timeView } from '../views/time/view.ts'
 import { togetherView } from '../views/together/view.ts'
+import { workspacesView } from '../views/workspaces/view.ts'
 import type { SpineLoader } from './frame/SpineSlot.tsx'
 
 /** Every view of the window. A new one is added here and nowhere else. */
@@ -23,6 +24,7 @@ export const VIEWS = [
   togetherView,
   qualityView,
   inputsView,
+  workspacesView,
   settingsView,
 ] as const
 

@@ -3,13 +3,18 @@ import { frame } from './english/frame.ts'
 import { run } from './english/run.ts'
 import { start } from './english/start.ts'
 import { terms } from './english/terms.ts'
+import { workspaces } from './english/workspaces.ts'
 import type { Message, Plural, SlotOf } from './message.ts'
 
 /** Every text of the window. The other languages have the same keys, or they do not compile. */
-export const english = { ...frame, ...start, ...run, ...explain, ...terms } as const satisfies Record<
-  string,
-  Message
->
+export const english = {
+  ...frame,
+  ...start,
+  ...run,
+  ...explain,
+  ...terms,
+  ...workspaces,
+} as const satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof english
 /** Messages that need no values. */

@@ -4,5 +4,6 @@ import { frame } from './hindi/frame.ts'
 import { run } from './hindi/run.ts'
 import { start } from './hindi/start.ts'
 import { terms } from './hindi/terms.ts'
+import { workspaces } from './hindi/workspaces.ts'
 
-export const hindi: Locale = { ...frame, ...start, ...run, ...explain, ...terms }
+export const hindi: Locale = { ...frame, ...start, ...run, ...explain, ...terms, ...workspaces }
