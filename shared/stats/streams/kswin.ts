@@ -37,9 +37,14 @@ export type KswinParameters = Resolved<typeof KSWIN_PARAMETERS>
 
 export interface Kswin {
   readonly parameters: KswinParameters
+  /** The newest values, each in its slot; the oldest is at `start`. */
   readonly window: Float64Array
-  readonly older: Float64Array
-  readonly recent: Float64Array
+  /** Slots by ascending value, once the window is full. */
+  readonly order: Int32Array
+  /** By slot: 1 for the newest values, −1 for the drawn older ones, 0 for those left out. */
+  readonly marks: Int8Array
+  readonly drawn: Int32Array
+  readonly pool: Int32Array
   /** Least number of ranks between the two samples that fires; above `stat_size` where nothing can. */
   readonly critical: number
   random: MersenneTwister
@@ -69,8 +74,10 @@ export function createKswin(parameters: KswinParameters): Kswin {
   return {
     parameters,
     window: new Float64Array(window_size),
-    older: new Float64Array(stat_size),
-    recent: new Float64Array(stat_size),
+    order: new Int32Array(window_size),
+    marks: new Int8Array(window_size),
+    drawn: new Int32Array(stat_size),
+    pool: new Int32Array(window_size - stat_size),
     critical,
     random: createMersenneTwister(seed),
     length: 0,
@@ -79,36 +86,45 @@ export function createKswin(parameters: KswinParameters): Kswin {
   }
 }
 
-/** Ascending in place; by insertion where the array is so short that the built-in sort costs more. */
-function sortSmall(values: Float64Array): void {
-  if (values.length > 100) {
-    values.sort()
-    return
+/** The first place in the order whose value is not under `value`. */
+function placeOf({ window, order }: Kswin, value: number): number {
+  let low = 0
+  let high = order.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (window[order[middle]] < value) low = middle + 1
+    else high = middle
   }
-  for (let i = 1; i < values.length; i++) {
-    const value = values[i]
-    let j = i - 1
-    while (j >= 0 && values[j] > value) {
-      values[j + 1] = values[j]
-      j -= 1
-    }
-    values[j + 1] = value
-  }
+  return low
 }
 
-/** Greatest distance in ranks between two sorted samples of the same size. */
-function rankDistance(a: Float64Array, b: Float64Array): number {
-  const n = a.length
-  let i = 0
-  let j = 0
-  let greatest = 0
-  while (i < n && j < n) {
-    const value = Math.min(a[i], b[j])
-    while (i < n && a[i] === value) i += 1
-    while (j < n && b[j] === value) j += 1
-    greatest = Math.max(greatest, Math.abs(i - j))
+/** Puts a value in the slot of the oldest one and keeps the order. */
+function replaceOldest(state: Kswin, value: number): void {
+  const { window, order, start } = state
+  let from = placeOf(state, window[start])
+  while (order[from] !== start) from += 1
+  const to = placeOf(state, value)
+  if (to > from) {
+    for (let i = from; i < to - 1; i++) order[i] = order[i + 1]
+    order[to - 1] = start
+  } else {
+    for (let i = from; i > to; i--) order[i] = order[i - 1]
+    order[to] = start
   }
-  return greatest
+  window[start] = value
+  state.start = start + 1 === order.length ? 0 : start + 1
+}
+
+/** Whether the newest and the drawn values are, at some value, `critical` ranks apart or more. */
+function areApart({ window, order, marks, critical }: Kswin): boolean {
+  let gap = 0
+  for (let i = 0; i < order.length; i++) {
+    gap += marks[order[i]]
+    if (gap < critical && gap > -critical) continue
+    // Equal values count together.
+    if (i + 1 === order.length || window[order[i + 1]] !== window[order[i]]) return true
+  }
+  return false
 }
 
 /**
@@ -129,23 +145,25 @@ export function updateKswin(state: Kswin, value: number): StreamStep {
     state.random = createMersenneTwister(seed)
     state.fired = false
   }
-  const { window, older, recent } = state
-  if (state.length < window_size) {
-    window[(state.start + state.length) % window_size] = value
+  const { window, order, marks, drawn } = state
+  if (state.length === window_size) replaceOldest(state, value)
+  else {
+    window[state.length] = value
     state.length += 1
-  } else {
-    window[state.start] = value
-    state.start = (state.start + 1) % window_size
+    if (state.length < window_size) return QUIET
+    for (let slot = 0; slot < window_size; slot++) order[slot] = slot
+    order.sort((a, b) => window[a] - window[b])
   }
-  if (state.length < window_size) return QUIET
-  const drawn = sampleRange(state.random, window_size - stat_size, stat_size)
+  sampleRange(state.random, window_size - stat_size, drawn, state.pool)
+  marks.fill(0)
+  let newest = state.start
   for (let i = 0; i < stat_size; i++) {
-    older[i] = window[(state.start + drawn[i]) % window_size]
-    recent[i] = window[(state.start + window_size - stat_size + i) % window_size]
+    const older = state.start + drawn[i]
+    marks[older < window_size ? older : older - window_size] = -1
+    newest = newest === 0 ? window_size - 1 : newest - 1
+    marks[newest] = 1
   }
-  sortSmall(older)
-  sortSmall(recent)
-  if (rankDistance(older, recent) < state.critical) return QUIET
+  if (!areApart(state)) return QUIET
   state.fired = true
   return changeStep(stat_size)
 }

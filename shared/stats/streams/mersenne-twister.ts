@@ -54,10 +54,13 @@ export function createMersenneTwister(seed: number): MersenneTwister {
 
 function regenerate(state: MersenneTwister): void {
   const { words } = state
-  for (let k = 0; k < N; k++) {
-    const y = (words[k] & 0x80000000) | (words[(k + 1) % N] & 0x7fffffff)
-    words[k] = words[(k + M) % N] ^ (y >>> 1) ^ (y & 1 ? 0x9908b0df : 0)
+  const twist = (k: number, next: number, far: number): void => {
+    const y = (words[k] & 0x80000000) | (words[next] & 0x7fffffff)
+    words[k] = words[far] ^ (y >>> 1) ^ (-(y & 1) & 0x9908b0df)
   }
+  for (let k = 0; k < N - M; k++) twist(k, k + 1, k + M)
+  for (let k = N - M; k < N - 1; k++) twist(k, k + 1, k + M - N)
+  twist(N - 1, 0, M - 1)
   state.at = 0
 }
 
@@ -81,12 +84,19 @@ export function nextBelow(state: MersenneTwister, limit: number): number {
   return draw
 }
 
-/** `count` distinct whole numbers in [0, size), in the order in which CPython's `sample(range(size), count)` draws them. */
-export function sampleRange(state: MersenneTwister, size: number, count: number): Int32Array {
-  const drawn = new Int32Array(count)
+/**
+ * Fills `drawn` with distinct whole numbers in [0, size), in the order in which CPython's `sample(range(size), count)`
+ * draws them. `pool` is room for `size` numbers.
+ */
+export function sampleRange(
+  state: MersenneTwister,
+  size: number,
+  drawn: Int32Array,
+  pool = new Int32Array(size),
+): Int32Array {
+  const count = drawn.length
   const poolLimit = count > 5 ? 21 + 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 21
   if (size <= poolLimit) {
-    const pool = new Int32Array(size)
     for (let index = 0; index < size; index++) pool[index] = index
     for (let i = 0; i < count; i++) {
       const j = nextBelow(state, size - i)
