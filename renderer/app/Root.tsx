@@ -1,5 +1,6 @@
 import { useEffect, useMemo } from 'react'
 import { useStore } from 'zustand'
+import { TooltipScope } from '../components/Tooltip.tsx'
 import { createTranslator } from '../i18n/translator.ts'
 import { RecoveryPage } from '../views/recovery/RecoveryPage.tsx'
 import type { App } from './app.ts'
@@ -24,7 +25,7 @@ export function Root({ app }: { app: App }) {
     <AppContext value={app}>
       <TranslatorContext value={translator}>
         <FailureBoundary>
-          {isClosed ? <RecoveryPage /> : <Frame />}
+          <TooltipScope>{isClosed ? <RecoveryPage /> : <Frame />}</TooltipScope>
         </FailureBoundary>
       </TranslatorContext>
     </AppContext>

@@ -1,5 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react'
+import type { Keys } from '../commands/shortcuts.ts'
 import styles from './button.module.css'
+import { Tooltip } from './Tooltip.tsx'
 
 export type ButtonLook = 'primary' | 'plain' | 'quiet'
 
@@ -34,7 +36,8 @@ export function Button({
 type IconProps = Omit<Props, 'look' | 'children' | 'aria-label'> & {
   label: string
   icon: ReactNode
-  keys?: string | undefined
+  /** As in the registry of commands. */
+  keys?: Keys | undefined
 }
 
 /** A button that is only a picture; its name is its tooltip. */
@@ -50,17 +53,18 @@ export function IconButton({
 }: IconProps) {
   const off = disabledBecause !== undefined
   return (
-    <button
-      type="button"
-      className={join(styles.button, styles.icon, small && styles.small, className)}
-      aria-label={label}
-      aria-disabled={off || undefined}
-      title={disabledBecause ?? (keys === undefined ? label : `${label} (${keys})`)}
-      onClick={off ? undefined : onClick}
-      {...rest}
-    >
-      {icon}
-    </button>
+    <Tooltip text={disabledBecause ?? label} keys={off ? undefined : keys}>
+      <button
+        type="button"
+        className={join(styles.button, styles.icon, small && styles.small, className)}
+        aria-label={label}
+        aria-disabled={off || undefined}
+        onClick={off ? undefined : onClick}
+        {...rest}
+      >
+        {icon}
+      </button>
+    </Tooltip>
   )
 }
 

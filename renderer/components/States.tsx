@@ -3,7 +3,9 @@ import type { ReactNode } from 'react'
 import type { ErrorShape } from '#shared/contract/errors.ts'
 import { useTranslator } from '../app/context.ts'
 import { Button } from './Button.tsx'
+import { Progress } from './Progress.tsx'
 import styles from './states.module.css'
+import { VerdictMark } from './VerdictMark.tsx'
 
 /** Nothing here yet, and what to do about it. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
@@ -32,6 +34,46 @@ export function ErrorPanel({ error, onRetry }: { error: ErrorShape; onRetry?: ((
           {t.text('action.retry')}
         </Button>
       )}
+    </div>
+  )
+}
+
+/** An answer that is not whole yet: what is there, and what is still coming. */
+export function Partial({
+  done,
+  total,
+  children,
+}: {
+  done: number
+  total: number | null
+  /** What is still coming, in words. */
+  children: ReactNode
+}) {
+  const t = useTranslator()
+  return (
+    <div className={styles.partial} role="status">
+      <Progress done={done} total={total} label={t.text('state.partial')} />
+      <p>{children}</p>
+    </div>
+  )
+}
+
+/** Too few rows to say: how many there are, how many it takes, and what helps. Never shown as good. */
+export function Insufficient({
+  rows,
+  needed,
+  children,
+}: {
+  rows: number
+  needed: number
+  children?: ReactNode
+}) {
+  const t = useTranslator()
+  return (
+    <div className={styles.insufficient}>
+      <VerdictMark verdict="insufficient" size={20} />
+      <p className={styles.title}>{t.text('state.insufficient', { rows, needed })}</p>
+      {children}
     </div>
   )
 }

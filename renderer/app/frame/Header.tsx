@@ -1,7 +1,7 @@
 import { ChevronDown, CircleHelp, Moon, PanelRight, Search, Sun } from 'lucide-react'
 import { useStore } from 'zustand'
 import type { RunId } from '#shared/domain/ids.ts'
-import { KeyCaps, keysText } from '../../commands/KeyCaps.tsx'
+import { KeyCaps } from '../../commands/KeyCaps.tsx'
 import { keysOf } from '../../commands/registry.ts'
 import { IconButton } from '../../components/Button.tsx'
 import { Menu } from '../../components/Menu.tsx'
@@ -41,7 +41,7 @@ export function Header() {
       </button>
       <IconButton
         label={t.text(dark ? 'frame.light' : 'frame.dark')}
-        keys={keysText(keysOf('window.theme'))}
+        keys={keysOf('window.theme')}
         icon={dark ? <Sun size={16} /> : <Moon size={16} />}
         onClick={() => void app.settings.change({ theme: dark ? 'light' : 'dark' })}
       />
@@ -53,7 +53,7 @@ export function Header() {
       />
       <IconButton
         label={t.text('inspector.title')}
-        keys={keysText(keysOf('window.inspector'))}
+        keys={keysOf('window.inspector')}
         icon={<PanelRight size={16} />}
         aria-pressed={inspectorOpen}
         onClick={() => app.inspector.setOpen(!inspectorOpen)}

@@ -45,7 +45,7 @@ export function StartPage() {
               <IconButton
                 className={styles.swap}
                 label={t.text('start.swap')}
-                keys="X"
+                keys="x"
                 icon={<ArrowLeftRight size={16} />}
                 disabledBecause={begun ? undefined : t.text('start.missing.files')}
                 onClick={comparison.swap}

@@ -1,0 +1,37 @@
+import { Popover as Radix } from 'radix-ui'
+import type { ReactElement, ReactNode } from 'react'
+import styles from './popover.module.css'
+
+/** Something to read or set beside what it is about. Not modal; Escape and a click elsewhere close it. */
+export function Popover({
+  trigger,
+  label,
+  align = 'start',
+  side = 'bottom',
+  children,
+}: {
+  /** One element that takes a ref. */
+  trigger: ReactElement
+  label: string
+  align?: 'start' | 'center' | 'end'
+  side?: 'top' | 'right' | 'bottom' | 'left'
+  children: ReactNode
+}) {
+  return (
+    <Radix.Root>
+      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
+      <Radix.Portal>
+        <Radix.Content
+          className={styles.popover}
+          aria-label={label}
+          align={align}
+          side={side}
+          sideOffset={6}
+          collisionPadding={12}
+        >
+          {children}
+        </Radix.Content>
+      </Radix.Portal>
+    </Radix.Root>
+  )
+}
