@@ -92,7 +92,7 @@ export function sampleRange(
   state: MersenneTwister,
   size: number,
   drawn: Int32Array,
-  pool = new Int32Array(size),
+  pool: Int32Array = new Int32Array(size),
 ): Int32Array {
   const count = drawn.length
   const poolLimit = count > 5 ? 21 + 4 ** Math.ceil(Math.log(count * 3) / Math.log(4)) : 21
