@@ -9,6 +9,7 @@ import type { LabelVersion } from '../ingest/labels/join.ts'
 import type { LabelsTask } from '../ingest/labels/label-logs.ts'
 import type { LogMaturity } from '../ingest/labels/log-maturity.ts'
 import type { ModelComputeProcedures } from '../models/compute-procedures.ts'
+import type { MonitorProcedures } from '../monitors/procedures.ts'
 import type { ProfileProcedures } from '../profiles/procedures.ts'
 import type { Dataset, Selection, StoredChunk } from '../store/types.ts'
 import type { AuditedRows } from './audit-rows.ts'
@@ -81,34 +82,35 @@ export type GroupByTimeTask = {
   readonly cancelFlag: Int32Array
 }
 
-type StoredLogProcedures = ProfileProcedures & ModelComputeProcedures
+type StoredLogProcedures = ProfileProcedures & ModelComputeProcedures & MonitorProcedures
 
 /** What a compute worker does. */
-export type ComputeProcedures = StoredLogProcedures & {
-  readonly measureColumn: {
-    readonly params: MeasureColumnTask
-    readonly result: MeasuredColumn
-    /** Cells (rows of one column) read so far. */
-    readonly progress: number
+export type ComputeProcedures = StoredLogProcedures &
+  DenseProcedures & {
+    readonly measureColumn: {
+      readonly params: MeasureColumnTask
+      readonly result: MeasuredColumn
+      /** Cells (rows of one column) read so far. */
+      readonly progress: number
+    }
+    readonly surveyTimes: { readonly params: SurveyTimesTask; readonly result: TimeSurvey }
+    readonly groupByTime: { readonly params: GroupByTimeTask; readonly result: RowGroups }
+    readonly groupByOrder: { readonly params: GroupByOrderTask; readonly result: RowGroups }
+    readonly groupBySegment: { readonly params: ColumnTask; readonly result: SegmentGroups }
+    readonly fingerprintColumn: { readonly params: FingerprintColumnTask; readonly result: string }
+    readonly findRepeatedRows: { readonly params: RepeatedRowsTask; readonly result: RowRepeats }
+    readonly findPointInTimeLeaks: { readonly params: PointInTimeTask; readonly result: PointInTimeLeaks }
+    readonly measureStaleness: { readonly params: StalenessTask; readonly result: Staleness }
+    readonly auditColumn: { readonly params: ColumnTask; readonly result: AuditedRows }
+    readonly explainColumn: { readonly params: ExplainColumnTask; readonly result: ExplainedColumn }
+    readonly countJoinedLabels: {
+      readonly params: { readonly labels: Dataset; readonly logs: readonly Dataset[] }
+      readonly result: JoinedCount
+    }
+    readonly labelHistory: {
+      readonly params: { readonly prediction: string; readonly logs: readonly Dataset[] }
+      readonly result: LabelVersion[]
+    }
+    readonly labelMaturity: { readonly params: LabelsTask; readonly result: LogMaturity }
+    readonly measureTogether: { readonly params: MeasureTogetherTask; readonly result: MeasuredTogether }
   }
-  readonly surveyTimes: { readonly params: SurveyTimesTask; readonly result: TimeSurvey }
-  readonly groupByTime: { readonly params: GroupByTimeTask; readonly result: RowGroups }
-  readonly groupByOrder: { readonly params: GroupByOrderTask; readonly result: RowGroups }
-  readonly groupBySegment: { readonly params: ColumnTask; readonly result: SegmentGroups }
-  readonly fingerprintColumn: { readonly params: FingerprintColumnTask; readonly result: string }
-  readonly findRepeatedRows: { readonly params: RepeatedRowsTask; readonly result: RowRepeats }
-  readonly findPointInTimeLeaks: { readonly params: PointInTimeTask; readonly result: PointInTimeLeaks }
-  readonly measureStaleness: { readonly params: StalenessTask; readonly result: Staleness }
-  readonly auditColumn: { readonly params: ColumnTask; readonly result: AuditedRows }
-  readonly explainColumn: { readonly params: ExplainColumnTask; readonly result: ExplainedColumn }
-  readonly countJoinedLabels: {
-    readonly params: { readonly labels: Dataset; readonly logs: readonly Dataset[] }
-    readonly result: JoinedCount
-  }
-  readonly labelHistory: {
-    readonly params: { readonly prediction: string; readonly logs: readonly Dataset[] }
-    readonly result: LabelVersion[]
-  }
-  readonly labelMaturity: { readonly params: LabelsTask; readonly result: LogMaturity }
-  readonly measureTogether: { readonly params: MeasureTogetherTask; readonly result: MeasuredTogether }
-}

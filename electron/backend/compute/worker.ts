@@ -8,6 +8,8 @@ import { findChanges } from '../models/column/find-changes.ts'
 import { countLabelled } from '../models/labels/count-labelled.ts'
 import { pageRows } from '../models/rows/page-rows.ts'
 import { profileSegment } from '../models/segments/profile-segment.ts'
+import { measureCalibration } from '../monitors/calibration/measure-calibration.ts'
+import { measurePerformance } from '../monitors/performance/measure-performance.ts'
 import { freezeColumn } from '../profiles/freeze-column.ts'
 import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
 import { exposeProcedures, withTransfer } from '../threads/expose.ts'
@@ -45,6 +47,8 @@ exposeProcedures<ComputeProcedures>({
   measureStaleness: (task) => measureStaleness(task, stopper(task)),
   auditColumn: (task) => auditRows(task, scratch, stopper(task)),
   explainColumn: (task) => explainColumn(task, stopper(task)),
+  measurePerformance: (task, report) => measurePerformance(task, stopper(task), report),
+  measureCalibration: (task) => measureCalibration(task, stopper(task)),
   measureTogether: (task) => measureTogether(task, stopper(task)),
   countJoinedLabels: ({ labels, logs }) => countJoined(labels, logs),
   labelHistory: ({ prediction, logs }) => labelHistory(prediction, logs),

@@ -1,0 +1,51 @@
+import type { KernelPlan, KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
+import {
+  type ResampledCounts,
+  type ResamplingTask,
+  rowsOf,
+} from '#shared/stats/resampling/resample-counts.ts'
+import { pairsOf, type SeriesTable } from '#shared/stats/series/unit-series.ts'
+import type { Gpu } from '../../gpu/client.ts'
+import type { GpuOutcome } from '../../gpu/protocol.ts'
+import type { ComputePool } from '../pool.ts'
+import type { DenseKind } from './cost.ts'
+import { kernelSumsOnCpu, laggedOnCpu, pairwiseOnCpu, resampleOnCpu } from './cpu.ts'
+
+/** Something that the CPU and a graphics device both can compute. */
+export type DenseWork<T> = {
+  readonly kind: DenseKind
+  /** Elementary steps, for the choice of where. */
+  readonly units: number
+  readonly onCpu: (pool: ComputePool, cancelFlag: Int32Array) => Promise<T>
+  readonly onGpu: (gpu: Gpu, cancelFlag: Int32Array) => Promise<GpuOutcome<T>>
+}
+
+export const kernelSumsWork = (plan: KernelPlan): DenseWork<KernelSums> => ({
+  kind: 'kernelSums',
+  units: plan.pooled.rows ** 2 * (plan.labellings + 2 * plan.pooled.columns + 12),
+  onCpu: (pool, cancelFlag) => kernelSumsOnCpu(pool, plan, cancelFlag),
+  onGpu: (gpu, cancelFlag) => gpu.call('kernelSums', { plan, cancelFlag }),
+})
+
+export const pairwiseWork = (unit: SeriesTable): DenseWork<Float64Array> => ({
+  kind: 'pairwise',
+  units: pairsOf(unit.series) * unit.length,
+  onCpu: (pool, cancelFlag) => pairwiseOnCpu(pool, unit, cancelFlag),
+  onGpu: (gpu, cancelFlag) => gpu.call('pairwiseCorrelations', { unit, cancelFlag }),
+})
+
+export const laggedWork = (unit: SeriesTable, reach: number): DenseWork<Float64Array> => ({
+  kind: 'lagged',
+  units: pairsOf(unit.series) * unit.length * (2 * reach + 1),
+  onCpu: (pool, cancelFlag) => laggedOnCpu(pool, unit, reach, cancelFlag),
+  onGpu: (gpu, cancelFlag) => gpu.call('laggedCorrelations', { unit, reach, cancelFlag }),
+})
+
+export const resampleWork = (task: ResamplingTask): DenseWork<ResampledCounts> => ({
+  kind: 'resample',
+  units:
+    task.replicates *
+    task.columns.reduce((sum, { reference, current }) => sum + rowsOf(reference) + rowsOf(current), 0),
+  onCpu: (pool, cancelFlag) => resampleOnCpu(pool, task, cancelFlag),
+  onGpu: (gpu, cancelFlag) => gpu.call('resampleCounts', { task, cancelFlag }),
+})

@@ -1,0 +1,93 @@
+import { workerData } from 'node:worker_threads'
+import { exposeProcedures } from '../threads/expose.ts'
+import { laggedOnGpu, pairwiseOnGpu } from './correlations.ts'
+import { type OpenDevice, openDevice } from './device.ts'
+import { GpuFaultError } from './fault.ts'
+import { kernelSumsOnGpu } from './kernel-sums.ts'
+import type { Pacer } from './pacer.ts'
+import { createPrograms, type Programs } from './programs.ts'
+import type { GpuOutcome, GpuProcedures, GpuWorkerData } from './protocol.ts'
+import { resampleOnGpu } from './resampling.ts'
+import { type GpuSession, openSession } from './session.ts'
+
+const { kernels, memoryBytes } = workerData as GpuWorkerData
+
+type Opened = { readonly open: OpenDevice; readonly programs: Programs; readonly pacers: Map<string, Pacer> }
+let opened: Opened | undefined
+let before: Promise<unknown> = Promise.resolve()
+
+exposeProcedures<GpuProcedures>(
+  {
+    open: ({ allowSoftware }) =>
+      inTurn(async () => {
+        if (opened === undefined || opened.open.lost() !== null) {
+          const open = await openDevice(allowSoftware)
+          opened = { open, programs: createPrograms(open.device, kernels), pacers: new Map() }
+        }
+        return { value: opened.open.adapter, longestDispatchMs: 0 }
+      }),
+    kernelSums: ({ plan, cancelFlag }) => compute(cancelFlag, (session) => kernelSumsOnGpu(session, plan)),
+    pairwiseCorrelations: ({ unit, cancelFlag }) =>
+      compute(cancelFlag, (session) => pairwiseOnGpu(session, unit)),
+    laggedCorrelations: ({ unit, reach, cancelFlag }) =>
+      compute(cancelFlag, (session) => laggedOnGpu(session, unit, reach)),
+    resampleCounts: ({ task, cancelFlag }) => compute(cancelFlag, (session) => resampleOnGpu(session, task)),
+    destroy: () => {
+      opened?.open.device.destroy()
+      opened = undefined
+      return null
+    },
+  },
+  async () => {
+    await before
+    opened?.open.device.destroy()
+    opened = undefined
+  },
+)
+
+/** One device, one computation at a time; a fault becomes a value. */
+function inTurn<T>(
+  work: () => Promise<{ readonly value: T; readonly longestDispatchMs: number }>,
+): Promise<GpuOutcome<T>> {
+  const own = before.then(async (): Promise<GpuOutcome<T>> => {
+    const started = performance.now()
+    try {
+      const done = await work()
+      return { ok: true, ...done, seconds: (performance.now() - started) / 1_000 }
+    } catch (error) {
+      if (error instanceof GpuFaultError) return { ok: false, fault: error.fault }
+      return {
+        ok: false,
+        fault: { kind: 'invalid', detail: error instanceof Error ? error.message : String(error) },
+      }
+    }
+  })
+  before = own
+  return own
+}
+
+function compute<T>(
+  cancelFlag: Int32Array,
+  work: (session: GpuSession) => Promise<T>,
+): Promise<GpuOutcome<T>> {
+  return inTurn(async () => {
+    if (opened === undefined) throw new GpuFaultError('lost', 'The graphics device is not open.')
+    const { open, programs, pacers } = opened
+    const session = openSession(open, programs, pacers, { memoryBytes, cancelFlag })
+    let failed = false
+    let value: T
+    try {
+      value = await work(session)
+    } catch (error) {
+      failed = true
+      throw error
+    } finally {
+      // What the driver complained of is the cause of whatever else went wrong.
+      await session.close().catch((error: unknown) => {
+        if (!failed || error instanceof GpuFaultError) throw error
+      })
+    }
+    session.throwIfStopped()
+    return { value, longestDispatchMs: session.longestDispatchMs() }
+  })
+}

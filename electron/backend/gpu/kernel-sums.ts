@@ -1,0 +1,209 @@
+import type { KernelPlan, KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
+import type { GpuSession } from './session.ts'
+
+const COLUMN_SLICE = 256
+const ROW_SLICE = 64
+const LEAST_DEPTH = 16
+const MOST_DEPTH = 4096
+const MOST_PANEL_ROWS = 1024
+
+/**
+ * The sums of `addTiles` over all tiles. Kernel values are centred by their rows' means before they are added up in
+ * f32, and what was taken off is put back in f64: each labelling's sum then errs by about 1e-7 of the spread of the
+ * kernel values, not of their size, as the difference that the statistic is needs.
+ */
+export async function kernelSumsOnGpu(session: GpuSession, plan: KernelPlan): Promise<KernelSums> {
+  const { arena } = session
+  const n = plan.pooled.rows
+  const values = arena.upload(centredValues(plan))
+  const none = arena.upload(new Float32Array(n))
+  const plain = await rowTotals(session, plan, values, none, null)
+  const means = Float32Array.from(plain, (total) => total / n)
+  const grand = Math.fround(means.reduce((sum, mean) => sum + mean, 0) / n)
+  const meansBuffer = arena.upload(means)
+  const left = await rowTotals(session, plan, values, meansBuffer, grand)
+  const allMeans = means.reduce((sum, mean) => sum + mean, 0)
+  const totals = left.map((rest, row) => rest + n * means[row] + allMeans - n * grand)
+
+  const words = Math.ceil(n / 32)
+  const members = arena.upload(memberBits(plan, words))
+  const centred = await centredWithin(session, plan, { values, means: meansBuffer, grand, members, words })
+  const size = plan.referenceRows
+  const within = centred.map((sum, labelling) => {
+    let fromMeans = 0
+    for (let i = labelling * size; i < (labelling + 1) * size; i++) fromMeans += means[plan.members[i]]
+    return sum + 2 * size * fromMeans - grand * size * size
+  })
+  return { within, rowTotals: totals }
+}
+
+/** Columns less their mean: distances do not change, and f32 keeps more of them. */
+function centredValues({ pooled: { rows, columns, values } }: KernelPlan): Float32Array {
+  const means = new Float64Array(columns)
+  for (let i = 0; i < rows; i++) for (let c = 0; c < columns; c++) means[c] += values[i * columns + c] / rows
+  return Float32Array.from(values, (value, at) => value - means[at % columns])
+}
+
+function memberBits({ labellings, referenceRows, members }: KernelPlan, words: number): Uint32Array {
+  const bits = new Uint32Array(labellings * words)
+  for (let labelling = 0; labelling < labellings; labelling++) {
+    for (let i = labelling * referenceRows; i < (labelling + 1) * referenceRows; i++) {
+      bits[labelling * words + (members[i] >>> 5)] |= 1 << (members[i] & 31)
+    }
+  }
+  return bits
+}
+
+type Block = { firstRow: number; rows: number; firstColumn: number; columns: number }
+
+function pairsUniform(
+  plan: KernelPlan,
+  { firstRow, rows, firstColumn, columns }: Block,
+  grand: number | null,
+) {
+  const { kernel, pooled } = plan
+  return [
+    pooled.rows,
+    pooled.columns,
+    firstRow,
+    rows,
+    firstColumn,
+    columns,
+    kernel.kind === 'rbf' ? 0 : 1,
+    { float: kernel.kind === 'rbf' ? -1 / (2 * kernel.sigma * kernel.sigma) : 0 },
+    { float: grand ?? 0 },
+    grand === null ? 0 : 1,
+  ]
+}
+
+/** Arithmetic that one kernel value takes, in multiply-adds. */
+const pairCost = ({ pooled }: KernelPlan): number => 2 * pooled.columns + 12
+
+/** Σⱼ k(i, j) for each row, of plain values or, with a mean of all, of centred ones. */
+async function rowTotals(
+  session: GpuSession,
+  plan: KernelPlan,
+  values: GPUBuffer,
+  means: GPUBuffer,
+  grand: number | null,
+): Promise<Float64Array> {
+  const n = plan.pooled.rows
+  const totals = new Float64Array(n)
+  const pacer = session.pacerOf('pairs', 1e6)
+  const cost = pairCost(plan)
+  for (let firstRow = 0; firstRow < n; ) {
+    const atOnce = Math.floor(pacer.budget() / (COLUMN_SLICE * cost) / ROW_SLICE) * ROW_SLICE
+    const rows = Math.min(n - firstRow, Math.max(ROW_SLICE, atOnce))
+    for (let firstColumn = 0; firstColumn < n; ) {
+      const fitting = Math.floor(pacer.budget() / (rows * cost) / COLUMN_SLICE) * COLUMN_SLICE
+      const columns = Math.min(n - firstColumn, Math.max(COLUMN_SLICE, fitting))
+      const slices = Math.ceil(columns / COLUMN_SLICE)
+      const sums = session.arena.storage(slices * rows * 4)
+      const block = { firstRow, rows, firstColumn, columns }
+      await session.run(
+        [
+          {
+            program: 'rowSums',
+            uniform: pairsUniform(plan, block, grand),
+            buffers: [values, means, sums],
+            groups: [Math.ceil(rows / 64), slices],
+          },
+        ],
+        pacer,
+        rows * columns * cost,
+      )
+      const parts = await session.readNumbers(sums, slices * rows)
+      session.arena.destroy(sums)
+      for (let slice = 0; slice < slices; slice++) {
+        for (let row = 0; row < rows; row++) totals[firstRow + row] += parts[slice * rows + row]
+      }
+      firstColumn += columns
+    }
+    firstRow += rows
+  }
+  return totals
+}
+
+/** Σ over the pairs of members of each labelling of the centred kernel values. */
+async function centredWithin(
+  session: GpuSession,
+  plan: KernelPlan,
+  on: {
+    readonly values: GPUBuffer
+    readonly means: GPUBuffer
+    readonly grand: number
+    readonly members: GPUBuffer
+    readonly words: number
+  },
+): Promise<Float64Array> {
+  const { arena } = session
+  const n = plan.pooled.rows
+  const sets = plan.labellings
+  const within = new Float64Array(sets)
+  const pacer = session.pacerOf('products', 2e6)
+  const cost = sets + pairCost(plan)
+  for (let first = 0; first < n; ) {
+    const wanted = Math.floor(pacer.budget() / (Math.min(MOST_DEPTH, n) * cost) / ROW_SLICE) * ROW_SLICE
+    const rows = Math.min(n - first, Math.max(ROW_SLICE, Math.min(MOST_PANEL_ROWS, wanted)))
+    const sums = arena.storage(rows * sets * 8)
+    const block = arena.storage(rows * Math.min(MOST_DEPTH, n - first) * 4)
+    // Pairs are symmetric: columns before the panel were counted twice by the panels before.
+    for (let column = first; column < n; ) {
+      const fitting = Math.floor(pacer.budget() / (rows * cost) / LEAST_DEPTH) * LEAST_DEPTH
+      const depth = Math.min(n - column, MOST_DEPTH, Math.max(LEAST_DEPTH, fitting))
+      await session.run(
+        [
+          {
+            program: 'fill',
+            uniform: pairsUniform(
+              plan,
+              { firstRow: first, rows, firstColumn: column, columns: depth },
+              on.grand,
+            ),
+            buffers: [on.values, on.means, block],
+            groups: [Math.ceil(depth / 16), Math.ceil(rows / 16)],
+          },
+          {
+            program: 'memberProducts',
+            uniform: [
+              rows,
+              sets,
+              depth,
+              depth,
+              0,
+              on.words,
+              column,
+              Math.max(0, Math.min(depth, first + rows - column)),
+            ],
+            buffers: [block, on.members, sums],
+            groups: [Math.ceil(sets / 64), Math.ceil(rows / 64)],
+          },
+        ],
+        pacer,
+        rows * depth * cost,
+      )
+      column += depth
+    }
+    const slices = Math.ceil(rows / ROW_SLICE)
+    const parts = arena.storage(slices * sets * 4)
+    await session.run(
+      [
+        {
+          program: 'within',
+          uniform: [rows, sets, on.words, first],
+          buffers: [sums, on.members, parts],
+          groups: [Math.ceil(sets / 64), slices],
+        },
+      ],
+      session.pacerOf('within', 1e6),
+      rows * sets,
+    )
+    const numbers = await session.readNumbers(parts, slices * sets)
+    for (let slice = 0; slice < slices; slice++) {
+      for (let set = 0; set < sets; set++) within[set] += numbers[slice * sets + set]
+    }
+    for (const buffer of [sums, block, parts]) arena.destroy(buffer)
+    first += rows
+  }
+  return within
+}

@@ -1,0 +1,147 @@
+import { type BufferArena, createArena, readBack, USAGE } from './buffers.ts'
+import type { OpenDevice } from './device.ts'
+import { GpuFaultError } from './fault.ts'
+import { createPacer, type Pacer } from './pacer.ts'
+import type { ProgramName, Programs } from './programs.ts'
+
+/** A dispatch that takes longer has hung; the thread is then given up. */
+const HUNG_MS = 20_000
+
+export type Dispatch = {
+  readonly program: ProgramName
+  /** Uniform numbers in the order of the program's struct: whole ones, or `{ float }`. */
+  readonly uniform: readonly (number | { readonly float: number })[]
+  /** Storage buffers at the bindings from 1 on. */
+  readonly buffers: readonly GPUBuffer[]
+  readonly groups: readonly [x: number, y?: number]
+}
+
+/** One computation on the device. */
+export type GpuSession = {
+  readonly arena: BufferArena
+  readonly subgroups: boolean
+  readonly pacerOf: (name: string, firstUnits: number) => Pacer
+  /** Runs dispatches one after the other and waits for them; `units` of work go to the pacer. */
+  readonly run: (dispatches: readonly Dispatch[], pacer: Pacer, units: number) => Promise<void>
+  readonly readNumbers: (buffer: GPUBuffer, count: number) => Promise<Float32Array>
+  readonly readWords: (buffer: GPUBuffer, count: number) => Promise<Uint32Array>
+  readonly clear: (buffer: GPUBuffer) => void
+  /** @throws GpuFaultError `cancelled`, `lost`. */
+  readonly throwIfStopped: () => void
+  readonly longestDispatchMs: () => number
+  /** Frees what the computation held. @throws GpuFaultError `memory`, `invalid` for what the driver complained of. */
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Begins a computation. Errors that the driver reports late are gathered by error scopes and thrown by `close`, so a
+ * result counts only after that. Pacers outlive the session: they know the device.
+ */
+export function openSession(
+  { device, adapter, lost }: OpenDevice,
+  programs: Programs,
+  pacers: Map<string, Pacer>,
+  { memoryBytes, cancelFlag }: { readonly memoryBytes: number; readonly cancelFlag: Int32Array },
+): GpuSession {
+  const arena = createArena(device, memoryBytes)
+  let longest = 0
+  device.pushErrorScope('validation')
+  device.pushErrorScope('out-of-memory')
+
+  const throwIfStopped = (): void => {
+    if (Atomics.load(cancelFlag, 0) === 1) throw new GpuFaultError('cancelled', 'The job was cancelled.')
+    const cause = lost()
+    if (cause !== null) throw new GpuFaultError('lost', `The graphics device was lost: ${cause}.`)
+  }
+
+  const orLost = async <T>(wait: Promise<T>): Promise<T> => {
+    let timer: NodeJS.Timeout | undefined
+    const hung = new Promise<never>((_, reject) => {
+      timer = setTimeout(
+        () =>
+          reject(
+            new GpuFaultError('timeout', `The graphics device did not answer for ${HUNG_MS / 1_000} s.`),
+          ),
+        HUNG_MS,
+      )
+    })
+    try {
+      return await Promise.race([wait, hung])
+    } catch (error) {
+      if (error instanceof GpuFaultError) throw error
+      throwIfStopped()
+      throw new GpuFaultError('lost', error instanceof Error ? error.message : String(error))
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    arena,
+    subgroups: adapter.subgroups,
+    pacerOf(name, firstUnits) {
+      const known = pacers.get(name) ?? createPacer(firstUnits)
+      pacers.set(name, known)
+      return known
+    },
+    async run(dispatches, pacer, units) {
+      throwIfStopped()
+      const uniforms: GPUBuffer[] = []
+      const encoder = device.createCommandEncoder()
+      for (const { program, uniform, buffers, groups } of dispatches) {
+        const pipeline = await programs.get(program)
+        const own = device.createBuffer({
+          size: Math.ceil((uniform.length * 4) / 16) * 16,
+          usage: USAGE.uniform | USAGE.copyTarget,
+        })
+        uniforms.push(own)
+        device.queue.writeBuffer(own, 0, uniformBytes(uniform))
+        const pass = encoder.beginComputePass()
+        pass.setPipeline(pipeline)
+        pass.setBindGroup(
+          0,
+          device.createBindGroup({
+            layout: pipeline.getBindGroupLayout(0),
+            entries: [own, ...buffers].map((buffer, binding) => ({ binding, resource: { buffer } })),
+          }),
+        )
+        pass.dispatchWorkgroups(...groups)
+        pass.end()
+      }
+      const commands = encoder.finish()
+      const started = performance.now()
+      device.queue.submit([commands])
+      await orLost(device.queue.onSubmittedWorkDone())
+      const took = performance.now() - started
+      longest = Math.max(longest, took)
+      pacer.record(units, took)
+      for (const own of uniforms) own.destroy()
+      throwIfStopped()
+    },
+    readNumbers: async (buffer, count) => new Float32Array(await orLost(readBack(device, buffer, count * 4))),
+    readWords: async (buffer, count) => new Uint32Array(await orLost(readBack(device, buffer, count * 4))),
+    clear(buffer) {
+      const encoder = device.createCommandEncoder()
+      encoder.clearBuffer(buffer)
+      device.queue.submit([encoder.finish()])
+    },
+    throwIfStopped,
+    longestDispatchMs: () => longest,
+    async close() {
+      arena.destroyAll()
+      const [memory, validation] = await Promise.all([device.popErrorScope(), device.popErrorScope()])
+      if (lost() !== null) return
+      if (memory !== null) throw new GpuFaultError('memory', memory.message)
+      if (validation !== null) throw new GpuFaultError('invalid', validation.message)
+    },
+  }
+}
+
+function uniformBytes(values: Dispatch['uniform']): ArrayBuffer {
+  const bytes = new DataView(new ArrayBuffer(values.length * 4))
+  for (const [index, value] of values.entries()) {
+    if (typeof value === 'number') bytes.setUint32(index * 4, value, true)
+    else bytes.setFloat32(index * 4, value.float, true)
+  }
+  return bytes.buffer
+}
