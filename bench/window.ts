@@ -160,6 +160,27 @@ async function takeBaseline(profiles: Profiles, dataset: Dataset): Promise<void>
   await profiles.changeBaseline(dataset.model, baseline.id, context)
 }
 
+/**
+ * Times of the heat map of all columns over ninety buckets, of windows with random ends so that none was asked before,
+ * in milliseconds; then of the whole log.
+ */
+async function mapBoth(models: readonly string[], profiles: Profiles): Promise<number[][]> {
+  const random = createRandom(2)
+  const times: number[][] = models.map(() => [])
+  for (let round = 0; round < 60; round++) {
+    const from = START + Math.floor(random.uniform() * 20 * 24) * HOUR
+    const window = { kind: 'time', start: from, end: null } as const
+    for (const [index, model] of models.entries()) {
+      const { baseline, datasets } = await profiles.resolve({ model })
+      const query = { baseline: baseline.id, datasets, window, most: 90 }
+      const started = performance.now()
+      await profiles.ask(model, 'modelSeries', query)
+      if (round >= 20) times[index].push(milliseconds(started))
+    }
+  }
+  return times
+}
+
 /** Times of windows with random ends, on both logs in turn, so that both meet the same machine. */
 async function askBoth(models: readonly string[], profiles: Profiles): Promise<number[][]> {
   const random = createRandom(1)
@@ -196,6 +217,11 @@ try {
     const worst = Math.max(...times[index])
     console.log(
       `${model}: a fresh window, 200 at random: median ${median(times[index]).toFixed(1)} ms, worst ${worst.toFixed(1)} ms`,
+    )
+  }
+  for (const [index, taken] of (await mapBoth(models, profiles)).entries()) {
+    console.log(
+      `${models[index]}: a fresh heat map of ${columns} columns × up to 90 buckets, 40 at random: median ${median(taken).toFixed(1)} ms, worst ${Math.max(...taken).toFixed(1)} ms`,
     )
   }
   const answer = await profiles.queryWindow({ model: models[1], window: WEEK })

@@ -6,7 +6,7 @@ import { readContent, writeContent } from '../baselines/content.ts'
 import { columnCounts, modelColumn } from '../models/column/model-column.ts'
 import { segmentColumns } from '../models/segments/segment-columns.ts'
 import { comparedLogs, type KnownBaseline } from '../models/series/compared.ts'
-import { createSeriesCache, modelSeries } from '../models/series/model-series.ts'
+import { createSlotCache, modelSeries } from '../models/series/model-series.ts'
 import { baselineContent } from '../store/catalogue/baselines.ts'
 import { openReadOnly } from '../store/catalogue/read-only.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
@@ -25,7 +25,7 @@ const MOST_BASELINES = 8
 
 const baselines = new Map<BaselineId, KnownBaseline>()
 const segments = createSegmentLogs()
-const series = createSeriesCache()
+const judgedSlots = createSlotCache()
 let opened: Database | undefined
 
 function sources(): LogSources {
@@ -53,8 +53,8 @@ exposeProcedures<ProfileWorkerProcedures>(
   {
     queryWindow: (query) =>
       queryCompared(comparedLogs(sources(), baselineOf(query.baseline), query), query.window),
-    modelSeries: (query) => modelSeries(sources(), baselineOf(query.baseline), series, query),
-    modelColumn: (query) => modelColumn(sources(), baselineOf(query.baseline), series, query),
+    modelSeries: (query) => modelSeries(sources(), baselineOf(query.baseline), judgedSlots, query),
+    modelColumn: (query) => modelColumn(sources(), baselineOf(query.baseline), judgedSlots, query),
     columnCounts: (query) => columnCounts(sources(), baselineOf(query.baseline), query),
     segmentColumns: (query) => segmentColumns(sources(), baselineOf(query.baseline), query),
     adoptSegment: (files) => {

@@ -40,6 +40,8 @@ export interface DivergenceOptions {
   /** False leaves out the bootstrap interval of the PSI. */
   readonly interval?: boolean
   readonly bootstrap?: Omit<BootstrapOptions, 'rule'>
+  /** Leaves out the other divergences, which no verdict asks for. */
+  readonly only?: 'psi'
 }
 
 type Divergences = Pick<ColumnMeasures, 'psi' | 'kl' | 'js' | 'hellinger'>
@@ -64,6 +66,10 @@ export function divergenceMeasures(
   const reference = bins.map((bin) => bin.reference)
   const current = bins.map((bin) => bin.current)
   const value = psi(reference, current, zeroRule)
+  if (options.only === 'psi' && Number.isFinite(value)) {
+    const expected = expectedPsi(bins.length, rows.reference, rows.current)
+    return { psi: { value, ci: null, binning, zeroRule, expected }, kl: null, js: null, hellinger: null }
+  }
   const forward = klDivergence(reference, current, zeroRule)
   const reverse = klDivergence(current, reference, zeroRule)
   const infinite = 'infinite: a bin is empty on one side alone and the zero rule is none'

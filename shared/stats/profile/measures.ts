@@ -2,6 +2,7 @@ import { type BinShape, describeNumericBins } from '../binning/count-numeric.ts'
 import { measureCategoricalColumn } from '../drift/column.ts'
 import {
   countedBins,
+  type DivergenceOptions,
   divergenceMeasures,
   emptySideReason,
   missingMeasure,
@@ -81,15 +82,19 @@ export function rebased({ column, numeric }: PreparedColumn, rows: ColumnProfile
   }
 }
 
-/** Compares the rows of a window (`windowSums`) with the baseline; null for a column of which only missing counts. */
+/**
+ * Compares the rows of a window (`windowSums`) with the baseline; null for a column of which only missing counts. With
+ * `only: 'psi'` a numeric column goes without the divergences that no verdict asks for, which is twice as fast.
+ */
 export function measuresFromProfile(
   prepared: PreparedColumn,
   window: ColumnProfile,
+  options: Pick<DivergenceOptions, 'only'> = {},
 ): ProfiledMeasures | null {
   const { column, numeric } = prepared
   switch (column.scale) {
     case 'numeric':
-      return numeric === null ? null : numericMeasures(column, numeric, window)
+      return numeric === null ? null : numericMeasures(column, numeric, window, options)
     case 'categorical':
       return {
         measures: measureCategoricalColumn(
@@ -122,6 +127,7 @@ function numericMeasures(
   { bins, grid, reference, summary }: FrozenNumeric,
   { shapes, binOf, single, referenceBins }: NonNullable<PreparedColumn['numeric']>,
   window: ColumnProfile,
+  options: Pick<DivergenceOptions, 'only'>,
 ): ProfiledMeasures {
   const rows = both(reference, window, TALLY.rows)
   const missing = both(reference, window, TALLY.missing)
@@ -134,7 +140,13 @@ function numericMeasures(
   const reasons: Partial<Record<NullableMeasure, string>> = {
     chi2: 'numeric columns are tested by Kolmogorov–Smirnov',
   }
-  const divergences = divergenceMeasures(counted, bins.binning, rows, { interval: false }, reasons)
+  const divergences = divergenceMeasures(
+    counted,
+    bins.binning,
+    rows,
+    { ...options, interval: false },
+    reasons,
+  )
 
   const cells: CellCounts = {
     boundaries: grid.boundaries,

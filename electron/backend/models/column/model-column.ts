@@ -8,7 +8,7 @@ import { nearest } from '#shared/stats/text/nearest.ts'
 import { type LogSources, windowParts } from '../../profiles/counted-logs.ts'
 import { queryCompared, sumsOf } from '../../profiles/query-window.ts'
 import { comparedLogs, type KnownBaseline } from '../series/compared.ts'
-import { modelSeries, type SeriesCache } from '../series/model-series.ts'
+import { modelSeries, type SlotCache } from '../series/model-series.ts'
 import { describeSlots } from '../slots/describe-slots.ts'
 import { planSlots } from '../slots/plan-slots.ts'
 import type { ColumnCounts, CountedQuery, ModelProcedures } from '../worker-types.ts'
@@ -22,7 +22,7 @@ type ColumnQuery = ModelProcedures['modelColumn']['params']
 export function modelColumn(
   sources: LogSources,
   baseline: KnownBaseline,
-  cache: SeriesCache,
+  cache: SlotCache,
   query: ColumnQuery,
 ): ModelProcedures['modelColumn']['result'] {
   const { column: name, window, most, ...rest } = query

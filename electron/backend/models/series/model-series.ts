@@ -6,34 +6,37 @@ import type { Selection } from '../../store/types.ts'
 import { planSlots, type Slot } from '../slots/plan-slots.ts'
 import type { CountedQuery, SeriesAnswer } from '../worker-types.ts'
 import { comparedLogs, type KnownBaseline } from './compared.ts'
-import { judgeSeries } from './judge-series.ts'
+import { type JudgedSlot, judgeSeries } from './judge-series.ts'
 
 type SeriesQuery = CountedQuery & {
   readonly window?: Selection['window'] | undefined
   readonly most: number
 }
 
-export type SeriesCache = {
-  read(key: string, logs: readonly LogProfile[]): SeriesAnswer | undefined
-  write(key: string, logs: readonly LogProfile[], answer: SeriesAnswer): void
+/** Slots that were judged before, of the newest questions. */
+export type SlotCache = {
+  /** Those of one question; none are known when other profiles are in use than before. */
+  of(key: string, logs: readonly LogProfile[]): Map<string, JudgedSlot>
 }
 
-const MOST_KEPT = 24
+const MOST_QUESTIONS = 16
+const MOST_SLOTS = 2_000
 
-/** The newest answers; one holds while the profiles that it was made from are the ones in use. */
-export function createSeriesCache(): SeriesCache {
-  const kept = new Map<string, { readonly logs: readonly LogProfile[]; readonly answer: SeriesAnswer }>()
+export function createSlotCache(): SlotCache {
+  const kept = new Map<
+    string,
+    { readonly logs: readonly LogProfile[]; readonly slots: Map<string, JudgedSlot> }
+  >()
   return {
-    read(key, logs) {
+    of(key, logs) {
       const found = kept.get(key)
       const same = found?.logs.length === logs.length && found.logs.every((log, index) => log === logs[index])
-      return same ? found.answer : undefined
-    },
-    write(key, logs, answer) {
+      const slots = same && found.slots.size < MOST_SLOTS ? found.slots : new Map<string, JudgedSlot>()
       kept.delete(key)
-      kept.set(key, { logs, answer })
+      kept.set(key, { logs, slots })
       const [oldest] = kept.keys()
-      if (kept.size > MOST_KEPT && oldest !== undefined) kept.delete(oldest)
+      if (kept.size > MOST_QUESTIONS && oldest !== undefined) kept.delete(oldest)
+      return slots
     },
   }
 }
@@ -42,27 +45,26 @@ export function createSeriesCache(): SeriesCache {
 export function modelSeries(
   sources: LogSources,
   baseline: KnownBaseline,
-  cache: SeriesCache,
+  cache: SlotCache,
   query: SeriesQuery,
 ): SeriesAnswer {
   const { logs, prepared, pending, damaged } = comparedLogs(sources, baseline, query)
-  const profiles = logs.map(({ log }) => log)
-  const key = JSON.stringify(query)
-  const known = cache.read(key, profiles)
-  if (known !== undefined) return { ...known, pending, damaged }
-  const { slots, ...plan } = planSlots(logs, query.most, query.window)
+  const { window, most, ...question } = query
+  const known = cache.of(
+    JSON.stringify(question),
+    logs.map(({ log }) => log),
+  )
+  const { slots, ...plan } = planSlots(logs, most, window)
   const label = prepared.find(({ column }) => column.role === 'label')
-  const answer = {
+  return {
     ...plan,
     slots: slots.map(({ start, end }) => ({ start, end })),
     pending,
     damaged,
-    ...judgeSeries(prepared, slots),
+    ...judgeSeries(prepared, slots, known),
     labelled:
       label === undefined ? null : Float64Array.from(slots, (slot) => labelledShare(label.column, slot)),
   }
-  cache.write(key, profiles, answer)
-  return answer
 }
 
 function labelledShare(column: Parameters<typeof sumsOf>[0], { parts }: Slot): number {
