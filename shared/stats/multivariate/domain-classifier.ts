@@ -106,6 +106,7 @@ export function domainClassifier(
   }
   // Scores of different folds are comparable only as ranks within the fold's own model, so that each fold is
   // judged by itself and the areas are averaged.
+  const whole = fitRidgeLogistic(features, labels, lambda)
   let auc = 0
   let variance = 0
   let nullVariance = 0
@@ -117,6 +118,7 @@ export function domainClassifier(
       selectRows(features, train),
       Uint8Array.from(train, (i) => labels[i]),
       lambda,
+      whole,
     )
     const scores = scoreRows(model, selectRows(features, test))
     const data = labelledScores(
@@ -129,13 +131,12 @@ export function domainClassifier(
     nullVariance += (data.rows + 1) / (12 * data.positives * data.negatives) / (folds * folds)
   }
   const half = normalUpperQuantile(0.025) * Math.sqrt(variance)
-  const model = fitRidgeLogistic(features, labels, lambda)
   const columns = first.columns
   let total = 0
-  for (const weight of model.weights) total += Math.abs(weight)
+  for (const weight of whole.weights) total += Math.abs(weight)
   const weights = Array.from({ length: columns }, (_, column): DomainWeight => {
-    const level = model.weights[column]
-    const spread = model.weights[columns + column]
+    const level = whole.weights[column]
+    const spread = whole.weights[columns + column]
     return { column, level, spread, share: total > 0 ? (Math.abs(level) + Math.abs(spread)) / total : 0 }
   }).sort((a, b) => b.share - a.share || a.column - b.column)
   return {
