@@ -20,6 +20,14 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Compare two sets of files and say what drifted; needs no workspace.',
     load: async () => (await import('./commands/drift.ts')).drift,
   },
+  performance: {
+    summary: 'Metrics of a model by window, before and after its labels come.',
+    load: async () => (await import('./commands/performance.ts')).performanceCommand,
+  },
+  calibration: {
+    summary: 'Say whether probabilities come true.',
+    load: async () => (await import('./commands/calibration.ts')).calibrationCommand,
+  },
   stat: {
     summary: 'Compute one statistic, or list them.',
     load: async () => (await import('./commands/stat.ts')).stat,

@@ -14,6 +14,7 @@ import { LIFECYCLE_OPERATIONS } from './lifecycle-operations.ts'
 import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
 import { MODEL_OPERATIONS } from './model-operations.ts'
+import { PERFORMANCE_OPERATIONS } from './performance-operations.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
 import { WORKSPACE_OPERATIONS } from './workspace-operations.ts'
 
@@ -199,6 +200,7 @@ export const OPERATIONS = {
   ...LIFECYCLE_OPERATIONS,
   ...LOG_OPERATIONS,
   ...MODEL_OPERATIONS,
+  ...PERFORMANCE_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

@@ -16,7 +16,7 @@ function tokensIn(params: unknown): FileToken[] {
   if (typeof params !== 'object' || params === null) return []
   return Object.entries(params).flatMap(([key, value]: [string, unknown]) => {
     if (key === 'source') return tokensIn(value)
-    if (!['files', 'reference', 'current'].includes(key) || !Array.isArray(value)) return []
+    if (!['files', 'log', 'reference', 'current', 'labels'].includes(key) || !Array.isArray(value)) return []
     return value.map((token: unknown) => String(token) as FileToken)
   })
 }

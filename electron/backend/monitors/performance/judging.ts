@@ -1,0 +1,97 @@
+import type { Task } from '#shared/domain/columns.ts'
+import type { Verdict } from '#shared/domain/verdict.ts'
+import { benjaminiHochberg } from '#shared/stats/multiplicity/adjust.ts'
+import { type Difference, differenceOf } from '#shared/stats/performance/difference.ts'
+import type { Measure } from '#shared/stats/performance/measure.ts'
+import type { Metrics } from './metrics/types.ts'
+
+/** Labels that a window needs before it is judged. */
+export const MIN_LABELS = 100
+const ALPHA = 0.05
+
+/** How much worse a metric has to be: by points of a share or area, or by a part of an error. */
+type Band = { readonly better: 'higher' | 'lower'; readonly steps: readonly [number, number, number] }
+const SHARE: Band = { better: 'higher', steps: [0.02, 0.05, 0.1] }
+const ERROR: Band = { better: 'lower', steps: [0.1, 0.25, 0.5] }
+
+const BANDS: Readonly<Record<string, Band>> = {
+  accuracy: SHARE,
+  f1: SHARE,
+  roc_auc: SHARE,
+  macro_f1: SHARE,
+  roc_auc_macro: SHARE,
+  ndcg: SHARE,
+  precision_at_k: SHARE,
+  log_loss: ERROR,
+  mae: ERROR,
+  rmse: ERROR,
+}
+
+const JUDGED: Readonly<Record<Task, readonly string[]>> = {
+  binary: ['roc_auc', 'accuracy', 'f1', 'log_loss'],
+  multiclass: ['accuracy', 'macro_f1', 'roc_auc_macro'],
+  regression: ['mae', 'rmse'],
+  ranking: ['ndcg', 'precision_at_k'],
+}
+
+/** The metrics that verdicts of a task rest on, the first also for segments. */
+export function judgedMetrics(task: Task): readonly string[] {
+  return JUDGED[task]
+}
+
+/** Which way a metric is better. */
+export function betterWhen(metric: string): 'higher' | 'lower' {
+  return BANDS[metric]?.better ?? 'higher'
+}
+
+export type Judged = Difference & { readonly pAdjusted: number | null; readonly verdict: Verdict }
+
+/**
+ * Compares metrics with others by their intervals and judges each: worse by a step of its band (points for shares and
+ * areas: 0.02, 0.05, 0.1; parts of the other value for errors: 10%, 25%, 50%) and significant at 0.05 after
+ * Benjamini–Hochberg over all that is compared here. `insufficient` where one of the two is missing.
+ */
+export function judge(
+  pairs: readonly { readonly metric: string; readonly current: Measure; readonly baseline: Measure }[],
+): Judged[] {
+  const differences = pairs.map(({ current, baseline }) => differenceOf(current, baseline))
+  const adjusted = benjaminiHochberg(differences.flatMap(({ pValue }) => (pValue === null ? [] : [pValue])))
+  let next = 0
+  return differences.map((difference, i) => {
+    if (difference.pValue === null) return { ...difference, pAdjusted: null, verdict: 'insufficient' }
+    const pAdjusted = adjusted[next++]
+    const { metric, baseline } = pairs[i]
+    return {
+      ...difference,
+      pAdjusted,
+      verdict: pAdjusted < ALPHA ? severity(metric, difference.value ?? 0, baseline.value ?? 0) : 'none',
+    }
+  })
+}
+
+function severity(metric: string, difference: number, baseline: number): Verdict {
+  const { better, steps } = BANDS[metric] ?? SHARE
+  const worse = better === 'higher' ? -difference : baseline === 0 ? 0 : difference / Math.abs(baseline)
+  if (worse >= steps[2]) return 'high'
+  if (worse >= steps[1]) return 'moderate'
+  return worse >= steps[0] ? 'low' : 'none'
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  roc_auc: 'ROC AUC',
+  f1: 'F1',
+  log_loss: 'log loss',
+  macro_f1: 'macro F1',
+  roc_auc_macro: 'macro ROC AUC',
+  mae: 'mean absolute error',
+  rmse: 'root mean squared error',
+  ndcg: 'NDCG',
+  precision_at_k: 'precision at k',
+}
+
+/** A metric's name in a sentence. */
+export const metricName = (metric: string): string => NAMES[metric] ?? metric.replaceAll('_', ' ')
+
+export function pick(metrics: Metrics, metric: string): Measure {
+  return metrics[metric] ?? { value: null, ci: null, reason: 'it does not exist for these rows' }
+}

@@ -1,0 +1,26 @@
+import { regressionMetrics } from '#shared/stats/performance/regression.ts'
+import type { Sample } from '../frame.ts'
+import type { MetricOptions, Metrics } from './types.ts'
+
+export function regressionMetricsOf(sample: Sample, { seed, tolerance }: MetricOptions): Metrics {
+  const predicted = sample.decision ?? new Float64Array(sample.rows).fill(Number.NaN)
+  const found = regressionMetrics(sample.label, predicted, {
+    seed,
+    resamples: 300,
+    ...(tolerance === undefined ? {} : { tolerance }),
+  })
+  return {
+    mae: found.meanAbsoluteError,
+    rmse: found.rootMeanSquaredError,
+    mape: {
+      ...found.meanAbsolutePercentageError,
+      reason:
+        found.zeroActuals > 0 && found.meanAbsolutePercentageError.value !== null
+          ? `${found.zeroActuals} rows with an actual value of 0 are left out`
+          : found.meanAbsolutePercentageError.reason,
+    },
+    r2: found.rSquared,
+    bias: found.bias,
+    within_tolerance: found.withinTolerance,
+  }
+}

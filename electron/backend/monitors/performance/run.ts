@@ -1,0 +1,58 @@
+import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
+import type { JobContext } from '#shared/contract/handlers.ts'
+import type { ParsedParams } from '#shared/contract/operations.ts'
+import type { Services } from '../../services.ts'
+import { VERSION } from '../../version.ts'
+import { resolveScoredSource } from '../scored-log/source.ts'
+
+const DEFAULT_K = 10
+
+/** The job behind `performance.run`: imports what is not stored, and measures on a compute thread. */
+export async function runPerformance(
+  services: Services,
+  params: ParsedParams<'performance.run'>,
+  context: JobContext,
+): Promise<PerformanceDocument> {
+  const source = await resolveScoredSource(services, params.source, params.mapping, context)
+  const started = performance.now()
+  const { cancelFlag } = context
+  const [measured] = await services.pool.map(
+    'measurePerformance',
+    [
+      {
+        log: source.log,
+        reference: source.reference,
+        given: source.given,
+        window: params.window,
+        by: params.by,
+        estimate: params.estimate ?? false,
+        costs: params.costs,
+        thresholds: params.thresholds ?? [],
+        protectedColumns: params.protected ?? [],
+        k: params.k ?? DEFAULT_K,
+        tolerance: params.tolerance,
+        seed: params.seed ?? 0,
+        cancelFlag,
+      },
+    ],
+    {
+      cancelFlag,
+      onProgress: (_, { done, total }) =>
+        context.report({
+          stage: 'measuring',
+          subject: source.model,
+          done,
+          total,
+          unit: 'steps',
+          rows_per_second: null,
+          seconds_left: null,
+        }),
+    },
+  )
+  return {
+    schema: 'driftdesk.performance/1',
+    model: source.model,
+    ...measured,
+    engine: { version: VERSION, backend: 'cpu', seconds: (performance.now() - started) / 1_000 },
+  }
+}

@@ -1,0 +1,113 @@
+import { AppError } from '#shared/domain/errors.ts'
+import {
+  formatWindowSize,
+  parseWindowSize,
+  type WindowSize,
+  windowEdges,
+} from '#shared/domain/window-size.ts'
+import { lowerBound } from '#shared/stats/sorting/float64.ts'
+
+/** Rows [from, to) of a log in time order, and the time that they stand for. */
+export type LogWindow = {
+  readonly from: number
+  readonly to: number
+  /** UTC milliseconds; null where rows have no time. */
+  readonly start: number | null
+  readonly end: number | null
+}
+
+export type LogWindows = {
+  readonly size: WindowSize
+  /** As `parseWindowSize` reads it. */
+  readonly text: string
+  readonly windows: readonly LogWindow[]
+  /** Rows that no window of time holds. */
+  readonly withoutTime: number
+}
+
+const MOST = 400
+const WANTED = 40
+const CANDIDATES = ['1h', '1d', '1w', '1mo'] as const
+const LEAST_ROWS = 200
+
+/**
+ * Cuts a log into windows. Without a size the shortest of an hour, a day, a week and a month is taken that gives at most 40
+ * windows with at least 200 rows in the middle one; without times a twentieth of the rows, at least 200. Windows without
+ * rows are left out.
+ * @param times ascending, NaN last; null without times.
+ * @throws AppError `MAPPING_INVALID` for windows of time where there are no times, `BAD_PARAMS` for more than 400.
+ */
+export function cutWindows(times: Float64Array | null, rows: number, asked: string | undefined): LogWindows {
+  const timed = times === null ? 0 : lowerBoundOfNaN(times)
+  const size = asked === undefined ? chosenSize(times, timed, rows) : parseWindowSize(asked)
+  const text = formatWindowSize(size)
+  if (size.kind === 'rows') {
+    const windows: LogWindow[] = []
+    for (let from = 0; from < rows; from += size.rows) {
+      const to = Math.min(rows, from + size.rows)
+      windows.push({ from, to, ...spanOf(times, from, Math.min(to, timed)) })
+    }
+    if (windows.length > MOST) throw tooMany(text, windows.length)
+    return { size, text, windows, withoutTime: 0 }
+  }
+  if (times === null || timed === 0) {
+    throw new AppError(
+      'MAPPING_INVALID',
+      `Windows of ${text} need times, but the log has no column with the role timestamp.`,
+      'Give one column the role timestamp, or choose windows of rows such as 5000r.',
+    )
+  }
+  const inTime = times.subarray(0, timed)
+  const edges = windowEdges(size, inTime[0], inTime[timed - 1])
+  const windows: LogWindow[] = []
+  let from = 0
+  for (let i = 0; i + 1 < edges.length; i++) {
+    const to = lowerBound(inTime, edges[i + 1], from)
+    if (to > from) windows.push({ from, to, start: edges[i], end: edges[i + 1] })
+    from = to
+  }
+  if (windows.length > MOST) throw tooMany(text, windows.length)
+  return { size, text, windows, withoutTime: rows - timed }
+}
+
+function chosenSize(times: Float64Array | null, timed: number, rows: number): WindowSize {
+  if (times === null || timed === 0) {
+    return { kind: 'rows', rows: Math.max(LEAST_ROWS, Math.ceil(rows / 20)) }
+  }
+  const inTime = times.subarray(0, timed)
+  const span = inTime[timed - 1] - inTime[0]
+  for (const text of CANDIDATES) {
+    const size = parseWindowSize(text)
+    if (size.kind !== 'time') continue
+    const hours = { hour: 1, day: 24, week: 168, month: 730 }[size.unit]
+    const count = Math.max(1, span / (hours * 3_600_000))
+    if (count <= WANTED && (timed / count >= LEAST_ROWS || text === '1mo')) return size
+  }
+  return parseWindowSize('1mo')
+}
+
+function spanOf(times: Float64Array | null, from: number, to: number): Pick<LogWindow, 'start' | 'end'> {
+  return times === null || to <= from
+    ? { start: null, end: null }
+    : { start: times[from], end: times[to - 1] + 1 }
+}
+
+/** How many values stand before the NaN at the end. */
+function lowerBoundOfNaN(times: Float64Array): number {
+  let low = 0
+  let high = times.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (Number.isNaN(times[middle])) high = middle
+    else low = middle + 1
+  }
+  return low
+}
+
+function tooMany(text: string, count: number): AppError {
+  return new AppError(
+    'BAD_PARAMS',
+    `Windows of ${text} would be ${count}, more than ${MOST}.`,
+    'Choose longer windows.',
+  )
+}

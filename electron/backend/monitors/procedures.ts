@@ -1,0 +1,19 @@
+import type { MeasureCalibrationTask, MeasuredCalibration } from './calibration/procedures.ts'
+import type {
+  MeasuredPerformance,
+  MeasurePerformanceTask,
+  PerformanceProgress,
+} from './performance/procedures.ts'
+
+/** What a compute worker does for monitors of one model. */
+export type MonitorProcedures = {
+  readonly measurePerformance: {
+    readonly params: MeasurePerformanceTask
+    readonly result: MeasuredPerformance
+    readonly progress: PerformanceProgress
+  }
+  readonly measureCalibration: {
+    readonly params: MeasureCalibrationTask
+    readonly result: MeasuredCalibration
+  }
+}
