@@ -8,7 +8,7 @@ import {
   sampleRows,
   standardize,
 } from '#shared/stats/multivariate/matrix.ts'
-import { energyTest, type KernelOutcome, mmd } from '#shared/stats/multivariate/mmd.ts'
+import { energyTest, type KernelOutcome, medianDistance, mmd } from '#shared/stats/multivariate/mmd.ts'
 import { reconstructionDrift } from '#shared/stats/multivariate/pca-reconstruction.ts'
 import type { Sides } from '../procedures.ts'
 import { imputeColumns } from './impute.ts'
@@ -24,7 +24,9 @@ export type MeasureTogetherTask = {
 export type MeasuredTogether = Omit<Multivariate, 'reason' | 'columns_left_out'>
 
 /** Rows a side of the kernel tests, whose cost grows with the square of the rows. */
-const KERNEL_ROWS = 700
+const KERNEL_ROWS = 600
+/** Rows a side from whose distances the width of the kernel is taken. */
+const WIDTH_ROWS = 150
 const PERMUTATIONS = 199
 /** Rows × (2 × columns)² that the classifier may take a side: it fits that many products in each of its steps. */
 const CLASSIFIER_WORK = 3_600_000
@@ -45,7 +47,9 @@ export function measureTogether(task: MeasureTogetherTask, stop: () => void): Me
     standardize(sampleRows(matrix, KERNEL_ROWS, seed + stream), scale)
   const kernel = [scaled(reference, 0), scaled(current, 1)] as const
   stop()
-  const discrepancy = mmd(...kernel, { permutations: PERMUTATIONS, seed })
+  const [few, fewNow] = kernel.map((matrix) => sampleRows(matrix, WIDTH_ROWS, seed))
+  const sigma = medianDistance(few, fewNow, seed)
+  const discrepancy = mmd(...kernel, { sigma, permutations: PERMUTATIONS, seed })
   stop()
   const energy = energyTest(...kernel, { permutations: PERMUTATIONS, seed })
   stop()
