@@ -3,6 +3,7 @@ import type { ChunkColumn } from '../store/chunks/columns.ts'
 import { writeChunk } from '../store/chunks/writer.ts'
 import type { StagedDataset } from '../store/types.ts'
 import { type AnyBuilder, type ColumnFacts, createBuilder } from './columns/builders.ts'
+import { rangeOf } from './drop-repeated.ts'
 import type { PlannedColumn } from './plan/plan.ts'
 import { type Batch, type BatchColumn, MOST_BATCH_ROWS } from './reading/types.ts'
 
@@ -82,12 +83,5 @@ function appendColumn(target: AnyBuilder, column: BatchColumn, rows: number, kee
 }
 
 function timeRange(column: ChunkColumn | undefined): { timeMin: number | null; timeMax: number | null } {
-  if (column?.storage !== 'timestamp') return { timeMin: null, timeMax: null }
-  let timeMin = Number.POSITIVE_INFINITY
-  let timeMax = Number.NEGATIVE_INFINITY
-  for (const time of column.values) {
-    if (time < timeMin) timeMin = time
-    if (time > timeMax) timeMax = time
-  }
-  return timeMin > timeMax ? { timeMin: null, timeMax: null } : { timeMin, timeMax }
+  return column?.storage === 'timestamp' ? rangeOf(column.values) : { timeMin: null, timeMax: null }
 }

@@ -1,6 +1,7 @@
+import { tableFromArrays, tableToIPC } from 'apache-arrow'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createSeenIds } from './columns/seen-ids.ts'
+import { createRepeatedIds } from './columns/repeated-ids.ts'
 import { keysOfTexts } from './columns/text-keys.ts'
 import { columnOf, openWorkbench, type Workbench } from './testing/workbench.ts'
 
@@ -50,30 +51,73 @@ test('identifiers that repeat in the first rows drop nothing unless the mapping 
   expect(sure.document).toMatchObject({ rows_stored: 99, rows_duplicate: 1 })
 })
 
-test('a set of texts and the identifiers seen agree, whatever the batches', () => {
+test('a set of texts and the rows found to repeat agree, whatever the batches and how much is on disk', () => {
   const texts = fc.array(fc.option(fc.string({ maxLength: 20 }), { nil: null }), { maxLength: 60 })
+  const path = bench.file('ids', '')
   fc.assert(
-    fc.property(fc.array(texts, { maxLength: 5 }), (batches) => {
-      const seen = createSeenIds()
+    fc.property(fc.array(texts, { maxLength: 5 }), fc.constantFrom(1, 2, 4_096), (batches, buffered) => {
+      const ids = createRepeatedIds(path, buffered)
       const known = new Set<string>()
-      for (const batch of batches) {
-        const expected = batch.flatMap((text, row) => {
-          if (text === null || text === '') return [row]
-          const isNew = !known.has(text)
-          known.add(text)
-          return isNew ? [row] : []
-        })
-        const kept = seen.keepNew(keysOfTexts(batch), batch.length, null)
-        expect(kept === null ? batch.map((_, row) => row) : [...kept]).toEqual(expected)
-      }
+      const expected = batches.flat().flatMap((text, row) => {
+        if (text === null || text === '') return []
+        const isNew = !known.has(text)
+        known.add(text)
+        return isNew ? [] : [row]
+      })
+      for (const batch of batches) ids.add(keysOfTexts(batch), batch.length, null)
+      expect([...ids.find()]).toEqual(expected)
+      ids.close()
     }),
   )
 })
 
-test('a table that grows forgets nothing', () => {
-  const seen = createSeenIds()
-  const texts = Array.from({ length: 100_000 }, (_, index) => `identifier ${index}`)
-  expect(seen.keepNew(keysOfTexts(texts), texts.length, null)).toBeNull()
-  expect(seen.keepNew(keysOfTexts(texts), texts.length, null)).toHaveLength(0)
-  expect(seen.repeated).toBe(100_000)
+test('only rows that are kept count, and those without the column keep their numbers', () => {
+  const ids = createRepeatedIds(bench.file('ids', ''))
+  ids.add(keysOfTexts(['a', 'b', 'a', 'b']), 4, Int32Array.of(0, 1, 3))
+  ids.skip(10)
+  ids.add(keysOfTexts(['a']), 1, null)
+  expect([...ids.find()]).toEqual([2, 13])
+  ids.close()
+})
+
+/** 676 texts of 16 letters, of which a hash that takes 8 letters at a time and mixes upwards only makes some 100 values. */
+const LOOKALIKES = Array.from(
+  { length: 676 },
+  (_, index) =>
+    `aaaaaaa${String.fromCharCode(97 + (index % 26))}bbbbbbb${String.fromCharCode(97 + Math.floor(index / 26))}`,
+)
+
+test.each(['csv', 'ndjson'] as const)('texts that differ in two letters stay apart in %s', async (format) => {
+  const rows = LOOKALIKES.map((text) =>
+    format === 'csv' ? `${text},${text}` : `{"prediction_id":"${text}","name":"${text}"}`,
+  )
+  const text = `${format === 'csv' ? 'prediction_id,name\n' : ''}${rows.join('\n')}\n`
+  const dataset = await bench.load(bench.file(`lookalikes.${format}`, text), {
+    mapping: { roles: { prediction_id: 'prediction_id' } },
+  })
+  expect(dataset.document).toMatchObject({ rows_stored: 676, rows_duplicate: 0 })
+  expect(columnOf(dataset, 'name')).toEqual(LOOKALIKES)
+})
+
+test('long identifiers are known again in a file of another format', async () => {
+  const files = [
+    bench.file('one.csv', `prediction_id,x\n${LOOKALIKES.map((id) => `${id},1`).join('\n')}\n`),
+    bench.file('two.ndjson', `${LOOKALIKES.map((id) => `{"prediction_id":"${id}","x":2}`).join('\n')}\n`),
+    bench.file(
+      'three.arrow',
+      tableToIPC(tableFromArrays({ prediction_id: LOOKALIKES.slice(0, 100) }), 'file'),
+    ),
+  ]
+  const dataset = await bench.load(files, { mapping: { roles: { prediction_id: 'prediction_id' } } })
+  expect(dataset.document).toMatchObject({ rows_read: 1_452, rows_stored: 676, rows_duplicate: 776 })
+  expect(columnOf(dataset, 'x')).toEqual(LOOKALIKES.map(() => 1))
+})
+
+test('a chunk that loses rows keeps the range of its own times', async () => {
+  const path = bench.file('times.csv', 'prediction_id,timestamp\na,2026-01-01\nb,2026-01-02\na,2026-02-01\n')
+  const dataset = await bench.load(path)
+  expect(dataset.document).toMatchObject({ rows_stored: 2, rows_duplicate: 1 })
+  expect(dataset.chunks.map(({ timeMin, timeMax }) => [timeMin, timeMax])).toEqual([
+    [Date.UTC(2026, 0, 1), Date.UTC(2026, 0, 2)],
+  ])
 })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { closeSync, fsyncSync, mkdirSync, openSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
@@ -11,7 +12,8 @@ import { readArrow } from './arrow/read-arrow.ts'
 import { createAssembler } from './assemble.ts'
 import { cancelledError } from './cancelled.ts'
 import type { ColumnFacts } from './columns/builders.ts'
-import { createSeenIds } from './columns/seen-ids.ts'
+import { createRepeatedIds } from './columns/repeated-ids.ts'
+import { dropRepeated } from './drop-repeated.ts'
 import { materialise } from './files/materialise.ts'
 import type { ImportPlan, PlannedColumn } from './plan/plan.ts'
 import { createProgress } from './progress.ts'
@@ -54,11 +56,16 @@ export async function readLog(
   const assembler = createAssembler(plan.columns, where.staging)
   const progress = createProgress(plan, signals.report)
   const shown: RejectedRow[] = []
+  let chunks = assembler.chunks
   let rowsRead = 0
   let rowsRejected = 0
   let buffered = ''
   const idColumn = plan.columns.findIndex(({ role }) => role === 'prediction_id')
-  const seen = idColumn !== -1 && namesRows(plan.columns[idColumn]) ? createSeenIds() : null
+  const ids =
+    idColumn !== -1 && namesRows(plan.columns[idColumn])
+      ? createRepeatedIds(join(where.temporary, `${randomUUID()}.ids`))
+      : null
+  let repeated: Uint32Array = new Uint32Array()
   const writeRejects = () => {
     writeSync(rejectsOut, buffered)
     buffered = ''
@@ -74,12 +81,10 @@ export async function readLog(
         batch(batch) {
           throwIfCancelled()
           rowsRead += batch.rows
-          const ids = seen === null ? null : batch.columns[idColumn]
-          const keep =
-            seen !== null && ids?.storage === 'string'
-              ? seen.keepNew(ids.vector, batch.rows, batch.keep)
-              : batch.keep
-          assembler.append({ ...batch, keep })
+          const own = batch.columns[idColumn]
+          if (own?.storage === 'string') ids?.add(own.vector, batch.rows, batch.keep)
+          else ids?.skip(batch.keep === null ? batch.rows : batch.keep.length)
+          assembler.append(batch)
           progress.rows(name, rowsRead)
         },
         reject({ record, line, column, reason, text }) {
@@ -100,15 +105,21 @@ export async function readLog(
     }
     writeRejects()
     fsyncSync(rejectsOut)
+    if (ids !== null) {
+      repeated = ids.find()
+      throwIfCancelled()
+      chunks = dropRepeated(assembler.chunks, where.staging, repeated, timestampOf(plan))
+    }
   } catch (error) {
     throw toStorageError(error, rejectsPath)
   } finally {
+    ids?.close()
     closeSync(rejectsOut)
   }
   progress.end(rowsRead)
   if (assembler.rows === 0) throw nothingRead(plan, shown)
-  const stored = assembler.chunks.reduce((sum, { rows }) => sum + rows, 0)
-  const rowsDuplicate = seen?.repeated ?? 0
+  const stored = chunks.reduce((sum, { rows }) => sum + rows, 0)
+  const rowsDuplicate = repeated.length
   if (stored + rowsRejected + rowsDuplicate !== rowsRead) {
     throw new AppError(
       'INTERNAL',
@@ -119,7 +130,7 @@ export async function readLog(
   const facts = assembler.facts()
   return {
     columns: plan.columns.map((column, index) => storedColumn(column, facts[index])),
-    chunks: assembler.chunks,
+    chunks,
     rowsRead,
     rowsRejected,
     rowsDuplicate,
@@ -135,6 +146,10 @@ export async function readLog(
  */
 function namesRows({ mapped, name, summary }: PlannedColumn): boolean {
   return mapped || saysPredictionId(name) || summary.distinct === summary.present
+}
+
+function timestampOf({ columns }: ImportPlan): string | null {
+  return columns.find(({ role, storage }) => role === 'timestamp' && storage === 'timestamp')?.name ?? null
 }
 
 function noteOnIds(column: PlannedColumn, duplicates: number): string[] {

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { INLINE_BYTES, type StringVector } from './vectors.ts'
 
 const encoder = new TextEncoder()
@@ -16,16 +17,7 @@ export function keysOfTexts(texts: readonly (string | null)[]): StringVector {
       bytesOf.set(bytes, row * 16 + 4)
       continue
     }
-    bytesOf.set(bytes.subarray(0, 4), row * 16 + 4)
-    // FNV-1a in two lanes with different offsets.
-    let low = 0x811c9dc5
-    let high = 0x01000193
-    for (const byte of bytes) {
-      low = Math.imul(low ^ byte, 0x01000193)
-      high = Math.imul(high ^ byte ^ (low >>> 17), 0x85ebca6b)
-    }
-    keys[row * 4 + 2] = low
-    keys[row * 4 + 3] = high
+    bytesOf.set(hash('md5', bytes, 'buffer').subarray(0, INLINE_BYTES), row * 16 + 4)
   }
   return { keys, valid, text: (row) => texts[row] ?? '' }
 }

@@ -6,7 +6,9 @@ export type BooleanVector = { readonly values: Uint8Array; readonly valid: Uint8
 
 /**
  * Texts with a key of four 32-bit words each, so that equal texts are found without decoding them: the length in
- * bytes, then the bytes padded with zeros up to 12, or the first 4 bytes and a 64-bit hash of all of them.
+ * bytes, then the bytes padded with zeros up to 12, or the first 12 bytes of the MD5 of longer ones. Among 10⁹
+ * different texts of one length two have the same key with a probability of 6 · 10⁻¹²; a fast hash will not do, since
+ * texts that differ in a few places can have the same one.
  */
 export type StringVector = {
   readonly keys: Uint32Array

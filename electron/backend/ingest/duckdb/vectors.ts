@@ -24,21 +24,27 @@ export function booleanVector(chunk: DuckDBDataChunk, column: number): BooleanVe
   }
 }
 
-/** Texts with the hashes that the query put into the column `hashes`. */
-export function stringVector(chunk: DuckDBDataChunk, column: number, hashes: number): StringVector {
+/** What tells apart texts that are too long for their key, as SQL: see `StringVector`. */
+export function digestSql(value: string): string {
+  return `CASE WHEN strlen(${value}) > ${INLINE_BYTES} THEN md5_number(${value}) END`
+}
+
+/** Texts with the digests that the query put into the column `digests`. */
+export function stringVector(chunk: DuckDBDataChunk, column: number, digests: number): StringVector {
   const vector = chunk.getColumnVector(column)
   const view = viewOf(vector)
   const valid = validityOf(vector)
   // A copy, since the vector still needs the addresses in which longer texts are found.
   const keys = new Uint32Array(view.buffer, view.byteOffset, view.byteLength / 4).slice()
-  const hashed: unknown = Reflect.get(chunk.getColumnVector(hashes), 'items')
-  if (!(hashed instanceof BigUint64Array)) throw unexpected('UBIGINT')
-  const halves = new Uint32Array(hashed.buffer, hashed.byteOffset, hashed.length * 2)
+  const digested = viewOf(chunk.getColumnVector(digests))
+  const words = new Uint32Array(digested.buffer, digested.byteOffset, digested.byteLength / 4)
   const rows = vector.itemCount
   for (let row = 0; row < rows; row++) {
-    if (keys[row * 4] <= INLINE_BYTES) continue
-    keys[row * 4 + 2] = halves[row * 2]
-    keys[row * 4 + 3] = halves[row * 2 + 1]
+    const at = row * 4
+    if (keys[at] <= INLINE_BYTES) continue
+    keys[at + 1] = words[at]
+    keys[at + 2] = words[at + 1]
+    keys[at + 3] = words[at + 2]
   }
   return { keys, valid, text: (row) => textAt(vector, row) }
 }

@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import type { ColumnStorage } from '#shared/domain/columns.ts'
 import { epochToMilliseconds } from '#shared/domain/kinds.ts'
 import type { NumberVector } from '../columns/vectors.ts'
-import { booleanVector, numberVector, presentTexts, stringVector } from '../duckdb/vectors.ts'
+import { booleanVector, digestSql, numberVector, presentTexts, stringVector } from '../duckdb/vectors.ts'
 import type { PlannedColumn } from '../plan/plan.ts'
 import type { Batch, BatchColumn, BatchSink } from './types.ts'
 
@@ -38,7 +38,7 @@ export async function streamQuery(
     const { storage, time } = plan[index]
     const at = add(column.value)
     const factor = storage === 'timestamp' && time !== null ? epochToMilliseconds(time) : 1
-    return { storage, at, hashes: storage === 'string' ? add(`hash(${column.value})`) : -1, factor }
+    return { storage, at, digests: storage === 'string' ? add(digestSql(column.value)) : -1, factor }
   })
   const marked = markers.map((marker) => ({ ...marker, at: add(marker.sql) }))
   const result = await connection.stream(`SELECT ${list.join(', ')} ${from}`)
@@ -66,7 +66,7 @@ export async function streamQuery(
 
 function readColumn(
   chunk: DuckDBDataChunk,
-  { storage, at, hashes, factor }: { storage: ColumnStorage; at: number; hashes: number; factor: number },
+  { storage, at, digests, factor }: { storage: ColumnStorage; at: number; digests: number; factor: number },
 ): BatchColumn {
   switch (storage) {
     case 'number':
@@ -76,7 +76,7 @@ function readColumn(
     case 'boolean':
       return { storage, vector: booleanVector(chunk, at) }
     case 'string':
-      return { storage, vector: stringVector(chunk, at, hashes) }
+      return { storage, vector: stringVector(chunk, at, digests) }
   }
 }
 
