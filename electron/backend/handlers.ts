@@ -33,7 +33,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
       workers: pool.workers,
       workspace: `${workspacePlace(platform.paths.workspace)} › ${workspaceName(platform.paths.workspace)}`,
     }),
-    'app.doctor': () => runDoctor(),
+    'app.doctor': () => runDoctor(platform.paths.resources),
     'events.since': ({ sequence }) => events.since(sequence),
 
     'settings.get': () => store.getSettings(),

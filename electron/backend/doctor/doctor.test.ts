@@ -13,7 +13,7 @@ describe('runDoctor', () => {
       detail: 'absent',
       mend: 'install it',
     } as const
-    const document = doctorDocument.parse(await runDoctor([display]))
+    const document = doctorDocument.parse(await runDoctor('resources', [display]))
     expect(document.checks.map(({ name }) => name)).toEqual([
       'node',
       'electron',
@@ -31,7 +31,7 @@ describe('runDoctor', () => {
   })
 
   it('names a mend for everything that is not ok, and only for that', async () => {
-    const { checks } = await runDoctor()
+    const { checks } = await runDoctor('resources')
     for (const { ok, mend } of checks) expect(mend === '').toBe(ok)
   })
 })

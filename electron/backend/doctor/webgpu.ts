@@ -1,54 +1,88 @@
+import { calibrate } from '../compute/dense/calibrate.ts'
+import { type Calibration, thresholdUnits } from '../compute/dense/cost.ts'
+import { checkGpu } from '../compute/dense/self-check.ts'
+import { createComputePool } from '../compute/pool.ts'
+import { createGpu, type Gpu } from '../gpu/client.ts'
+import type { GpuAdapter, GpuFault } from '../gpu/protocol.ts'
 import type { Finding } from './check.ts'
 
-/** An optional dependency: its name is a variable so that nothing needs it to be installed. */
-const PACKAGE: string = 'webgpu'
+const MEMORY_BYTES = 2 ** 28
 
-/** The object that Dawn's `create` returned must live as long as the process uses any device of it. */
-const held: unknown[] = []
-
-type AdapterInfo = { readonly vendor: string; readonly architecture: string; readonly description: string }
-type Adapter = { readonly isFallbackAdapter?: boolean; readonly info?: AdapterInfo }
-type Gpu = { requestAdapter(): Promise<Adapter | null> }
-
-/** Asks for a graphics adapter; a software one is told apart, since it is slower than the CPU. */
-export async function lookAtWebgpu(): Promise<Finding> {
-  let dawn: { create(flags: readonly string[]): Gpu }
+/**
+ * Opens the graphics device in a thread of its own, as the app does, tries every kernel against the CPU and measures
+ * from which size on the device is the faster one. `kernels` is the folder of the WGSL files.
+ */
+export async function lookAtWebgpu(kernels: string): Promise<Finding> {
+  const gpu = createGpu({ kernels, memoryBytes: MEMORY_BYTES })
   try {
-    dawn = await import(PACKAGE)
-  } catch (error) {
-    if (!isMissing(error)) throw error
-    return {
-      ok: false,
-      version: '',
-      detail: 'The optional package webgpu is not installed; everything is computed on the CPU.',
-      mend: 'Nothing has to be done. With a graphics card, "npm install webgpu" speeds up kernel tests.',
+    const opened = await gpu.open(true)
+    if (!opened.ok) return refusal(opened.fault)
+    const adapter = opened.value
+    const fault = await checkGpu(gpu)
+    if (fault !== null) return refusal(fault)
+    if (adapter.software) {
+      return {
+        ok: false,
+        version: '',
+        detail: `Only a software adapter was found: ${describe(adapter)} Its kernels agree with the CPU, but it is slower and is not used.`,
+        mend: 'Nothing has to be done. With a graphics card, install its Vulkan driver.',
+      }
     }
+    return await measured(adapter, gpu)
+  } finally {
+    await gpu.close()
   }
-  const gpu = dawn.create([])
-  held.push(gpu)
-  const adapter = await gpu.requestAdapter()
-  if (adapter === null) {
-    return {
-      ok: false,
-      version: '',
-      detail: 'There is no graphics adapter; everything is computed on the CPU.',
-      mend: 'Nothing has to be done. With a graphics card, install its Vulkan driver.',
-    }
-  }
-  const name = [adapter.info?.vendor, adapter.info?.architecture, adapter.info?.description]
-    .filter((part) => part !== undefined && part !== '')
-    .join(' ')
-  if (adapter.isFallbackAdapter === true) {
-    return {
-      ok: false,
-      version: '',
-      detail: `Only a software adapter was found (${name}); it is slower than the CPU and is not used.`,
-      mend: 'Nothing has to be done. With a graphics card, install its Vulkan driver.',
-    }
-  }
-  return { ok: true, version: '', detail: name === '' ? 'An adapter was found.' : name }
 }
 
-function isMissing(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
+async function measured(adapter: GpuAdapter, gpu: Gpu): Promise<Finding> {
+  const pool = createComputePool()
+  try {
+    const outcome = await calibrate(pool, gpu)
+    if ('fault' in outcome) return refusal(outcome.fault)
+    return {
+      ok: true,
+      version: '',
+      detail: `${describe(adapter)} Its kernels agree with the CPU. ${gains(outcome.calibration)}`,
+    }
+  } finally {
+    await pool.close()
+  }
+}
+
+function describe({ name, subgroups, limits }: GpuAdapter): string {
+  const gibibytes = (limits.maxBufferSize / 2 ** 30).toFixed(1)
+  return `${name}; buffers up to ${gibibytes} GiB, ${limits.maxComputeInvocationsPerWorkgroup} threads a group, ${subgroups ? 'with' : 'without'} subgroups.`
+}
+
+/** From which size on the device is used for the kernel tests, which need it most. */
+function gains({ kernelSums }: Calibration): string {
+  const units = thresholdUnits(kernelSums)
+  if (units === null) return 'It was not faster than the CPU at kernel tests, so it is not used for them.'
+  // Rows of both sides with 1,000 permutations, whose work is rows² × 1,000.
+  const rows = Math.ceil(Math.sqrt(units / 1_000))
+  return `It is used for kernel tests with 1,000 permutations from some ${rows} rows on.`
+}
+
+function refusal({ kind, detail }: GpuFault): Finding {
+  const finding = { ok: false, version: '' }
+  switch (kind) {
+    case 'not_installed':
+      return {
+        ...finding,
+        detail: `${detail} Everything is computed on the CPU.`,
+        mend: 'Nothing has to be done. With a graphics card, "npm install webgpu" speeds up kernel tests.',
+      }
+    case 'no_adapter':
+      return {
+        ...finding,
+        detail: `${detail} Everything is computed on the CPU.`,
+        mend: 'Nothing has to be done. With a graphics card, install its Vulkan driver.',
+      }
+    default:
+      return {
+        ...finding,
+        detail: `${detail} Everything is computed on the CPU.`,
+        mend: 'Update the graphics driver; until then nothing has to be done.',
+      }
+  }
 }

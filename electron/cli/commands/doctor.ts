@@ -1,4 +1,5 @@
 import { runDoctor } from '#backend/doctor/doctor.ts'
+import { RESOURCES_FOLDER } from '../../loopback/app-folders.ts'
 import { NO_POSITIONALS } from '../arguments/options.ts'
 import { defineCommand } from '../command.ts'
 import { outerChecks } from '../doctor/outer-checks.ts'
@@ -9,7 +10,7 @@ export const doctor = defineCommand({
   positionals: NO_POSITIONALS,
   options: {},
   run: async ({ values, terminal }) => {
-    const document = await runDoctor(await outerChecks())
+    const document = await runDoctor(RESOURCES_FOLDER, await outerChecks())
     if (values.json) {
       terminal.out(`${JSON.stringify(document)}\n`)
       return EXIT.done
