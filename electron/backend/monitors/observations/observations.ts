@@ -1,0 +1,102 @@
+import type { BreakerCondition } from '#shared/policy/breaker/policy.ts'
+import { psiRank } from '#shared/policy/breaker/words.ts'
+import type { RowFeed } from './feed.ts'
+import { accuracyMeasure, eceMeasure, p99Measure, psiMeasure, type SlidingMeasure } from './measures.ts'
+import { constantObserver, type Observer, ratioObserver, slidingObserver } from './observer.ts'
+import {
+  accuracyRatio,
+  confidenceRatio,
+  errorRatio,
+  guardRatio,
+  lowConfidenceRatio,
+  type RunningRatio,
+} from './ratios.ts'
+import { type Timeline, timelineOf } from './timeline.ts'
+
+/** What is watched: a metric, its window, and what it is compared with. */
+export type Watched = Pick<
+  BreakerCondition,
+  | 'metric'
+  | 'column'
+  | 'comparison'
+  | 'threshold'
+  | 'timesBaseline'
+  | 'window'
+  | 'minRows'
+  | 'minLabelled'
+  | 'confidenceUnder'
+>
+
+/** The metrics of a feed over any window. Running sums are kept, so that another threshold or window costs one scan. */
+export type Observations = {
+  readonly feed: RowFeed
+  readonly timeline: Timeline
+  observe(watched: Watched): Observer
+}
+
+/** Sums of this many limits of confidence are kept; a slider asks for one after the other. */
+const MOST_KEPT = 12
+
+export function observationsOf(feed: RowFeed): Observations {
+  const timeline = timelineOf(feed)
+  const ratios = new Map<string, RunningRatio>()
+  const keep = (key: string, make: () => RunningRatio): RunningRatio => {
+    const kept = ratios.get(key)
+    if (kept !== undefined) return kept
+    const fresh = make()
+    const [oldest] = ratios.keys()
+    if (ratios.size >= MOST_KEPT && oldest !== undefined) ratios.delete(oldest)
+    ratios.set(key, fresh)
+    return fresh
+  }
+  const ratioOf = ({ metric, confidenceUnder, column }: Watched): RunningRatio | null => {
+    switch (metric) {
+      case 'accuracy':
+        return feed.late === null ? keep(metric, () => accuracyRatio(feed)) : null
+      case 'estimated_accuracy':
+        return keep(metric, () => confidenceRatio(feed.expected ?? feed.confidence, feed.rows))
+      case 'mean_confidence':
+        return keep(metric, () => confidenceRatio(feed.confidence, feed.rows))
+      case 'low_confidence_share':
+        return keep(`${metric} ${confidenceUnder}`, () => lowConfidenceRatio(feed, confidenceUnder))
+      case 'error_rate':
+        return keep(metric, () => errorRatio(feed))
+      case 'guard':
+        return keep(`${metric} ${column}`, () => guardRatio(feed, column))
+      default:
+        return null
+    }
+  }
+  const measureOf = (watched: Watched): SlidingMeasure | null => {
+    switch (watched.metric) {
+      case 'accuracy':
+        return accuracyMeasure(feed, watched)
+      case 'ece':
+        return eceMeasure(feed, watched)
+      case 'latency_p99':
+        if (watched.timesBaseline && feed.baselineP99 === null) return null
+        return p99Measure(feed, watched.timesBaseline ? feed.baselineP99 : null, watched)
+      case 'psi':
+        return psiMeasure(feed, watched.column, watched)
+      case 'drift_verdict':
+        return psiMeasure(feed, watched.column, watched, psiRank)
+      default:
+        return null
+    }
+  }
+  return {
+    feed,
+    timeline,
+    observe(watched) {
+      const ratio = ratioOf(watched)
+      if (ratio !== null) {
+        const fewest = watched.metric === 'accuracy' ? watched.minLabelled : watched.minRows
+        return ratioObserver(ratio, watched.window, fewest, watched, timeline)
+      }
+      const measure = measureOf(watched)
+      if (measure !== null) return slidingObserver(measure, watched.window, watched, feed, timeline)
+      const constant = watched.metric === 'loop_verdict' ? (feed.loopRank ?? Number.NaN) : Number.NaN
+      return constantObserver(constant, watched)
+    },
+  }
+}
