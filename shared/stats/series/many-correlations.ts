@@ -13,22 +13,49 @@ export function pairwiseCorrelations(unit: SeriesTable, from = 0, to = unit.seri
   for (let start = 0; start < length; start += DEPTH) {
     const end = Math.min(length, start + DEPTH)
     for (let a = from; a < to; a++) {
-      for (let b = a + 1; b < series; b++) {
-        const first = a * length
-        const second = b * length
-        let even = 0
-        let odd = 0
-        let t = start
-        for (; t + 1 < end; t += 2) {
-          even += values[first + t] * values[second + t]
-          odd += values[first + t + 1] * values[second + t + 1]
+      let b = a + 1
+      // Four partners at a time: each value of the first series is read once for all of them.
+      for (; b + 3 < series; b += 4) {
+        let first = 0
+        let second = 0
+        let third = 0
+        let fourth = 0
+        const one = (b - a) * length
+        for (let t = a * length + start; t < a * length + end; t++) {
+          const value = values[t]
+          first += value * values[t + one]
+          second += value * values[t + one + length]
+          third += value * values[t + one + 2 * length]
+          fourth += value * values[t + one + 3 * length]
         }
-        if (t < end) even += values[first + t] * values[second + t]
-        sums[pairIndex(series, a, b)] += even + odd
+        const at = pairIndex(series, a, b)
+        sums[at] += first
+        sums[at + 1] += second
+        sums[at + 2] += third
+        sums[at + 3] += fourth
+      }
+      for (; b < series; b++) {
+        sums[pairIndex(series, a, b)] += innerProduct(
+          values,
+          a * length + start,
+          b * length + start,
+          end - start,
+        )
       }
     }
   }
   return sums
+}
+
+function innerProduct(values: Float64Array, first: number, second: number, count: number): number {
+  let even = 0
+  let odd = 0
+  let t = 0
+  for (; t + 1 < count; t += 2) {
+    even += values[first + t] * values[second + t]
+    odd += values[first + t + 1] * values[second + t + 1]
+  }
+  return t < count ? even + odd + values[first + t] * values[second + t] : even + odd
 }
 
 /**
@@ -55,17 +82,9 @@ export function laggedCorrelations(
         const lag = k - reach
         const start = Math.max(0, -lag)
         const end = Math.min(length, length - lag)
-        const first = a * length
-        const second = b * length + lag
-        let even = 0
-        let odd = 0
-        let t = start
-        for (; t + 1 < end; t += 2) {
-          even += values[first + t] * values[second + t]
-          odd += values[first + t + 1] * values[second + t + 1]
-        }
-        if (t < end) even += values[first + t] * values[second + t]
-        result[(pair - from) * lags + k] = even + odd
+        const first = a * length + start
+        const second = b * length + start + lag
+        result[(pair - from) * lags + k] = innerProduct(values, first, second, Math.max(0, end - start))
       }
     }
   }
