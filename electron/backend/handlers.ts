@@ -11,6 +11,7 @@ import { logHandlers } from './logs/handlers.ts'
 import { keepGivenMapping } from './logs/mappings.ts'
 import { afterImport } from './logs/stored-log.ts'
 import { modelHandlers } from './models/handlers.ts'
+import { feedbackHandlers } from './monitors/feedback/handlers.ts'
 import { performanceHandlers } from './monitors/performance/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
 import { writeReport } from './reports/write.ts'
@@ -129,6 +130,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...logHandlers(services),
     ...modelHandlers(services),
     ...performanceHandlers(services),
+    ...feedbackHandlers(services),
     ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),

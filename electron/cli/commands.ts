@@ -32,6 +32,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Compute one statistic, or list them.',
     load: async () => (await import('./commands/stat.ts')).stat,
   },
+  feedback: {
+    summary: 'Say whether a model feeds on its own output.',
+    load: async () => (await import('./commands/feedback.ts')).feedback,
+  },
   detect: {
     summary: 'Run a change detector over one stream of numbers.',
     load: async () => (await import('./commands/detect.ts')).detect,

@@ -10,6 +10,7 @@ import { driftColumn, driftDocument } from './documents/drift.ts'
 import { driftHeatmap } from './documents/heatmap.ts'
 import { importDocument, rejectedRow } from './documents/import.ts'
 import { eventMessage, jobView } from './events.ts'
+import { FEEDBACK_OPERATIONS } from './feedback-operations.ts'
 import { LIFECYCLE_OPERATIONS } from './lifecycle-operations.ts'
 import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
@@ -201,6 +202,7 @@ export const OPERATIONS = {
   ...LOG_OPERATIONS,
   ...MODEL_OPERATIONS,
   ...PERFORMANCE_OPERATIONS,
+  ...FEEDBACK_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

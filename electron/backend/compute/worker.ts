@@ -9,6 +9,7 @@ import { countLabelled } from '../models/labels/count-labelled.ts'
 import { pageRows } from '../models/rows/page-rows.ts'
 import { profileSegment } from '../models/segments/profile-segment.ts'
 import { measureCalibration } from '../monitors/calibration/measure-calibration.ts'
+import { measureFeedback } from '../monitors/feedback/measure-feedback.ts'
 import { measurePerformance } from '../monitors/performance/measure-performance.ts'
 import { freezeColumn } from '../profiles/freeze-column.ts'
 import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
@@ -48,6 +49,7 @@ exposeProcedures<ComputeProcedures>({
   auditColumn: (task) => auditRows(task, scratch, stopper(task)),
   explainColumn: (task) => explainColumn(task, stopper(task)),
   measurePerformance: (task, report) => measurePerformance(task, stopper(task), report),
+  measureFeedback: (task) => measureFeedback(task, stopper(task)),
   measureCalibration: (task) => measureCalibration(task, stopper(task)),
   measureTogether: (task) => measureTogether(task, stopper(task)),
   countJoinedLabels: ({ labels, logs }) => countJoined(labels, logs),

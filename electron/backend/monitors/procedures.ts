@@ -1,4 +1,5 @@
 import type { MeasureCalibrationTask, MeasuredCalibration } from './calibration/procedures.ts'
+import type { MeasuredFeedback, MeasureFeedbackTask } from './feedback/procedures.ts'
 import type {
   MeasuredPerformance,
   MeasurePerformanceTask,
@@ -12,6 +13,7 @@ export type MonitorProcedures = {
     readonly result: MeasuredPerformance
     readonly progress: PerformanceProgress
   }
+  readonly measureFeedback: { readonly params: MeasureFeedbackTask; readonly result: MeasuredFeedback }
   readonly measureCalibration: {
     readonly params: MeasureCalibrationTask
     readonly result: MeasuredCalibration
