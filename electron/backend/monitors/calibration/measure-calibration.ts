@@ -13,8 +13,8 @@ import { type LabelledScores, labelledScores } from '#shared/stats/performance/l
 import { brierScore, logLoss } from '#shared/stats/performance/probability-scores.ts'
 import { normalSf } from '#shared/stats/special/normal.ts'
 import { intervalView, plain, timeText } from '../performance/describe.ts'
-import { segmentColumns } from '../performance/measure-performance.ts'
 import { withoutOutside } from '../performance/metrics/binary.ts'
+import { segmentColumns } from '../performance/segment-columns.ts'
 import { applyCut, cutOf } from '../performance/segments.ts'
 import { cutWindows } from '../performance/windows.ts'
 import { meaningOf } from '../scored-log/meaning.ts'
@@ -181,7 +181,7 @@ function probabilitiesOf(outcomes: Outcomes): {
 } {
   const { meaning, label, score, prediction, confidence } = outcomes
   const none = (reason: string) => ({
-    label,
+    label: new Float64Array(label.length).fill(Number.NaN),
     score: new Float64Array(label.length).fill(Number.NaN),
     reason,
   })

@@ -1,0 +1,104 @@
+import type { PerformanceWindow } from '#shared/contract/documents/performance.ts'
+import { worstVerdict } from '#shared/domain/verdict.ts'
+import { boundsOf } from './bounds.ts'
+import { comparisonView, estimateView, metricsView, timeText } from './describe.ts'
+import type { Estimator } from './estimate.ts'
+import { countLabelled, type Frame, sampleOf } from './frame.ts'
+import { judge, MIN_LABELS, metricName, pick } from './judging.ts'
+import type { Maturity } from './maturity.ts'
+import type { Metrics } from './metrics/types.ts'
+import type { LogWindow } from './windows.ts'
+
+export type MeasuredWindow = {
+  readonly window: LogWindow
+  readonly metrics: Metrics
+  readonly isBaseline: boolean
+}
+
+type Described = {
+  readonly frame: Frame
+  readonly windows: readonly MeasuredWindow[]
+  readonly maturity: Maturity
+  readonly eligible: readonly number[]
+  readonly labelled: readonly number[]
+  readonly baselineMetrics: Metrics | null
+  readonly estimator: Estimator | null
+  readonly judged: readonly string[]
+}
+
+/** Every window with its metrics, estimates and bounds, judged against the baseline over all windows together. */
+export function describeWindows(given: Described): PerformanceWindow[] {
+  const { frame, windows, maturity, baselineMetrics, estimator, judged } = given
+  const labelledAll = windows.map(({ window }) => countLabelled(sampleOf(frame, window).label))
+  const enough = (w: number): boolean => maturity.mature[w] && labelledAll[w] >= MIN_LABELS
+  const pairs = windows.flatMap(({ metrics, isBaseline }, w) =>
+    baselineMetrics === null || isBaseline || !enough(w)
+      ? []
+      : judged
+          .filter((metric) => metric in metrics || metric in baselineMetrics)
+          .map((metric) => ({
+            w,
+            metric,
+            current: pick(metrics, metric),
+            baseline: pick(baselineMetrics, metric),
+          })),
+  )
+  const judgements = judge(pairs)
+  return windows.map(({ window, metrics, isBaseline }, w): PerformanceWindow => {
+    const own = pairs.flatMap((pair, i) =>
+      pair.w === w ? [{ metric: pair.metric, result: judgements[i], before: pair.baseline.value }] : [],
+    )
+    const estimates = estimator === null ? {} : estimator.estimate(frame, window)
+    const truth = enough(w)
+    const rows = window.to - window.from
+    const verdict =
+      isBaseline || !truth ? 'insufficient' : worstVerdict(own.map(({ result }) => result.verdict))
+    return {
+      start: timeText(window.start),
+      end: timeText(window.end),
+      row_range: [window.from, window.to],
+      rows,
+      labelled: labelledAll[w],
+      barred: rows - given.eligible[w],
+      mature: maturity.mature[w],
+      part: isBaseline ? 'baseline' : 'current',
+      metrics: metricsView(metrics),
+      estimated: Object.fromEntries(
+        Object.entries(estimates).map(([metric, estimate]) => [
+          metric,
+          estimateView(estimate, truth ? pick(metrics, metric) : null),
+        ]),
+      ),
+      bounds: boundsOf(sampleOf(frame, window), frame.outcomes.meaning.task),
+      against_baseline: Object.fromEntries(own.map(({ metric, result }) => [metric, comparisonView(result)])),
+      verdict,
+      reasons: windowReasons(w, given, labelledAll[w], isBaseline, own),
+    }
+  })
+}
+
+function windowReasons(
+  w: number,
+  { maturity, windows, baselineMetrics }: Described,
+  labelled: number,
+  isBaseline: boolean,
+  own: readonly {
+    readonly metric: string
+    readonly result: ReturnType<typeof judge>[number]
+    readonly before: number | null
+  }[],
+): string[] {
+  if (isBaseline) return ['These rows are the baseline.']
+  if (labelled === 0) return ['No row has a label yet.']
+  if (!maturity.mature[w]) return ['Labels are still coming, so it is not judged yet.']
+  if (labelled < MIN_LABELS) return [`Too few labels to say (${labelled} of ${MIN_LABELS}).`]
+  if (baselineMetrics === null) return ['There is no baseline to compare with.']
+  const worse = own.filter(({ result }) => result.verdict !== 'none' && result.verdict !== 'insufficient')
+  if (worse.length === 0) return []
+  return worse.map(({ metric, result, before }) => {
+    const value = windows[w].metrics[metric]?.value ?? Number.NaN
+    return `${metricName(metric)} is ${value.toPrecision(3)}, ${(before ?? Number.NaN).toPrecision(3)} in the baseline (adjusted p ${pText(result.pAdjusted)}).`
+  })
+}
+
+const pText = (p: number | null): string => (p === null ? '?' : p < 0.001 ? '< 0.001' : p.toPrecision(2))
