@@ -6,11 +6,23 @@ import { sqlText } from './session.ts'
 /** SQL for a column's value as it is stored, and for whether a value was there that could not be read. */
 export type ColumnExpression = { readonly value: string; readonly unreadable: string | null }
 
-/** How a value comes out of SQL: a double (times in milliseconds or the column's epoch unit), a boolean, a text. */
-export function valueOfText(column: PlannedColumn, text: string, timezone: string): ColumnExpression {
+/**
+ * How a text of a file comes out of SQL: a double (times in milliseconds or the column's epoch unit), a boolean, a text;
+ * NULL for words that stand for a missing value, except in columns of texts.
+ */
+export function valueOfText(column: PlannedColumn, raw: string, timezone: string): ColumnExpression {
+  if (column.storage === 'timestamp' && column.time?.startsWith('epoch_') !== true) {
+    // No such word is a time, so that only what cannot be read is looked up among them.
+    const value = timeOfText(column, raw, timezone)
+    const word = `list_contains(${wordList(column)}, ${raw})`
+    return { value, unreadable: `${raw} IS NOT NULL AND ${value} IS NULL AND NOT ${word}` }
+  }
+  const text = withoutMissingWords(column, raw)
   switch (column.storage) {
     case 'string':
       return { value: text, unreadable: null }
+    case 'timestamp':
+      return readable(text, `TRY_CAST(${text} AS DOUBLE)`)
     case 'number':
       return readable(
         text,
@@ -18,28 +30,29 @@ export function valueOfText(column: PlannedColumn, text: string, timezone: strin
       )
     case 'boolean':
       return readable(text, `TRY_CAST(${text} AS BOOLEAN)`)
-    case 'timestamp': {
-      const { time } = column
-      if (time === null || time === 'iso') {
-        return readable(text, `CAST(epoch_ms(TRY_CAST(${text} AS TIMESTAMPTZ)) AS DOUBLE)`)
-      }
-      if (time.startsWith('epoch_')) return readable(text, `TRY_CAST(${text} AS DOUBLE)`)
-      const parsed = `try_strptime(replace(${text}, 'T', ' '), ${sqlText(time)})`
-      return readable(text, `CAST(epoch_ms(timezone(${sqlText(timezone)}, ${parsed})) AS DOUBLE)`)
-    }
   }
+}
+
+function timeOfText({ time }: PlannedColumn, text: string, timezone: string): string {
+  if (time === null || time === 'iso') {
+    return `CAST(epoch_ms(TRY_CAST(${text} AS TIMESTAMPTZ)) AS DOUBLE)`
+  }
+  const parsed = `try_strptime(replace(${text}, 'T', ' '), ${sqlText(time)})`
+  return `CAST(epoch_ms(timezone(${sqlText(timezone)}, ${parsed})) AS DOUBLE)`
 }
 
 function readable(text: string, value: string): ColumnExpression {
   return { value, unreadable: `${text} IS NOT NULL AND ${value} IS NULL` }
 }
 
-/** The text, or NULL for words that stand for a missing value (never in columns of texts). */
-export function withoutMissingWords(column: PlannedColumn, text: string): string {
+function withoutMissingWords(column: PlannedColumn, text: string): string {
   if (column.storage === 'string') return text
-  // Not IN: DuckDB makes a join of a long list, and a join does not keep the order of the rows.
-  const words = missingWordsOf([column]).map(sqlText).join(', ')
-  return `CASE WHEN list_contains([${words}], ${text}) THEN NULL ELSE ${text} END`
+  return `CASE WHEN list_contains(${wordList(column)}, ${text}) THEN NULL ELSE ${text} END`
+}
+
+/** Not for IN: DuckDB makes a join of a long list, and a join does not keep the order of the rows. */
+function wordList(column: PlannedColumn): string {
+  return `[${missingWordsOf([column]).map(sqlText).join(', ')}]`
 }
 
 export function missingWordsOf(columns: readonly PlannedColumn[]): string[] {
@@ -68,7 +81,7 @@ export function valueOfTyped(
   if (column.storage === 'timestamp' && storage === 'timestamp') {
     return { value: millisecondsOf(sql, type, timezone), unreadable: null }
   }
-  if (storage === 'string') return valueOfText(column, withoutMissingWords(column, sql), timezone)
+  if (storage === 'string') return valueOfText(column, sql, timezone)
   return { value: `CAST(${sql} AS ${column.storage === 'boolean' ? 'BOOLEAN' : 'DOUBLE'})`, unreadable: null }
 }
 

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { AppError } from '#shared/domain/errors.ts'
 import { AMBIGUOUS_MISSING_WORDS } from '#shared/domain/kinds.ts'
-import { missingWordsOf, valueOfText, withoutMissingWords } from '../duckdb/expressions.ts'
+import { missingWordsOf, valueOfText } from '../duckdb/expressions.ts'
 import { duckdbError, sqlPath, sqlText } from '../duckdb/session.ts'
 import type { ReadableFile } from '../files/materialise.ts'
 import type { ImportPlan, PlannedColumn } from '../plan/plan.ts'
@@ -122,7 +122,7 @@ function typeOf(column: PlannedColumn | undefined): string {
 }
 
 function textSql(column: PlannedColumn, name: string, timezone: string) {
-  return valueOfText(column, withoutMissingWords(column, name), timezone)
+  return valueOfText(column, name, timezone)
 }
 
 type RejectRow = { at: number; column: string | null; kind: string; message: string; text: string | null }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { fitsShape, MISSING_WORDS } from '#shared/domain/kinds.ts'
-import { valueOfText, withoutMissingWords } from '../duckdb/expressions.ts'
+import { valueOfText } from '../duckdb/expressions.ts'
 import { duckdbError, jsonCompression, sqlPath, sqlText } from '../duckdb/session.ts'
 import type { ReadableFile } from '../files/materialise.ts'
 import type { ImportPlan } from '../plan/plan.ts'
@@ -25,7 +25,7 @@ export async function readJson(
   const place = new Map(keys.map(({ name }, index) => [name, `t[${index + 1}]`]))
   const expressions = plan.columns.map((column) => {
     const text = place.get(column.name)
-    return text === undefined ? null : valueOfText(column, withoutMissingWords(column, text), plan.timezone)
+    return text === undefined ? null : valueOfText(column, text, plan.timezone)
   })
   const columns: QueryColumns = expressions
   const broken = expressions.flatMap((one) => (one?.unreadable == null ? [] : [`(${one.unreadable})`]))
