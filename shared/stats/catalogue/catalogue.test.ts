@@ -235,3 +235,20 @@ describe('listStats', () => {
     })
   })
 })
+
+describe('numbers beyond the range of doubles', () => {
+  const huge = [1e308, -1e308, 1e308, -1e308, 1e307, 3]
+  it.each([
+    ['mmd', { reference: huge, current: [0, 1] }],
+    ['std_threshold', { reference: huge }],
+  ])('make %s null with a reason', (name, request) => {
+    const answer = runStat(name, request)
+    expect(answer.value).toBeNull()
+    expect(answer.detail.reason).toBe('the numbers leave the range of doubles')
+  })
+  it('leave what can be said', () => {
+    const { value, detail } = runStat('wasserstein', { reference: [0.1, 0.2, 0.3, 0.4], current: huge })
+    expect(value).toBeGreaterThan(1e307)
+    expect(detail).toMatchObject({ normalized: null, reason: 'the numbers leave the range of doubles' })
+  })
+})

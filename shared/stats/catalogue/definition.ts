@@ -46,6 +46,36 @@ function requireInputs(inputs: StatInputs, alternatives: readonly (readonly Inpu
   throw refuse(missingOf(nearestAlternative).join('", "'), 'is missing', `Give ${wanted}.`)
 }
 
+/** Null in place of every number that left the range of doubles, and that it did as the reason. */
+function withoutOverflow(answer: StatAnswer): StatAnswer {
+  let overflowed = false
+  const mend = (part: unknown): unknown => {
+    if (typeof part === 'number') {
+      if (Number.isFinite(part)) return part
+      overflowed = true
+      return null
+    }
+    if (part instanceof Float64Array) return part.every(Number.isFinite) ? part : mend([...part])
+    if (Array.isArray(part)) return part.map(mend)
+    if (typeof part === 'object' && part !== null && !ArrayBuffer.isView(part)) return mendKeys(part)
+    return part
+  }
+  const mendKeys = (part: object): Readonly<Record<string, unknown>> =>
+    Object.fromEntries(Object.entries(part).map(([key, own]) => [key, mend(own)]))
+  const number = (own: number | null): number | null => (own === null || Number.isFinite(own) ? own : null)
+  const { value, statistic, p_value, df } = answer
+  const numbers = {
+    value: number(value),
+    statistic: number(statistic),
+    p_value: number(p_value),
+    df: number(df),
+  }
+  const detail = mendKeys(answer.detail)
+  const whole = numbers.value === value && numbers.statistic === statistic && numbers.p_value === p_value
+  if (whole && numbers.df === df && !overflowed) return answer
+  return { ...numbers, detail: { reason: 'the numbers leave the range of doubles', ...detail } }
+}
+
 /** Makes an entry of the registry from a typed definition. */
 export function defineStat<const P extends ParamSpecs>(definition: Definition<P>): CatalogueEntry {
   const described = Object.entries(definition.params).map(([name, spec]) => [name, spec.describe])
@@ -58,7 +88,7 @@ export function defineStat<const P extends ParamSpecs>(definition: Definition<P>
       const inputs = readInputs(request)
       const params = readParams(definition.params, request.params)
       requireInputs(inputs, definition.inputs)
-      return { ...NOTHING, ...definition.compute(inputs, params) }
+      return withoutOverflow({ ...NOTHING, ...definition.compute(inputs, params) })
     },
   }
 }
