@@ -259,6 +259,11 @@ describe.each(SHELLS)('over %s', (name, open) => {
     const exact = await noted.job('profiles.exact', { model, window: { kind: 'all' } }).result
     expect(exact.columns.map(({ psi }) => psi)).toEqual(counted.columns.map(({ psi }) => psi))
 
+    for (const measured of ['performance.run', 'calibration.run'] as const) {
+      const unscored = noted.job(measured, { source: { kind: 'model', model } }).result
+      await expect(unscored).rejects.toMatchObject({ code: 'MAPPING_INVALID' })
+    }
+
     const verified = await noted.job('workspace.verify', {}).result
     expect(verified).toMatchObject({ schema: 'driftdesk.verify/1', ok: true, problems: [] })
 
