@@ -1,12 +1,17 @@
 import { auditView } from '../views/audit/view.ts'
+import { baselinesView } from '../views/baselines/view.ts'
 import { columnView } from '../views/column/view.ts'
 import { driftView } from '../views/drift/view.ts'
+import { importView } from '../views/import/view.ts'
+import { importsView } from '../views/imports/view.ts'
 import { inputsView } from '../views/inputs/view.ts'
 import { jobView } from '../views/job/view.ts'
 import { mappingView } from '../views/mapping/view.ts'
+import { modelMappingView } from '../views/model-mapping/view.ts'
 import { qualityView } from '../views/quality/view.ts'
 import { settingsView } from '../views/settings/view.ts'
 import { startView } from '../views/start/view.ts'
+import { storageView } from '../views/storage/view.ts'
 import { timeView } from '../views/time/view.ts'
 import { togetherView } from '../views/together/view.ts'
 import { workspacesView } from '../views/workspaces/view.ts'
@@ -24,6 +29,11 @@ export const VIEWS = [
   togetherView,
   qualityView,
   inputsView,
+  baselinesView,
+  modelMappingView,
+  importsView,
+  importView,
+  storageView,
   workspacesView,
   settingsView,
 ] as const

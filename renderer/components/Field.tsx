@@ -50,3 +50,8 @@ export function Field({
 export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
   return <input type="text" className={join(styles.input, className)} {...rest} />
 }
+
+/** A choice of many inside a field: the browser's control, as the page's content policy refuses drawn ones. */
+export function SelectInput({ className, ...rest }: ComponentProps<'select'>) {
+  return <select className={join(styles.input, className)} {...rest} />
+}

@@ -3,7 +3,7 @@ import { type ErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import { useTranslator } from '../app/context.ts'
 import { Button } from './Button.tsx'
 import { Dialog } from './Dialog.tsx'
-import { Field } from './Field.tsx'
+import { Field, TextInput } from './Field.tsx'
 import styles from './removal.module.css'
 import { ErrorPanel } from './States.tsx'
 
@@ -48,7 +48,7 @@ export function RemovalDialog({
         <div className={styles.text}>{children}</div>
         <Field label={t.text('removal.reason')} hint={t.text('removal.reason.hint')}>
           {(control) => (
-            <input
+            <TextInput
               {...control}
               value={reason}
               maxLength={1_000}

@@ -1,7 +1,10 @@
+import { baselines } from './english/baselines.ts'
 import { explain } from './english/explain.ts'
 import { frame } from './english/frame.ts'
+import { imports } from './english/imports.ts'
 import { run } from './english/run.ts'
 import { start } from './english/start.ts'
+import { storage } from './english/storage.ts'
 import { terms } from './english/terms.ts'
 import { workspaces } from './english/workspaces.ts'
 import type { Message, Plural, SlotOf } from './message.ts'
@@ -14,6 +17,9 @@ export const english = {
   ...explain,
   ...terms,
   ...workspaces,
+  ...imports,
+  ...baselines,
+  ...storage,
 } as const satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof english

@@ -1,9 +1,22 @@
 import type { Locale } from './english.ts'
+import { baselines } from './hindi/baselines.ts'
 import { explain } from './hindi/explain.ts'
 import { frame } from './hindi/frame.ts'
+import { imports } from './hindi/imports.ts'
 import { run } from './hindi/run.ts'
 import { start } from './hindi/start.ts'
+import { storage } from './hindi/storage.ts'
 import { terms } from './hindi/terms.ts'
 import { workspaces } from './hindi/workspaces.ts'
 
-export const hindi: Locale = { ...frame, ...start, ...run, ...explain, ...terms, ...workspaces }
+export const hindi: Locale = {
+  ...frame,
+  ...start,
+  ...run,
+  ...explain,
+  ...terms,
+  ...workspaces,
+  ...imports,
+  ...baselines,
+  ...storage,
+}

@@ -30,6 +30,7 @@ test('every Hindi sentence is in Devanagari, names of products and formulas asid
     'doctor.node',
     'doctor.sqlite',
     'doctor.webgpu',
+    'imports.equation',
     'term.psi.name',
     'time.range',
   ])

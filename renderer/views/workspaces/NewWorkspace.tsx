@@ -4,7 +4,7 @@ import { useStore } from 'zustand'
 import type { WorkspaceReference } from '#shared/contract/lifecycle-operations.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
-import { Field } from '../../components/Field.tsx'
+import { Field, TextInput } from '../../components/Field.tsx'
 import styles from './workspaces.module.css'
 
 /** A workspace by name, and any folder where the host has a dialog for one. */
@@ -39,7 +39,7 @@ export function NewWorkspace({
     >
       <Field label={t.text('workspaces.new.name')} hint={t.text('workspaces.new.hint')}>
         {(control) => (
-          <input
+          <TextInput
             {...control}
             value={name}
             maxLength={80}

@@ -1,0 +1,114 @@
+import { Link2, Link2Off } from 'lucide-react'
+import type { AuditView } from '#shared/contract/workspace-operations.ts'
+import { useLiveQuery } from '../../api/use-live-query.ts'
+import { useApp, useTranslator } from '../../app/context.ts'
+import { join } from '../../components/Button.tsx'
+import tables from '../../components/data-table.module.css'
+import { Pager } from '../../components/Pager.tsx'
+import { ScrollRegion } from '../../components/ScrollRegion.tsx'
+import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
+import { DataName } from '../../components/text.tsx'
+import { ACTIONS } from './audit-actions.ts'
+import { detailOf } from './audit-detail.ts'
+import styles from './storage.module.css'
+
+const PAGE_ROWS = 50
+const HASH_SHOWN = 10
+const CHANGES = ['logs.changed', 'baselines.changed', 'runs.changed', 'settings.changed'] as const
+
+/** Everything that was done to the workspace, newest first; each entry holds the hash of the one before. */
+export function AuditTable({ page }: { page: number }) {
+  const { navigation } = useApp()
+  const t = useTranslator()
+  const { data, error, reload } = useLiveQuery(
+    'audit.list',
+    { offset: (page - 1) * PAGE_ROWS, limit: PAGE_ROWS },
+    CHANGES,
+  )
+  return (
+    <section className={styles.section} aria-labelledby="audit">
+      <header className={styles.head}>
+        <h2 id="audit">{t.text('storage.audit')}</h2>
+        <Chain />
+        {data !== undefined && (
+          <Pager
+            page={page}
+            pageRows={PAGE_ROWS}
+            total={data.total}
+            onGo={(to) => navigation.go({ view: 'storage', page: to }, 'replace')}
+          />
+        )}
+      </header>
+      {error !== undefined && <ErrorPanel error={error} onRetry={reload} />}
+      {data === undefined && error === undefined && <Skeleton lines={5} />}
+      {data?.total === 0 && <EmptyState title={t.text('storage.audit.none')} />}
+      {data !== undefined && data.entries.length > 0 && (
+        <ScrollRegion className={join(tables.scroll, tables.bounded)} aria-labelledby="audit">
+          <table className={tables.table}>
+            <thead>
+              <tr>
+                <th scope="col" className={tables.number}>
+                  {t.text('storage.audit.number')}
+                </th>
+                <th scope="col">{t.text('storage.audit.at')}</th>
+                <th scope="col">{t.text('storage.audit.action')}</th>
+                <th scope="col">{t.text('storage.audit.detail')}</th>
+                <th scope="col">{t.text('storage.audit.hash')}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {data.entries.map((entry) => (
+                <AuditRow key={entry.sequence} entry={entry} />
+              ))}
+            </tbody>
+          </table>
+        </ScrollRegion>
+      )}
+    </section>
+  )
+}
+
+/** Whether every entry follows from the one before. */
+function Chain() {
+  const t = useTranslator()
+  const { data } = useLiveQuery('audit.chain', {}, CHANGES)
+  if (data === undefined) return null
+  const { broken } = data
+  return broken === null ? (
+    <p className={styles.whole}>
+      <Link2 size={14} aria-hidden="true" />
+      {t.text('storage.chain.whole')}
+    </p>
+  ) : (
+    <p className={styles.broken} role="alert">
+      <Link2Off size={14} aria-hidden="true" />
+      {t.text('storage.chain.broken', { number: broken.sequence })}
+    </p>
+  )
+}
+
+function AuditRow({ entry }: { entry: AuditView }) {
+  const t = useTranslator()
+  const action = ACTIONS.get(entry.action)
+  const { facts, reason } = detailOf(entry)
+  return (
+    <tr>
+      <td className={tables.number}>{t.numbers.count(entry.sequence)}</td>
+      <td className={styles.at}>{t.numbers.time(entry.at)}</td>
+      <th scope="row" className={styles.actionName} title={entry.action}>
+        {action === undefined ? <code>{entry.action}</code> : t.text(action)}
+      </th>
+      <td className={styles.auditDetail}>
+        {reason !== null && <DataName>{`“${reason}”`}</DataName>}
+        {facts.map(([name, value]) => (
+          <span key={name} className={styles.fact}>
+            <span className={tables.detail}>{name}</span> <DataName>{value}</DataName>
+          </span>
+        ))}
+      </td>
+      <td>
+        <code title={entry.hash}>{entry.hash.slice(0, HASH_SHOWN)}</code>
+      </td>
+    </tr>
+  )
+}

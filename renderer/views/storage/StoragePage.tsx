@@ -1,0 +1,39 @@
+import { useLiveQuery } from '../../api/use-live-query.ts'
+import { useTranslator } from '../../app/context.ts'
+import { Page } from '../../app/frame/Page.tsx'
+import { ErrorPanel, Skeleton } from '../../components/States.tsx'
+import { AuditTable } from './AuditTable.tsx'
+import { EntityRemoval } from './EntityRemoval.tsx'
+import { ModelsTable } from './ModelsTable.tsx'
+import { Retention } from './Retention.tsx'
+import styles from './storage.module.css'
+import { Verification } from './Verification.tsx'
+
+/** What the workspace keeps, for how long, and the proof that it is whole. */
+export function StoragePage({ page }: { page: number }) {
+  const t = useTranslator()
+  const { data, error, reload } = useLiveQuery('storage.use', {}, ['logs.changed', 'baselines.changed'])
+  const models = data?.models ?? []
+  const bytes = models.reduce((sum, model) => sum + model.bytes, data?.catalogue_bytes ?? 0)
+  const rows = models.reduce((sum, model) => sum + model.rows, 0)
+  return (
+    <Page
+      title={t.text('view.storage')}
+      headline={
+        data === undefined
+          ? t.text('view.storage')
+          : t.text('storage.headline', { size: t.numbers.bytes(bytes), rows, count: models.length })
+      }
+    >
+      {error !== undefined && <ErrorPanel error={error} onRetry={reload} />}
+      {data === undefined && error === undefined && <Skeleton lines={5} />}
+      {data !== undefined && <ModelsTable use={data} />}
+      <div className={styles.halves}>
+        <Retention />
+        <Verification />
+        {models.length > 0 && <EntityRemoval models={models.map(({ model }) => model)} />}
+      </div>
+      <AuditTable page={page} />
+    </Page>
+  )
+}
