@@ -64,9 +64,14 @@ export function checkDocument<Schema extends z.ZodType>(
     .slice(0, MOST_FAULTS)
     .flatMap((issue) => faultsOf(issue, [], schema, kind))
   const meant = new Set(faults.flatMap(({ meant }) => meant ?? []))
+  const misspelt = new Set(
+    faults.flatMap(({ meant, path }) => (meant === undefined ? [] : path.slice(0, -1).join('.'))),
+  )
   return {
     faults: faults
       .filter(({ path, isMissing }) => isMissing !== true || !meant.has(path.join('.')))
+      // What an object as a whole lacks may be what the misspelt key was for.
+      .filter(({ path, isOfWhole }) => isOfWhole !== true || !misspelt.has(path.join('.')))
       .map(({ path, what }) => ({ ...positionOf(path), where: path.join('.'), what }))
       .toSorted((a, b) => a.line - b.line || a.column - b.column),
   }
@@ -96,6 +101,8 @@ type Fault = {
   readonly what: string
   /** Whether the key is not there. */
   readonly isMissing?: boolean
+  /** Whether a rule of the schema's own says so, of an object as a whole. */
+  readonly isOfWhole?: boolean
   /** The key that an unknown one stands for; that one is not told as missing, too. */
   readonly meant?: string
 }
@@ -131,7 +138,10 @@ function faultsOf(
         return [{ path, what: `${missing(path, kind)}; it may be ${known.join(', ')}`, isMissing: true }]
       }
       return [
-        { path, what: `there is no "${shown(issue.input)}" here${didYouMean(String(issue.input), known)}` },
+        {
+          path,
+          what: `there is no "${shown(issue.input)}" here${typeof issue.input === 'number' ? `; it may be ${known.join(', ')}` : didYouMean(String(issue.input), known)}`,
+        },
       ]
     }
     case 'invalid_type':
@@ -142,6 +152,8 @@ function faultsOf(
       return [{ path, what: `it has to be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}` }]
     case 'too_big':
       return [{ path, what: `it has to be ${issue.inclusive ? 'at most' : 'less than'} ${issue.maximum}` }]
+    case 'custom':
+      return [{ path, what: issue.message, isOfWhole: true }]
     default:
       return [{ path, what: issue.message }]
   }

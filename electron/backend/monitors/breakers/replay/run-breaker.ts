@@ -159,12 +159,15 @@ export function runBreaker(
     let stop = to
     if (stateDeadline < Number.POSITIVE_INFINITY) stop = firstAt(at, from, stop, stateDeadline)
     if (state.phase === 'OPEN') return stop
+    if (state.phase === 'HALF_OPEN') {
+      let event = from
+      while (event < stop && probeOf(event) === null) event += 1
+      stop = event
+    }
     for (let index = 0; index < conditions.length; index++) {
       if (conditions[index].metric === 'no_data') continue
       stop = observers[index].firstChange(from, stop, state.heldSince[index] !== null)
     }
-    if (state.phase === 'HALF_OPEN')
-      for (let event = from; event < stop; event++) if (probeOf(event) !== null) return event
     return stop
   }
   /** Lets the events of [from, to) pass. Stops before one that comes after a gap, and after one that shows a recovery. */
