@@ -14,6 +14,7 @@ import { type EventMessage, eventMessage } from '#shared/contract/events.ts'
 import { decodeFrame, encodeFrame, responseFrame } from '#shared/contract/frame.ts'
 import { OPERATIONS, type OperationName } from '#shared/contract/operations.ts'
 import type { FileReference } from '#shared/contract/sources.ts'
+import type { WatchId } from '#shared/domain/ids.ts'
 import { startLoopback } from './loopback/start-loopback.ts'
 import { createBridge } from './shell/bridge.ts'
 import { CHANNELS } from './shell/channels.ts'
@@ -290,6 +291,19 @@ describe.each(SHELLS)('over %s', (name, open) => {
     const roles = { channel: 'segment' } as const
     const kept = await noted.command('mappings.set', { model, mapping: { roles } })
     expect(await noted.query('mappings.get', { model })).toEqual(kept)
+    const { can_choose } = await noted.query('watch.list', {})
+    expect(can_choose.available).toBe(name === 'electron')
+    const folderChosen = noted.command('watch.choose', {})
+    if (name === 'electron') expect((await folderChosen).chosen?.name).toBe('current.csv')
+    else await expect(folderChosen).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
+    const watch = 'none' as WatchId
+    for (const gone of [
+      noted.command('watch.start', { watch }),
+      noted.command('watch.stop', { watch }),
+      noted.command('watch.forget', { watch }),
+    ]) {
+      await expect(gone).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    }
     const exported = await noted.job('log.export', { dataset, format: 'csv' }).result
     expect(exported).toMatchObject({ kind: name === 'electron' ? 'saved' : 'download' })
     const maturity = await noted.query('labels.maturity', { model })

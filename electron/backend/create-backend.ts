@@ -8,6 +8,7 @@ import { createEventLog } from './events/log.ts'
 import { createFileGrants } from './files/grants.ts'
 import { createHandlers } from './handlers.ts'
 import { createIngest } from './ingest/create-ingest.ts'
+import { openJobHistory } from './jobs/history.ts'
 import { createJobRegistry } from './jobs/registry.ts'
 import { jobTitle } from './jobs/titles.ts'
 import { createWatches } from './logs/watches.ts'
@@ -29,12 +30,15 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
   })
   const pool = createComputePool()
   const events = createEventLog()
+  const history = await openJobHistory(store, (error) =>
+    platform.notify({ title: 'The list of jobs could not be kept', body: String(error) }),
+  )
   const jobs = createJobRegistry((event) => {
     events.publish(event)
     if (event.type === 'job' && event.view.state === 'failed') {
       platform.notify({ title: event.view.title, body: event.view.error?.message ?? '' })
     }
-  })
+  }, history)
   const grants = createFileGrants()
   const profiles = createProfiles({ store, pool, jobs, folder: platform.paths.workspace })
   const retention = createRetention({
@@ -43,12 +47,13 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     onRemoved: () => events.publish({ type: 'logs.changed' }),
   })
   const services = { platform, store, ingest, pool, profiles, retention, events, jobs, grants }
-  const handlers = createHandlers(services)
   const watches = createWatches(services)
+  const handlers = createHandlers({ ...services, watches })
   // A command line ends with its command; what it left is counted when a window opens.
   if (platform.shell !== 'cli') {
     await profiles.catchUpAll()
     retention.applySoon()
+    await watches.resume()
   }
 
   const answer = async (name: OperationName, params: never): Promise<unknown> => {
@@ -79,6 +84,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     async close() {
       await watches.close()
       await jobs.close()
+      await history.close()
       await retention.close()
       await Promise.all([pool.close(), ingest.close(), profiles.close()])
       await store.close()

@@ -10,6 +10,7 @@ import { workspaceName, workspacePlace } from './lifecycle/workspace-names.ts'
 import { logHandlers } from './logs/handlers.ts'
 import { keepGivenMapping } from './logs/mappings.ts'
 import { afterImport } from './logs/stored-log.ts'
+import { watchHandlers } from './logs/watch-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { feedbackHandlers } from './monitors/feedback/handlers.ts'
 import { performanceHandlers } from './monitors/performance/handlers.ts'
@@ -128,6 +129,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
 
     ...baselineHandlers(services),
     ...logHandlers(services),
+    ...watchHandlers(services),
     ...modelHandlers(services),
     ...performanceHandlers(services),
     ...feedbackHandlers(services),

@@ -3,6 +3,7 @@ import type { EventLog } from './events/log.ts'
 import type { FileGrants } from './files/grants.ts'
 import type { Ingest } from './ingest/types.ts'
 import type { JobRegistry } from './jobs/registry.ts'
+import type { Watches } from './logs/watches.ts'
 import type { Platform } from './platform.ts'
 import type { Profiles } from './profiles/profiles.ts'
 import type { Store } from './store/types.ts'
@@ -16,6 +17,7 @@ export type Services = {
   readonly pool: ComputePool
   readonly profiles: Profiles
   readonly retention: Retention
+  readonly watches: Watches
   readonly events: EventLog
   readonly jobs: JobRegistry
   readonly grants: FileGrants

@@ -43,6 +43,8 @@ export const event = z.discriminatedUnion('type', [
   /** The baselines of a model changed, or the one that it uses. */
   z.object({ type: z.literal('baselines.changed') }),
   z.object({ type: z.literal('settings.changed') }),
+  /** A watched folder came or went, started, stopped, or had something imported. */
+  z.object({ type: z.literal('watches.changed') }),
   /** A workspace was opened, or failed to open: `workspaces.state` tells. */
   z.object({ type: z.literal('workspace.changed') }),
   /** Files were handed to the app from outside the page (command line, menu): `files.takeOpened` gives them. */

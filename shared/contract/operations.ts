@@ -17,6 +17,7 @@ import { mapping } from './mapping.ts'
 import { MODEL_OPERATIONS } from './model-operations.ts'
 import { PERFORMANCE_OPERATIONS } from './performance-operations.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
+import { WATCH_OPERATIONS } from './watch-operations.ts'
 import { WORKSPACE_OPERATIONS } from './workspace-operations.ts'
 
 const nothing = z.strictObject({})
@@ -200,6 +201,7 @@ export const OPERATIONS = {
   ...BASELINE_OPERATIONS,
   ...LIFECYCLE_OPERATIONS,
   ...LOG_OPERATIONS,
+  ...WATCH_OPERATIONS,
   ...MODEL_OPERATIONS,
   ...PERFORMANCE_OPERATIONS,
   ...FEEDBACK_OPERATIONS,

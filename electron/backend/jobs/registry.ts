@@ -4,9 +4,12 @@ import type { AppEvent, JobProgress, JobView } from '#shared/contract/events.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { JobId } from '#shared/domain/ids.ts'
+import type { JobHistory } from './history.ts'
 
 const KEPT_JOBS = 200
 const PROGRESS_INTERVAL_MS = 100
+/** Stands for the result of a job of an earlier session. */
+const EARLIER = Symbol('earlier')
 
 type Job = {
   view: JobView
@@ -27,9 +30,20 @@ export type JobRegistry = {
   close(): Promise<void>
 }
 
-/** Progress is published at most every 100 ms a job; start and end always. */
-export function createJobRegistry(publish: (event: AppEvent) => void): JobRegistry {
-  const jobs = new Map<JobId, Job>()
+/**
+ * Progress is published at most every 100 ms a job; start and end always, and these are kept in the history. Jobs of
+ * earlier sessions are listed; their results are not kept.
+ */
+export function createJobRegistry(
+  publish: (event: AppEvent) => void,
+  history: Pick<JobHistory, 'earlier' | 'keep'> = { earlier: [], keep: () => undefined },
+): JobRegistry {
+  const jobs = new Map<JobId, Job>(
+    history.earlier.map((view) => [
+      view.job,
+      { view, result: EARLIER, cancelFlag: new Int32Array(new SharedArrayBuffer(4)), lastPublished: 0 },
+    ]),
+  )
   const running = new Set<Promise<void>>()
 
   const find = (id: JobId): Job => {
@@ -44,6 +58,7 @@ export function createJobRegistry(publish: (event: AppEvent) => void): JobRegist
     job.view = { ...job.view, ...part }
     job.lastPublished = performance.now()
     publish({ type: 'job', view: job.view })
+    if ('state' in part) history.keep(job.view)
   }
 
   const forgetOldest = (): void => {
@@ -96,7 +111,7 @@ export function createJobRegistry(publish: (event: AppEvent) => void): JobRegist
       }
       jobs.set(id, job)
       forgetOldest()
-      change(job, {})
+      change(job, { state: 'running' })
       job.lastPublished = 0
       const ended = run(job, work).finally(() => running.delete(ended))
       running.add(ended)
@@ -105,6 +120,13 @@ export function createJobRegistry(publish: (event: AppEvent) => void): JobRegist
     list: () => [...jobs.values()].map((job) => job.view),
     result(id) {
       const { view, result } = find(id)
+      if (result === EARLIER && view.state === 'done') {
+        throw new AppError(
+          'NOT_AVAILABLE',
+          'This job ended before the app was opened; what it answered is not kept.',
+          'What it stored is in the workspace; start it again for anything else.',
+        )
+      }
       if (view.state === 'done') return result
       if (view.error !== null) throw new AppError(view.error.code, view.error.message, view.error.mend)
       throw new AppError('NOT_AVAILABLE', 'This job is still running.', 'Wait until it is done.')

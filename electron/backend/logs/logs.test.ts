@@ -1,7 +1,17 @@
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Client, createClient } from '#shared/contract/client.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { LocalBackend } from '../backend.ts'
@@ -9,18 +19,29 @@ import { createBackend } from '../create-backend.ts'
 import { localTransport } from '../local-transport.ts'
 
 let folder = ''
+let watched = ''
 let backend: LocalBackend
 let client: Client
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'driftdesk-logs-'))
+  watched = join(folder, 'watched')
+  mkdirSync(watched)
+  await open()
+})
+afterAll(async () => {
+  await backend?.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+async function open() {
   backend = await createBackend({
-    shell: 'cli',
+    shell: 'electron',
     paths: {
       workspace: join(folder, 'workspace'),
       temporary: join(folder, 'temporary'),
       resources: join(folder, 'resources'),
     },
-    dialogs: null,
+    dialogs: { chooseFiles: async () => [], chooseFolder: async () => watched },
     pdf: { available: false, reason: 'None here.' },
     deliver: async ({ path, name }) => {
       copyFileSync(path, join(folder, name))
@@ -30,11 +51,7 @@ beforeAll(async () => {
     openExternal: async () => undefined,
   })
   client = createClient(localTransport(backend))
-})
-afterAll(async () => {
-  await backend?.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+}
 
 async function load(model: string, name: string, text: string, roles: Mapping['roles']) {
   const path = join(folder, name)
@@ -205,3 +222,38 @@ test('rows of years ago stay for as long as rows of today', async () => {
   const { datasets } = await client.query('datasets.list', { model: 'old' })
   expect(datasets.map(({ rows }) => rows)).toEqual([1, 2])
 })
+
+test('a chosen folder is watched until it is stopped, also after the app was closed, and no row comes twice', async () => {
+  const changes = vi.fn()
+  backend.onEvent(({ event }) => event.type === 'watches.changed' && changes())
+  const { chosen } = await client.command('watch.choose', {})
+  expect(chosen?.name).toBe('watched')
+  const started = await client.command('watch.start', { folder: chosen?.folder ?? '', model: 'followed' })
+  const { watch } = started
+  expect(started).toMatchObject({ running: true, model: 'followed', folder: watched, last: null })
+  const path = join(watched, 'live.ndjson')
+  writeFileSync(path, '{"x":1}\n{"x":2}\n')
+  const seen = async () => (await client.query('watch.list', {})).watches.find((one) => one.watch === watch)
+  const until = (rows: number) =>
+    vi.waitFor(async () => expect((await seen())?.rows_stored).toBe(rows), { timeout: 20_000 })
+  await until(2)
+  expect(changes).toHaveBeenCalled()
+  expect((await seen())?.last).toMatchObject({ rows_stored: 2 })
+
+  await backend.close()
+  appendFileSync(path, '{"x":3}\n')
+  await open()
+  await until(1)
+  expect(await client.command('watch.stop', { watch })).toMatchObject({ running: false })
+  appendFileSync(path, '{"x":4}\n')
+  expect((await client.command('watch.start', { watch })).running).toBe(true)
+  await until(1)
+  const { datasets } = await client.query('datasets.list', { model: 'followed' })
+  expect(datasets.reduce((rows, log) => rows + log.rows, 0)).toBe(4)
+  await client.command('watch.forget', { watch })
+  expect(await seen()).toBeUndefined()
+  await expect(client.command('watch.start', { watch })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+  await expect(client.command('watch.start', { folder: 'x', model: 'm' })).rejects.toMatchObject({
+    code: 'TOKEN_EXPIRED',
+  })
+}, 60_000)
