@@ -265,6 +265,10 @@ describe.each(SHELLS)('over %s', (name, open) => {
       await expect(unscored).rejects.toMatchObject({ code: 'MAPPING_INVALID' })
     }
 
+    await expect(noted.query('performance.history', { model })).rejects.toMatchObject({
+      code: 'NOT_AVAILABLE',
+    })
+
     const verified = await noted.job('workspace.verify', {}).result
     expect(verified).toMatchObject({ schema: 'driftdesk.verify/1', ok: true, problems: [] })
 

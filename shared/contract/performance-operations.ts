@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { CALIBRATION_BINNINGS, CALIBRATION_NORMS, calibrationDocument } from './documents/calibration.ts'
 import { performanceDocument } from './documents/performance.ts'
+import { scoreHistory } from './documents/score-history.ts'
 import { mapping } from './mapping.ts'
 import { scoredSource } from './scored-source.ts'
 
@@ -44,6 +45,16 @@ export const PERFORMANCE_OPERATIONS = {
       tolerance: z.number().min(0).optional(),
     }),
     result: performanceDocument,
+  },
+  /** The same over time from counts alone, at once whatever the number of rows. */
+  'performance.history': {
+    kind: 'query',
+    params: z.strictObject({
+      model: z.string().min(1).max(1_000),
+      window: z.string().max(20).optional(),
+      threshold: z.number().optional(),
+    }),
+    result: scoreHistory,
   },
   'calibration.run': {
     kind: 'job',

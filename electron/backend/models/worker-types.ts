@@ -1,5 +1,6 @@
 import type { ModelColumn, SegmentColumns } from '#shared/contract/documents/model.ts'
 import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
+import type { ScoreHistoryAnswer, ScoreHistoryQuery } from '../monitors/performance/history/score-history.ts'
 import type { Segment } from '../profiles/segments/types.ts'
 import type { ProfileKey } from '../store/baseline-types.ts'
 import type { Selection } from '../store/types.ts'
@@ -65,5 +66,6 @@ export type ModelProcedures = {
     /** Null where the column is not compared, or no log has times. */
     readonly result: ColumnCounts | null
   }
+  readonly scoreHistory: { readonly params: ScoreHistoryQuery; readonly result: ScoreHistoryAnswer }
   readonly segmentColumns: { readonly params: CountedQuery; readonly result: SegmentColumns }
 }

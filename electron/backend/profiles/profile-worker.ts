@@ -7,6 +7,7 @@ import { columnCounts, modelColumn } from '../models/column/model-column.ts'
 import { segmentColumns } from '../models/segments/segment-columns.ts'
 import { comparedLogs, type KnownBaseline } from '../models/series/compared.ts'
 import { createSlotCache, modelSeries } from '../models/series/model-series.ts'
+import { scoreHistory } from '../monitors/performance/history/score-history.ts'
 import { baselineContent } from '../store/catalogue/baselines.ts'
 import { openReadOnly } from '../store/catalogue/read-only.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
@@ -56,6 +57,7 @@ exposeProcedures<ProfileWorkerProcedures>(
     modelSeries: (query) => modelSeries(sources(), baselineOf(query.baseline), judgedSlots, query),
     modelColumn: (query) => modelColumn(sources(), baselineOf(query.baseline), judgedSlots, query),
     columnCounts: (query) => columnCounts(sources(), baselineOf(query.baseline), query),
+    scoreHistory: (query) => scoreHistory(sources(), baselineOf(query.baseline).prepared, query),
     segmentColumns: (query) => segmentColumns(sources(), baselineOf(query.baseline), query),
     adoptSegment: (files) => {
       segments.adopt(files)

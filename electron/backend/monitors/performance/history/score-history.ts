@@ -1,0 +1,155 @@
+import type { ScoreHistoryPoint } from '#shared/contract/documents/score-history.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import { nextWindow, type WindowSize, windowStart } from '#shared/domain/window-size.ts'
+import { countedMetrics } from '#shared/stats/performance/score-cells.ts'
+import type { ColumnProfile } from '#shared/stats/profile/column-profile.ts'
+import { shapeOfColumn } from '#shared/stats/profile/frozen-column.ts'
+import type { PreparedColumn } from '#shared/stats/profile/measures.ts'
+import { addWindow, emptySums } from '#shared/stats/profile/window.ts'
+import type { CountedQuery } from '../../../models/worker-types.ts'
+import { bucketRange } from '../../../profiles/buckets.ts'
+import { type CountedLog, type LogSources, loadLogs } from '../../../profiles/counted-logs.ts'
+import type { ProfileKey } from '../../../store/baseline-types.ts'
+import { intervalView, plain } from '../describe.ts'
+
+export type ScoreHistoryQuery = CountedQuery & {
+  readonly size: Extract<WindowSize, { kind: 'time' }>
+  readonly threshold: number
+}
+
+export type ScoreHistoryAnswer = {
+  readonly column: string
+  readonly points: readonly ScoreHistoryPoint[]
+  /** The baseline's own rows, measured alike. */
+  readonly baseline: ScoreHistoryPoint
+  readonly pending: number
+  readonly damaged: readonly ProfileKey[]
+}
+
+const MOST_POINTS = 2_000
+
+/**
+ * Performance and calibration window by window, from the counts of score cells alone; its cost grows with windows and
+ * cells, not with rows. Windows are not finer than the buckets in which rows were counted.
+ * @throws AppError `NOT_AVAILABLE` for a model without a score among the columns of its baseline, or without times;
+ * `BAD_PARAMS` for more than 2,000 windows.
+ */
+export function scoreHistory(
+  sources: LogSources,
+  prepared: readonly PreparedColumn[],
+  query: ScoreHistoryQuery,
+): ScoreHistoryAnswer {
+  const column = prepared.find(({ column: one }) => one.reference.score !== null)?.column
+  if (column === undefined) {
+    throw new AppError(
+      'NOT_AVAILABLE',
+      'No column of the baseline has the role score, so there are no counts of scores.',
+      'Give a column the role score in the mapping, import, and freeze a new baseline.',
+    )
+  }
+  const { logs, pending, damaged } = loadLogs(sources, query)
+  const timed = logs.filter(({ log }) => log.bucketing.unit === 'time' && log.columns.has(column.name))
+  if (timed.length === 0 && logs.length > 0) {
+    throw new AppError(
+      'NOT_AVAILABLE',
+      'The logs have no times, so there is no history.',
+      'Give one column the role timestamp in the mapping and import again.',
+    )
+  }
+  const shape = shapeOfColumn(column)
+  const points = windowsOf(timed, column.name, query.size).map(([start, end]) => {
+    const sums = emptySums(shape)
+    for (const { log } of timed) {
+      const levels = log.columns.get(column.name)
+      if (levels !== undefined) addWindow(sums, levels, bucketRange(start, end, log.bucketing.width))
+    }
+    return pointOf(sums, query.threshold, start, end)
+  })
+  return {
+    column: column.name,
+    points: points.filter(({ rows }) => rows > 0),
+    baseline: pointOf(column.reference, query.threshold, null, null),
+    pending,
+    damaged,
+  }
+}
+
+/** Windows of the calendar that begin and end where buckets of every log do. */
+function windowsOf(
+  logs: readonly CountedLog[],
+  column: string,
+  size: ScoreHistoryQuery['size'],
+): (readonly [number, number])[] {
+  let first = Number.POSITIVE_INFINITY
+  let last = Number.NEGATIVE_INFINITY
+  let width = 0
+  for (const { log } of logs) {
+    const buckets = log.columns.get(column)?.fine.buckets ?? new Float64Array(0)
+    width = Math.max(width, log.bucketing.width)
+    for (const bucket of buckets) {
+      if (!Number.isFinite(bucket)) continue
+      first = Math.min(first, bucket * log.bucketing.width)
+      last = Math.max(last, bucket * log.bucketing.width)
+    }
+  }
+  if (!(first <= last)) return []
+  const windows: (readonly [number, number])[] = []
+  const aligned = (time: number): number => Math.floor(time / width) * width
+  for (let start = aligned(windowStart(size, first)); start <= last; ) {
+    let end = nextWindow(size, windowStart(size, start))
+    while (aligned(end) <= start) end = nextWindow(size, end)
+    windows.push([start, aligned(end)])
+    start = aligned(end)
+    if (windows.length > MOST_POINTS) {
+      throw new AppError(
+        'BAD_PARAMS',
+        `There would be more than ${MOST_POINTS} windows.`,
+        'Choose longer windows.',
+      )
+    }
+  }
+  return windows
+}
+
+function pointOf(
+  { counts, score }: ColumnProfile,
+  threshold: number,
+  start: number | null,
+  end: number | null,
+): ScoreHistoryPoint {
+  const none = new Float64Array(counts.length)
+  const found = countedMetrics(
+    {
+      rows: counts,
+      sums: score?.sums ?? none,
+      labelled: score?.labelled ?? none,
+      positives: score?.labels ?? none,
+    },
+    threshold,
+  )
+  const view = (
+    { value, ci, reason }: (typeof found)['brier'],
+    bounds: readonly [number, number] | null,
+  ) => ({
+    value: plain(value),
+    ci: intervalView(ci),
+    bounds: intervalView(bounds),
+    ...(reason === null ? {} : { reason }),
+  })
+  return {
+    start: start === null ? null : new Date(start).toISOString(),
+    end: end === null ? null : new Date(end).toISOString(),
+    rows: found.rows,
+    labelled: found.labelled,
+    positives: found.positives,
+    mean_score: plain(found.meanScore),
+    observed_rate: found.labelled > 0 ? plain(found.positives / found.labelled) : null,
+    metrics: {
+      roc_auc: view(found.rocAuc, found.rocAuc.bounds),
+      accuracy: view(found.accuracy, found.accuracy.bounds),
+      brier: view(found.brier, null),
+      ece: view(found.ece, null),
+      ece_debiased: view(found.eceDebiased, null),
+    },
+  }
+}
