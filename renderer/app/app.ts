@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import { type Client, createClient } from '#shared/contract/client.ts'
 import { toErrorShape } from '#shared/contract/errors.ts'
+import { outdatedBy } from '../api/outdated.ts'
 import { createQueryCache, type QueryCache } from '../api/query-cache.ts'
 import { createViewActions, type ViewActions } from '../commands/view-actions.ts'
 import { type ColumnAuditsStore, createColumnAuditsStore } from '../stores/column-audits.ts'
@@ -10,6 +11,7 @@ import { createJobsStore, type JobsStore } from '../stores/jobs.ts'
 import { createNavigationStore, type NavigationStore } from '../stores/navigation.ts'
 import { createNoticesStore, type NoticesStore } from '../stores/notices.ts'
 import { createRunDeletion, type RunDeletion } from '../stores/run-deletion.ts'
+import { createSelectionsStore, type SelectionsStore } from '../stores/selections.ts'
 import { createSettingsStore, type SettingsStore } from '../stores/settings.ts'
 import { createWorkspaceStore, type WorkspaceStore } from '../stores/workspace.ts'
 import type { Connection } from '../transport/connection.ts'
@@ -31,6 +33,7 @@ export type App = {
   readonly columnAudits: ColumnAuditsStore
   readonly comparison: ComparisonStore
   readonly navigation: NavigationStore
+  readonly selections: SelectionsStore
   readonly inspector: InspectorStore
   readonly deletion: RunDeletion
   readonly overlay: StoreApi<{ readonly overlay: Overlay }>
@@ -82,7 +85,7 @@ export function createApp(page: Window, host: Host): App {
   }
   client.onEvent((event) => {
     if (event.type === 'files.opened') takeOpened().catch(report)
-    if (event.type === 'runs.changed') void queries.refresh(queries.query('drift.list', {}))
+    queries.outdate(outdatedBy(event.type))
   })
   connection.onState((state) => {
     if (state.kind !== 'connected') return
@@ -103,6 +106,7 @@ export function createApp(page: Window, host: Host): App {
     columnAudits,
     comparison,
     navigation,
+    selections: createSelectionsStore(page.sessionStorage),
     inspector,
     deletion,
     overlay,

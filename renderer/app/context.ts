@@ -31,7 +31,10 @@ export function useQuery<Name extends OperationOf<'query'>>(
 ): QueryState<Result<Name>> & { reload(): void } {
   const { queries } = useApp()
   const query = queries.query(name, params)
-  useEffect(() => queries.ensure(query), [queries, query])
+  useEffect(() => {
+    queries.ensure(query)
+    return queries.watch(query)
+  }, [queries, query])
   useStore(queries.store, (states) => states[query.key])
   return { ...queries.read(query), reload: () => void queries.refresh(query) }
 }

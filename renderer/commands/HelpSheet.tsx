@@ -19,7 +19,7 @@ export function HelpSheet() {
   const { view } = app.navigation.getState().route
   const viewKeys = viewOf(view)?.keys ?? []
   return (
-    <Dialog title={t.text('help.title')} onClose={() => app.overlay.setState({ overlay: null })}>
+    <Dialog wide title={t.text('help.title')} onClose={() => app.overlay.setState({ overlay: null })}>
       <div className={styles.sheet}>
         {GROUPS.map(([group, heading]) => {
           const commands = COMMANDS.filter(

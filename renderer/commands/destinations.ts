@@ -1,10 +1,13 @@
 import type { Level, Standing } from '../app/view.ts'
 import { VIEWS } from '../app/views.ts'
-import type { NavigationState } from '../stores/navigation.ts'
-import type { Route } from '../stores/routes.ts'
+import type { NavigationState, Subject } from '../stores/navigation.ts'
+import { type Route, viewOf } from '../stores/routes.ts'
 
 /** A view that stands in the navigation. */
 export type Destination = { readonly view: string; readonly standing: Standing<object> }
+
+/** What is looked at comes before what is always there. */
+const LEVELS: readonly Level[] = ['model', 'run', 'workspace']
 
 /** The views of the navigation, of one level or of all, in their order. */
 export function standings(level?: Level): readonly Destination[] {
@@ -12,7 +15,11 @@ export function standings(level?: Level): readonly Destination[] {
     navigation === undefined ? [] : [{ view: name, standing: navigation as Standing<object> }],
   )
     .filter(({ standing }) => level === undefined || standing.level === level)
-    .sort((a, b) => a.standing.order - b.standing.order)
+    .sort(
+      (a, b) =>
+        LEVELS.indexOf(a.standing.level) - LEVELS.indexOf(b.standing.level) ||
+        a.standing.order - b.standing.order,
+    )
 }
 
 /** Where a destination leads now; null when it is about a model or a comparison and none is looked at. */
@@ -28,4 +35,12 @@ export function placeOf(
     case 'run':
       return subject?.kind === 'run' ? ({ view, ...standing.of(subject.run) } as Route) : null
   }
+}
+
+/** Where a subject is looked at: in the view that is shown where it can show it, else in the first of its level. */
+export function placeFor(view: string, subject: Subject): Route | null {
+  const shown = viewOf(view)?.under ?? view
+  const all = standings(subject.kind)
+  const destination = all.find((one) => one.view === shown) ?? all[0]
+  return destination === undefined ? null : placeOf(destination, { subject })
 }

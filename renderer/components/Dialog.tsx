@@ -1,30 +1,35 @@
 import { X } from 'lucide-react'
 import { type ReactNode, useEffect, useId, useRef } from 'react'
 import { useTranslator } from '../app/context.ts'
-import { IconButton } from './Button.tsx'
+import { IconButton, join } from './Button.tsx'
 import styles from './dialog.module.css'
 
 type Props = {
   title: string
   /** Shows no title bar; the title stays as the accessible name. */
   bare?: boolean
+  wide?: boolean
   onClose(): void
   children: ReactNode
 }
 
 /** A modal dialog of the platform: it traps focus, closes on Escape and on the backdrop, and gives focus back. */
-export function Dialog({ title, bare = false, onClose, children }: Props) {
+export function Dialog({ title, bare = false, wide = false, onClose, children }: Props) {
   const t = useTranslator()
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
   useEffect(() => {
     const dialog = element.current
-    if (dialog !== null && !dialog.open) dialog.showModal()
-  }, [])
+    if (dialog === null || dialog.open) return
+    dialog.showModal()
+    // Not the close button, which comes first: its tooltip would take the first Escape.
+    if (!bare) dialog.focus()
+  }, [bare])
   return (
     <dialog
       ref={element}
-      className={styles.dialog}
+      tabIndex={-1}
+      className={join(styles.dialog, wide && styles.wide)}
       aria-labelledby={titleId}
       onClose={onClose}
       closedby="any"

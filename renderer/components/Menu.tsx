@@ -1,11 +1,13 @@
 import { DropdownMenu } from 'radix-ui'
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import styles from './menu.module.css'
 
 export type MenuEntry = {
   /** Tells entries of the same label apart. */
   readonly key?: string
   readonly label: string
+  /** Heading above the first entry of a group; entries of one group stand together. */
+  readonly group?: string
   readonly icon?: ReactNode
   readonly hint?: string | undefined
   /** Why it cannot be chosen now. */
@@ -45,25 +47,29 @@ export function Menu({
           aria-label={label}
           collisionPadding={8}
         >
-          {entries.map((entry) => (
-            <DropdownMenu.Item
-              key={entry.key ?? entry.label}
-              className={styles.item}
-              aria-disabled={entry.disabledBecause !== undefined || undefined}
-              onSelect={(event) => {
-                // Stays reachable, so that the reason can be read, and open.
-                if (entry.disabledBecause === undefined) entry.run()
-                else event.preventDefault()
-              }}
-            >
-              {entry.icon}
-              <span className={styles.text}>
-                <span className={styles.name}>{entry.label}</span>
-                {(entry.disabledBecause ?? entry.hint) !== undefined && (
-                  <span className={styles.hint}>{entry.disabledBecause ?? entry.hint}</span>
-                )}
-              </span>
-            </DropdownMenu.Item>
+          {entries.map((entry, index) => (
+            <Fragment key={entry.key ?? entry.label}>
+              {entry.group !== undefined && entry.group !== entries[index - 1]?.group && (
+                <DropdownMenu.Label className={styles.group}>{entry.group}</DropdownMenu.Label>
+              )}
+              <DropdownMenu.Item
+                className={styles.item}
+                aria-disabled={entry.disabledBecause !== undefined || undefined}
+                onSelect={(event) => {
+                  // Stays reachable, so that the reason can be read, and open.
+                  if (entry.disabledBecause === undefined) entry.run()
+                  else event.preventDefault()
+                }}
+              >
+                {entry.icon}
+                <span className={styles.text}>
+                  <span className={styles.name}>{entry.label}</span>
+                  {(entry.disabledBecause ?? entry.hint) !== undefined && (
+                    <span className={styles.hint}>{entry.disabledBecause ?? entry.hint}</span>
+                  )}
+                </span>
+              </DropdownMenu.Item>
+            </Fragment>
           ))}
         </DropdownMenu.Content>
       </DropdownMenu.Portal>

@@ -1,13 +1,22 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
 import type { Term } from '../i18n/terms.ts'
 
-/** What the inspector explains: a term of art, or (null) what is selected in the view. */
-export type InspectorState = { readonly open: boolean; readonly term: Term | null }
+export type InspectorState = {
+  readonly open: boolean
+  /** The term of art that is explained; null for what is selected in the view. */
+  readonly term: Term | null
+  /** Where in the inspector a view shows what is selected in it; null while there is no room. */
+  readonly place: HTMLElement | null
+  /** What the view on screen shows there, in a word or two; null while it shows nothing. */
+  readonly heading: string | null
+}
 export type InspectorStore = StoreApi<InspectorState> & {
   explain(term: Term): void
   /** Back from a term to what is selected. */
   forgetTerm(): void
   setOpen(open: boolean): void
+  setPlace(place: HTMLElement | null): void
+  setHeading(heading: string | null): void
 }
 
 const KEPT_AS = 'driftdesk.inspector'
@@ -21,11 +30,15 @@ export function createInspectorStore(
   const store = createStore<InspectorState>(() => ({
     open: kept === null ? wide : kept === 'open' && wide,
     term: null,
+    place: null,
+    heading: null,
   }))
   return {
     ...store,
     explain: (term) => store.setState({ open: true, term }),
     forgetTerm: () => store.setState({ term: null }),
+    setPlace: (place) => store.setState({ place }),
+    setHeading: (heading) => store.setState({ heading }),
     setOpen(open) {
       keep.setItem(KEPT_AS, open ? 'open' : 'closed')
       store.setState(open ? { open } : { open, term: null })

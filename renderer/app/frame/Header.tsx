@@ -1,20 +1,15 @@
-import { ChevronDown, CircleHelp, Moon, PanelRight, Search, Sun } from 'lucide-react'
+import { CircleHelp, Moon, PanelRight, Search, Sun } from 'lucide-react'
 import { useStore } from 'zustand'
-import type { RunId } from '#shared/domain/ids.ts'
 import { KeyCaps } from '../../commands/KeyCaps.tsx'
 import { keysOf } from '../../commands/registry.ts'
 import { IconButton } from '../../components/Button.tsx'
-import { Menu } from '../../components/Menu.tsx'
-import { DataName } from '../../components/text.tsx'
-import { VerdictMark } from '../../components/VerdictMark.tsx'
-import { DEFAULT_FILTER } from '../../views/drift/filter.ts'
-import { useApp, useMedia, useQuery, useTranslator } from '../context.ts'
+import { useApp, useMedia, useTranslator } from '../context.ts'
 import styles from './header.module.css'
+import { SubjectSwitch } from './SubjectSwitch.tsx'
 
 export function Header() {
   const app = useApp()
   const t = useTranslator()
-  const run = useStore(app.navigation, (state) => state.run)
   const theme = useStore(app.settings, (state) => state.theme)
   const systemIsDark = useMedia('(prefers-color-scheme: dark)')
   const inspectorOpen = useStore(app.inspector, ({ open }) => open)
@@ -28,7 +23,7 @@ export function Header() {
         </svg>
         <span className={styles.word}>Driftdesk</span>
       </a>
-      {run === null ? <span className={styles.grow} /> : <RunSwitch run={run} />}
+      <SubjectSwitch />
       <button
         type="button"
         className={styles.search}
@@ -59,41 +54,5 @@ export function Header() {
         onClick={() => app.inspector.setOpen(!inspectorOpen)}
       />
     </header>
-  )
-}
-
-/** The comparison on screen, and the way to the others. */
-function RunSwitch({ run }: { run: RunId }) {
-  const { navigation, deletion } = useApp()
-  const t = useTranslator()
-  const { data } = useQuery('drift.list', {})
-  const hidden = useStore(deletion, (state) => state.hidden)
-  const runs = (data?.runs ?? []).filter((summary) => !hidden.has(summary.run))
-  const now = runs.find((summary) => summary.run === run)
-  if (now === undefined) return <span className={styles.grow} />
-  return (
-    <div className={styles.grow}>
-      <Menu
-        label={t.text('frame.runs')}
-        align="start"
-        trigger={
-          <button type="button" className={styles.run}>
-            <VerdictMark verdict={now.verdict} />
-            <span className={styles.runTitle}>
-              <DataName clip>{now.title}</DataName>
-            </span>
-            <ChevronDown size={14} aria-hidden="true" />
-            <span className="visually-hidden">{t.text('frame.runs')}</span>
-          </button>
-        }
-        entries={runs.slice(0, 12).map((summary) => ({
-          key: summary.run,
-          label: summary.title,
-          icon: <VerdictMark verdict={summary.verdict} />,
-          hint: t.numbers.ago(summary.created_at, Date.now()),
-          run: () => navigation.go({ view: 'drift', run: summary.run, filter: DEFAULT_FILTER }),
-        }))}
-      />
-    </div>
   )
 }

@@ -1,11 +1,13 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { join } from '../../components/Button.tsx'
+import { viewOf } from '../../stores/routes.ts'
+import { useRoute, useTranslator } from '../context.ts'
 import styles from './view.module.css'
 
 let firstPage = true
 
 /**
- * A view: its headline answers the view's question. Arriving moves the focus to the headline, so that keyboards
+ * A view: its question, and below it the headline that answers it. Arriving moves the focus to the headline, so that keyboards
  * and screen readers start there; the first page of a window leaves it where the platform puts it.
  */
 export function Page({
@@ -26,6 +28,11 @@ export function Page({
   /** The headline greets rather than answers. */
   large?: boolean
 }) {
+  const t = useTranslator()
+  const view = viewOf(useRoute().view)
+  const standing = view?.navigation ?? viewOf(view?.under ?? '')?.navigation
+  // A greeting asks by itself.
+  const question = large ? undefined : standing?.question
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
     document.title = `${title} · Driftdesk`
@@ -38,9 +45,12 @@ export function Page({
   return (
     <div className={join(styles.page, filling && styles.filling)}>
       <header className={styles.top}>
-        <h1 ref={heading} tabIndex={-1} className={large ? styles.large : undefined}>
-          {headline}
-        </h1>
+        <div className={styles.answer}>
+          {question !== undefined && <p className={styles.question}>{t.text(question)}</p>}
+          <h1 ref={heading} tabIndex={-1} className={large ? styles.large : undefined}>
+            {headline}
+          </h1>
+        </div>
         {actions !== undefined && <div className={styles.actions}>{actions}</div>}
       </header>
       {children}

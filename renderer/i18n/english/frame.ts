@@ -22,7 +22,11 @@ export const frame = {
   'frame.home': 'Driftdesk, start',
   'frame.light': 'Light theme',
   'frame.dark': 'Dark theme',
-  'frame.runs': 'Other comparisons',
+  'subject.models': 'Models',
+  'subject.runs': 'Comparisons',
+  'subject.others': 'Other models and comparisons',
+  'subject.choose': 'Choose what to look at',
+  'inspector.selected': 'Selection',
   'notices.label': 'Notices',
 
   'view.start': 'New comparison',
@@ -52,7 +56,6 @@ export const frame = {
   'palette.short': 'Search or command',
   'palette.placeholder': 'Type a command, a column or a comparison',
   'palette.none': 'Nothing has this name. Try fewer letters.',
-  'palette.commands': 'Commands',
   'palette.columns': 'Columns',
   'palette.runs': 'Comparisons',
 

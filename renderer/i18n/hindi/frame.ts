@@ -24,7 +24,11 @@ export const frame: Translated<typeof english> = {
   'frame.home': 'Driftdesk, आरंभ',
   'frame.light': 'हल्की थीम',
   'frame.dark': 'गहरी थीम',
-  'frame.runs': 'दूसरी तुलनाएँ',
+  'subject.models': 'मॉडल',
+  'subject.runs': 'तुलनाएँ',
+  'subject.others': 'दूसरे मॉडल और तुलनाएँ',
+  'subject.choose': 'चुनें कि क्या देखना है',
+  'inspector.selected': 'चयन',
   'notices.label': 'सूचनाएँ',
 
   'view.start': 'नई तुलना',
@@ -54,7 +58,6 @@ export const frame: Translated<typeof english> = {
   'palette.short': 'खोज या आदेश',
   'palette.placeholder': 'आदेश, कॉलम या तुलना का नाम लिखें',
   'palette.none': 'इस नाम का कुछ नहीं मिला। कम अक्षर लिखकर देखें।',
-  'palette.commands': 'आदेश',
   'palette.columns': 'कॉलम',
   'palette.runs': 'तुलनाएँ',
 

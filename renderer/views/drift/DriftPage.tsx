@@ -3,6 +3,7 @@ import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
+import { SelectedColumn } from '../column/SelectedColumn.tsx'
 import { ColumnTable } from './ColumnTable.tsx'
 import { DriftHeadline } from './DriftHeadline.tsx'
 import { ExportMenu } from './ExportMenu.tsx'
@@ -36,6 +37,7 @@ export function DriftPage({ run, filter }: { run: RunId; filter: ColumnFilter })
       actions={<ExportMenu run={run} />}
       filling
     >
+      {filter.selected !== null && <SelectedColumn run={run} name={filter.selected} />}
       <RunFacts run={run} summary={summary} document={document} />
       <ColumnTable
         key={rowHeight}

@@ -5,6 +5,7 @@ import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
+import { SelectedColumn } from '../column/SelectedColumn.tsx'
 import { Heatmap } from './Heatmap.tsx'
 import { linesOf } from './order.ts'
 import { TIME_ORDERS, type TimeOrder } from './order-names.ts'
@@ -65,6 +66,7 @@ export function TimePage({ run, order, column, at }: Props) {
         />
       }
     >
+      {column !== null && <SelectedColumn run={run} name={column} />}
       <OrderedMap
         run={run}
         document={document}
