@@ -1,0 +1,221 @@
+import { describe, expect, it } from 'vitest'
+import { createRandom, randomNormal } from '../random.ts'
+import { type CascadeNode, type Dependency, findCascade } from './cascade.ts'
+import { concentration } from './concentration.ts'
+import { ensembleSurvival, errorCorrelation } from './error-correlation.ts'
+import { type Trace, traceOnsets } from './onsets.ts'
+import { proxyGaming } from './proxy-gaming.ts'
+import { seriesLink } from './series-link.ts'
+import { synchronousDrift } from './synchronous.ts'
+import {
+  CHAIN_LAGS,
+  chainTraces,
+  followingSeries,
+  independentTraces,
+  names,
+  SPAN,
+  sharedStepTraces,
+} from './testing/generate-fleet.ts'
+
+const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1)
+const HOUR = 3_600_000
+
+const nodesOf = (traces: readonly Trace[]): CascadeNode[] =>
+  traces.map((trace, i) => ({ name: names(traces.length)[i], onsets: traceOnsets(trace, i) }))
+
+const chain = (count: number): Dependency[] =>
+  names(count)
+    .slice(1)
+    .map((to, i) => ({ from: names(count)[i], to, column: 'upstream', source: 'manifest', series: null }))
+
+describe('cascade of six models with lags of an hour to a month', () => {
+  it('has its root, its order and its lags found', () => {
+    let right = 0
+    let lagsRight = 0
+    for (const seed of SEEDS) {
+      const { edges, root, order } = findCascade(nodesOf(chainTraces(seed)), chain(6), SPAN, seed)
+      if (root === 'model 1' && order.join() === names(6).join()) right += 1
+      const lags = edges.map(({ lagMs }) => lagMs / HOUR)
+      if (lags.length === 5 && lags.every((lag, i) => Math.abs(lag - CHAIN_LAGS[i]) <= 2)) lagsRight += 1
+    }
+    expect(right).toBeGreaterThanOrEqual(18)
+    expect(lagsRight).toBeGreaterThanOrEqual(16)
+  })
+
+  it('is not seen in independent drifts of the same fleet', () => {
+    const withEdges = SEEDS.filter(
+      (seed) => findCascade(nodesOf(independentTraces(seed)), chain(6), SPAN, seed).edges.length > 0,
+    )
+    expect(withEdges.length).toBeLessThanOrEqual(2)
+  })
+
+  it('is not seen in a step that all share, though the dependencies are there', () => {
+    for (const seed of SEEDS.slice(0, 5)) {
+      expect(findCascade(nodesOf(sharedStepTraces(seed)), chain(7), SPAN, seed).edges).toEqual([])
+    }
+  })
+
+  it('is not proven by one pair in order', () => {
+    const onset = (at: number) => ({ at, low: at, high: at, psi: 0.3, pValue: 0.001 })
+    const day = 24 * HOUR
+    const nodes = [
+      { name: 'model 1', onsets: [onset(SPAN[0] + 20 * day)] },
+      { name: 'model 2', onsets: [onset(SPAN[0] + 50 * day)] },
+    ]
+    expect(findCascade(nodes, chain(2), SPAN).edges).toEqual([])
+  })
+})
+
+describe('course of two series', () => {
+  it('tells the lag at which one follows the other', () => {
+    for (const lag of [1, 24, 300]) {
+      const { first, second } = followingSeries(lag, lag, 0.6)
+      expect(seriesLink(first, second, HOUR, 744)).toMatchObject({ lagSteps: lag })
+      expect(seriesLink(first, second, HOUR, 744)?.pValue).toBeLessThan(1e-4)
+      expect(seriesLink(second, first, HOUR, 744)).toBeNull()
+    }
+  })
+
+  it('is not linked by one shock each, by trends or by the hours of the day', () => {
+    let fired = 0
+    for (const seed of SEEDS) {
+      const { first, second } = followingSeries(seed, 1, 0)
+      for (let t = 500; t < first.length; t++) first[t] += 30
+      for (let t = 900; t < first.length; t++) second[t] += 30
+      if ((seriesLink(first, second, HOUR, 744)?.pValue ?? 1) < 0.01) fired += 1
+    }
+    expect(fired).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('synchronous drift', () => {
+  it('of seven models with a shared step is one finding, not seven', () => {
+    for (const seed of SEEDS) {
+      const onsets = sharedStepTraces(seed).flatMap((trace, i) =>
+        traceOnsets(trace, i).map(({ at }) => ({ model: names(7)[i], at })),
+      )
+      const found = synchronousDrift(onsets, SPAN, seed)
+      expect(found.length).toBe(1)
+      expect(found[0].models.toSorted()).toEqual(names(7))
+    }
+  })
+
+  it('is not seen in independent drifts', () => {
+    const fired = SEEDS.filter((seed) => {
+      const random = createRandom(seed)
+      const onsets = names(7).flatMap((model) =>
+        [1, 2].map(() => ({ model, at: SPAN[0] + (SPAN[1] - SPAN[0]) * random.uniform() })),
+      )
+      return synchronousDrift(onsets, SPAN, seed).length > 0
+    })
+    expect(fired.length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('onsets of a trace', () => {
+  it('are placed within two hours of the truth, and not found where nothing changes', () => {
+    let near = 0
+    for (const seed of SEEDS) {
+      const [first] = traceOnsets(sharedStepTraces(seed, 1)[0], seed)
+      const random = createRandom(seed, 7)
+      const truth = SPAN[0] + (24 * 20 + Math.floor(random.uniform() * 24 * 80)) * HOUR
+      if (first !== undefined && Math.abs(first.at - truth) <= 2 * HOUR) near += 1
+    }
+    expect(near).toBeGreaterThanOrEqual(19)
+    const still = SEEDS.filter((seed) => {
+      const random = createRandom(seed, 9)
+      const buckets = Array.from({ length: 2_000 }, () =>
+        Float64Array.from([0, 0, 0], () => 20 + Math.floor(5 * random.uniform())),
+      )
+      return traceOnsets({ start: SPAN[0], widthMs: HOUR, buckets }, seed).length > 0
+    })
+    expect(still.length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('error correlation', () => {
+  const shared = (rho: number, members: number, rows = 20_000): Float64Array[] => {
+    const random = createRandom(3)
+    const errors = Array.from({ length: members }, () => new Float64Array(rows))
+    for (let i = 0; i < rows; i++) {
+      const common = random.uniform() < 0.2 ? 1 : 0
+      for (const own of errors)
+        own[i] = random.uniform() < Math.sqrt(rho) ? common : random.uniform() < 0.2 ? 1 : 0
+    }
+    return errors
+  }
+
+  it('of errors that share a cause is what was built in, and so many models are worth fewer', () => {
+    const { mean, effectiveModels, amplification, pairs } = errorCorrelation(shared(0.5, 4))
+    expect(mean).toBeCloseTo(0.5, 1)
+    expect(effectiveModels).toBeCloseTo(4 / 2.5, 1)
+    expect(amplification).toBeCloseTo(2, 0)
+    expect(pairs.every(({ pAdjusted }) => pAdjusted !== null && pAdjusted < 1e-6)).toBe(true)
+    expect(pairs[0].jointFailure).toBeGreaterThan(2 * (pairs[0].independent ?? 1))
+  })
+
+  it('of independent errors is none', () => {
+    const { effectiveModels, pairs } = errorCorrelation(shared(0, 5))
+    expect(effectiveModels).toBeGreaterThan(4.8)
+    expect(pairs.some(({ pAdjusted }) => pAdjusted !== null && pAdjusted < 0.01)).toBe(false)
+  })
+
+  it('is null where models share no rows', () => {
+    const none = new Float64Array(100).fill(Number.NaN)
+    expect(errorCorrelation([none, none])).toMatchObject({ mean: null, effectiveModels: null })
+  })
+
+  it('counts who survives the removal of members', () => {
+    // Three members: row 1 all right, row 2 only A wrong, row 3 A and B wrong, row 4 only C wrong.
+    const survival = ensembleSurvival([
+      Float64Array.of(0, 1, 1, 0),
+      Float64Array.of(0, 0, 1, 0),
+      Float64Array.of(0, 0, 0, 1),
+    ])
+    expect(survival?.map(({ mean, worst }) => [mean, worst])).toEqual([
+      [0.75, 0.75],
+      // A and B 1, 0.5, 0, 1; A and C 1, 0.5, 0.5, 0.5; B and C 1, 1, 0.5, 0.5.
+      [(2.5 + 2.5 + 3) / 12, 0.625],
+      [(2 + 3 + 3) / 12, 0.5],
+    ])
+    expect(survival?.[2].worstRemoved).toEqual([1, 2])
+    expect(ensembleSurvival([Float64Array.of(0)])).toBeNull()
+  })
+})
+
+describe('proxy gaming', () => {
+  const series = (seed: number, slope: number): Float64Array => {
+    const random = createRandom(seed)
+    return Float64Array.from({ length: 40 }, (_, i) => slope * Math.max(0, i - 10) + randomNormal(random))
+  }
+
+  it('is an objective that rises while a guard falls, since they go apart', () => {
+    const [falls, still] = proxyGaming(series(1, 0.2), [
+      { name: 'satisfaction', values: series(2, -0.2), worse: 'fall' },
+      { name: 'complaints', values: series(3, 0), worse: 'rise' },
+    ])
+    expect(falls.fired).toBe(true)
+    expect(Math.abs(falls.since - 25)).toBeLessThan(8)
+    expect(still.fired).toBe(false)
+  })
+
+  it('is not an objective that rises with its guard', () => {
+    expect(
+      proxyGaming(series(1, 0.2), [{ name: 'guard', values: series(2, 0.2), worse: 'fall' }])[0].fired,
+    ).toBe(false)
+    const fired = SEEDS.filter(
+      (seed) =>
+        proxyGaming(series(seed, 0), [{ name: 'guard', values: series(seed + 100, 0), worse: 'fall' }])[0]
+          .fired,
+    )
+    expect(fired.length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('concentration', () => {
+  it('is 1/n for equal shares, and counts effective models', () => {
+    expect(concentration([10, 10, 10, 10])).toMatchObject({ hhi: 0.25, effective: 4 })
+    expect(concentration([90, 10])?.hhi).toBeCloseTo(0.82, 12)
+    expect(concentration([0, 0])).toBeNull()
+  })
+})
