@@ -1,11 +1,15 @@
+import { join } from 'node:path'
 import { AppError, fromErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import { parseRequest } from '#shared/contract/handlers.ts'
 import { isLifecycleOperation } from '#shared/contract/lifecycle-operations.ts'
 import { OPERATIONS, type OperationName } from '#shared/contract/operations.ts'
 import type { LocalBackend } from './backend.ts'
+import { calibrationFile } from './compute/dense/calibration-file.ts'
+import { createDenseCompute } from './compute/dense/dense.ts'
 import { createComputePool } from './compute/pool.ts'
 import { createEventLog } from './events/log.ts'
 import { createFileGrants } from './files/grants.ts'
+import { createGpu } from './gpu/client.ts'
 import { createHandlers } from './handlers.ts'
 import { createIngest } from './ingest/create-ingest.ts'
 import { openJobHistory } from './jobs/history.ts'
@@ -16,6 +20,9 @@ import type { Platform } from './platform.ts'
 import { createProfiles } from './profiles/profiles.ts'
 import { openStore } from './store/open-store.ts'
 import { createRetention } from './workspace/retention.ts'
+
+/** Graphics memory of one computation, at most. */
+const GPU_MEMORY_BYTES = 2 ** 30
 
 /**
  * The one place where the backend is put together. Rejects with the `AppError` that keeps the workspace from
@@ -29,6 +36,11 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     temporary: platform.paths.temporary,
   })
   const pool = createComputePool()
+  const dense = createDenseCompute({
+    pool,
+    gpu: createGpu({ kernels: join(platform.paths.resources, 'kernels'), memoryBytes: GPU_MEMORY_BYTES }),
+    calibrations: calibrationFile(join(platform.paths.workspace, 'compute.json')),
+  })
   const events = createEventLog()
   const history = await openJobHistory(store, (error) =>
     platform.notify({ title: 'The list of jobs could not be kept', body: String(error) }),
@@ -46,7 +58,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     platform,
     onRemoved: () => events.publish({ type: 'logs.changed' }),
   })
-  const services = { platform, store, ingest, pool, profiles, retention, events, jobs, grants }
+  const services = { platform, store, ingest, pool, dense, profiles, retention, events, jobs, grants }
   const watches = createWatches(services)
   const handlers = createHandlers({ ...services, watches })
   // A command line ends with its command; what it left is counted when a window opens.
@@ -86,7 +98,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
       await jobs.close()
       await history.close()
       await retention.close()
-      await Promise.all([pool.close(), ingest.close(), profiles.close()])
+      await Promise.all([pool.close(), dense.close(), ingest.close(), profiles.close()])
       await store.close()
     },
   }

@@ -1,3 +1,4 @@
+import type { DenseCompute } from './compute/dense/dense.ts'
 import type { ComputePool } from './compute/pool.ts'
 import type { EventLog } from './events/log.ts'
 import type { FileGrants } from './files/grants.ts'
@@ -15,6 +16,7 @@ export type Services = {
   readonly store: Store
   readonly ingest: Ingest
   readonly pool: ComputePool
+  readonly dense: DenseCompute
   readonly profiles: Profiles
   readonly retention: Retention
   readonly watches: Watches

@@ -36,11 +36,17 @@ export const REPORT_FORMATS = ['html', 'pdf', 'json', 'csv'] as const
 export const reportFormat = z.enum(REPORT_FORMATS)
 export type ReportFormat = z.infer<typeof reportFormat>
 
+export const BACKEND_CHOICES = ['auto', 'cpu', 'webgpu'] as const
+/** `auto`: where it is faster; `webgpu`: on any adapter that there is, a software one too. */
+export type BackendChoice = (typeof BACKEND_CHOICES)[number]
+
 export const THEMES = ['system', 'light', 'dark'] as const
 export const settings = z.object({
   theme: z.enum(THEMES),
   language: z.string(),
   density: z.enum(['comfortable', 'compact']),
+  /** Where large arithmetic is done: wherever it is faster, or always on one of the two. */
+  backend: z.enum(BACKEND_CHOICES),
   /** Days for which rows are kept after they came. */
   retention_rows_days: z.number().int().min(1).max(36_500),
   /** Days for which the counts of rows are kept; never shorter than the rows themselves. */
@@ -52,6 +58,7 @@ export const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
   language: 'en',
   density: 'comfortable',
+  backend: 'auto',
   retention_rows_days: 90,
   retention_profiles_days: 365,
 }
@@ -152,6 +159,8 @@ export const OPERATIONS = {
       /** Column by whose values the drift of every other is split. */
       by: z.string().max(100_000).optional(),
       title: z.string().max(300).optional(),
+      /** Where to compute, in place of the setting. */
+      backend: z.enum(BACKEND_CHOICES).optional(),
       /** Seed of everything that is simulated; the same seed gives the same intervals. */
       seed: z.number().int().min(0).max(0xffff_ffff).optional(),
     }),

@@ -13,6 +13,7 @@ import { measureFeedback } from '../monitors/feedback/measure-feedback.ts'
 import { measurePerformance } from '../monitors/performance/measure-performance.ts'
 import { freezeColumn } from '../profiles/freeze-column.ts'
 import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
+import { relabelProfile } from '../profiles/relabel-profile.ts'
 import { exposeProcedures, withTransfer } from '../threads/expose.ts'
 import { auditRows } from './audit-rows.ts'
 import { denseHandlers } from './dense/handlers.ts'
@@ -42,6 +43,7 @@ exposeProcedures<ComputeProcedures>({
   freezeColumn: (task) => freezeColumn(task, scratch, stopper(task)),
   findBuckets,
   profileChunk: (task) => profileChunk(task, stopper(task)),
+  relabelProfile: (task) => relabelProfile(task, stopper(task)),
   fingerprintColumn: (task) => fingerprintColumn(task, stopper(task)),
   findRepeatedRows: (task) => findRepeatedRows(task, stopper(task)),
   findPointInTimeLeaks: (task) => findPointInTimeLeaks(task, stopper(task)),

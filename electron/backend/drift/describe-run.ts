@@ -67,7 +67,7 @@ export function describeRun(run: FinishedRun): DriftDocument {
     multivariate: run.multivariate,
     ...(grouped.segments === null ? {} : { by: grouped.segments.by }),
     seed: run.seed,
-    engine: { version: VERSION, backend: 'cpu', seconds: run.seconds },
+    engine: { version: VERSION, backend: run.multivariate.backend?.name ?? 'cpu', seconds: run.seconds },
   }
 }
 

@@ -37,6 +37,7 @@ export async function runComparison(
 ): Promise<RunSummary> {
   const { pool, store, grants } = services
   const seed = params.seed ?? 0
+  const backend = params.backend ?? (await store.getSettings()).backend
   const policy = await policyOf(params, grants)
   const sides = await importSides(services, params, context)
   const started = performance.now()
@@ -60,7 +61,7 @@ export async function runComparison(
   )
   // The longest task first, so that the others fill the time beside it.
   const [multivariate, explained, found] = await Promise.all([
-    measureFeaturesTogether(pool, together, measured, seed, context),
+    measureFeaturesTogether(services, together, measured, { seed, backend }, context),
     explainColumns(pool, { measured, judgements: judgement.columns, grouped, policy, seed }, context),
     lookAtRows(services, { plan, columns, sources, sides, surveys: grouped.surveys, now }, context),
   ])

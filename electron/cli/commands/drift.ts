@@ -99,13 +99,16 @@ export const drift = defineCommand({
               : { policy_file: (await grant([policy.file]))[0] }),
           ...(values.by === undefined ? {} : { by: values.by }),
           ...(values.seed === undefined ? {} : { seed: values.seed }),
+          ...(values.backend === undefined ? {} : { backend: values.backend }),
         })
         for (const { path, format } of targets) {
           await deliveringTo(path, () => runJob('reports.save', { run, format }))
         }
         const { document } = await client.query('drift.get', { run })
         if (values.backend === 'webgpu' && document.engine.backend !== 'webgpu' && !values.quiet) {
-          terminal.say('No graphics adapter was used; everything was computed on the CPU.')
+          const reason =
+            document.multivariate?.backend?.reason ?? 'nothing of this comparison needs a graphics device'
+          terminal.say(`Everything was computed on the CPU: ${reason}`)
         }
         if (values.json) terminal.out(`${JSON.stringify(document)}\n`)
         else terminal.out(driftText(document, terminal))

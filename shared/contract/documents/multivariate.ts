@@ -37,6 +37,8 @@ export const multivariate = z.object({
   /** Squared maximum mean discrepancy, unbiased, columns standardised by the baseline. */
   mmd: kernelTest,
   energy: kernelTest,
+  /** Where the kernel tests were computed, and why not elsewhere where that was asked for. */
+  backend: z.object({ name: z.enum(['cpu', 'webgpu']), reason: z.string().nullable() }).optional(),
   /** Mean PCA reconstruction error, against mean ± 3 standard deviations of ten baseline chunks. */
   reconstruction: z
     .object({

@@ -104,6 +104,16 @@ export function mmd(reference: Matrix, current: Matrix, options: MmdOptions = {}
   return { value: runPlan(planMmd(reference, current, options), options.unbiased ?? true), reason: null }
 }
 
+/** The plan of an energy test, to be ended with `finishMmd`, biased. */
+export function planEnergy(
+  reference: Matrix,
+  current: Matrix,
+  options: { readonly permutations?: number; readonly seed?: number } = {},
+): KernelPlan {
+  const { permutations = 0, seed = 0 } = options
+  return planKernelSums(reference, current, { kind: 'distance' }, permutations, seed)
+}
+
 /**
  * Energy distance of two multivariate samples, 2·E‖X − Y‖ − E‖X − X'‖ − E‖Y − Y'‖ (means over all pairs), and its
  * permutation p-value. Null with a reason for fewer than two rows a side.
@@ -117,9 +127,5 @@ export function energyTest(
 ): KernelOutcome {
   const reason = tooFew(reference, current)
   if (reason !== null) return { value: null, reason }
-  const { permutations = 0, seed = 0 } = options
-  return {
-    value: runPlan(planKernelSums(reference, current, { kind: 'distance' }, permutations, seed), false),
-    reason: null,
-  }
+  return { value: runPlan(planEnergy(reference, current, options), false), reason: null }
 }

@@ -1,3 +1,4 @@
+import type { BackendChoice } from '#shared/contract/operations.ts'
 import type { Gpu } from '../../gpu/client.ts'
 import type { GpuAdapter, GpuFault } from '../../gpu/protocol.ts'
 import { cancelled } from '../../jobs/registry.ts'
@@ -7,10 +8,6 @@ import type { CalibrationFile } from './calibration-file.ts'
 import { type Calibration, secondsOf } from './cost.ts'
 import { checkGpu } from './self-check.ts'
 import type { DenseWork } from './work.ts'
-
-export const BACKEND_CHOICES = ['auto', 'cpu', 'webgpu'] as const
-/** `auto`: where it is faster; `webgpu`: on any adapter that there is, a software one too. */
-export type BackendChoice = (typeof BACKEND_CHOICES)[number]
 
 export type Computed<T> = {
   readonly value: T
@@ -39,7 +36,7 @@ export type DenseCompute = {
 }
 
 /** Work that the CPU surely ends sooner than a device is found. */
-const SMALL_UNITS = 2e8
+const SMALL_UNITS = 5e9
 /** Losses of the device after which it is left alone. */
 const MOST_LOSSES = 3
 

@@ -1,6 +1,7 @@
 import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
 import { correlationChange } from '#shared/stats/multivariate/correlation-change.ts'
 import { domainClassifier } from '#shared/stats/multivariate/domain-classifier.ts'
+import type { KernelPlan } from '#shared/stats/multivariate/kernel-sums.ts'
 import {
   fitStandardizer,
   type Matrix,
@@ -8,7 +9,7 @@ import {
   sampleRows,
   standardize,
 } from '#shared/stats/multivariate/matrix.ts'
-import { energyTest, type KernelOutcome, medianDistance, mmd } from '#shared/stats/multivariate/mmd.ts'
+import { medianDistance, planEnergy, planMmd } from '#shared/stats/multivariate/mmd.ts'
 import { reconstructionDrift } from '#shared/stats/multivariate/pca-reconstruction.ts'
 import type { Sides } from '../procedures.ts'
 import { imputeColumns } from './impute.ts'
@@ -21,7 +22,13 @@ export type MeasureTogetherTask = {
   readonly cancelFlag: Int32Array
 }
 
-export type MeasuredTogether = Omit<Multivariate, 'reason' | 'columns_left_out'>
+/** What is measured here; the kernel tests are planned only, since they can be computed elsewhere. */
+export type MeasuredTogether = Omit<
+  Multivariate,
+  'reason' | 'columns_left_out' | 'mmd' | 'energy' | 'backend'
+> & {
+  readonly kernelTests: { readonly mmd: KernelPlan; readonly energy: KernelPlan }
+}
 
 /** Rows a side of the kernel tests, whose cost grows with the square of the rows. */
 const KERNEL_ROWS = 600
@@ -36,7 +43,8 @@ const SHOWN_PAIRS = 20
 
 /**
  * Drift of many columns at once, on a sample. Missing and infinite values take the median of the baseline's finite
- * ones. Kernel tests and the energy distance see all columns on the scale of the baseline.
+ * ones. Kernel tests and the energy distance see all columns on the scale of the baseline. Of two columns and two rows a
+ * side at least.
  */
 export function measureTogether(task: MeasureTogetherTask, stop: () => void): MeasuredTogether {
   const started = performance.now()
@@ -49,9 +57,10 @@ export function measureTogether(task: MeasureTogetherTask, stop: () => void): Me
   stop()
   const [few, fewNow] = kernel.map((matrix) => sampleRows(matrix, WIDTH_ROWS, seed))
   const sigma = medianDistance(few, fewNow, seed)
-  const discrepancy = mmd(...kernel, { sigma, permutations: PERMUTATIONS, seed })
-  stop()
-  const energy = energyTest(...kernel, { permutations: PERMUTATIONS, seed })
+  const kernelTests = {
+    mmd: planMmd(...kernel, { sigma, permutations: PERMUTATIONS, seed }),
+    energy: planEnergy(...kernel, { permutations: PERMUTATIONS, seed }),
+  }
   stop()
   const reconstruction = reconstructionDrift(reference, current)
   stop()
@@ -74,8 +83,7 @@ export function measureTogether(task: MeasureTogetherTask, stop: () => void): Me
       kernel_rows: { reference: kernel[0].rows, current: kernel[1].rows },
       classifier_rows: classifier.value?.rowsUsed ?? 0,
     },
-    mmd: kernelResult(discrepancy),
-    energy: kernelResult(energy),
+    kernelTests,
     reconstruction: reconstruction.value && {
       value: reconstruction.value.value,
       baseline: reconstruction.value.baselineMean,
@@ -109,23 +117,9 @@ export function measureTogether(task: MeasureTogetherTask, stop: () => void): Me
         share,
       })),
     },
-    warnings: warningsOf(
-      [reference, current],
-      [discrepancy.reason, energy.reason, reconstruction.reason, classifier.reason],
-    ),
+    warnings: warningsOf([reference, current], [reconstruction.reason, classifier.reason]),
     seconds: (performance.now() - started) / 1_000,
   }
-}
-
-function kernelResult({ value }: KernelOutcome): Multivariate['mmd'] {
-  return (
-    value && {
-      value: value.value,
-      p_value: value.pValue,
-      permutations: value.permutations,
-      sigma: value.sigma,
-    }
-  )
 }
 
 function warningsOf(

@@ -1,7 +1,10 @@
 import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
-import type { ComputePool } from '../../compute/pool.ts'
+import type { BackendChoice } from '#shared/contract/operations.ts'
+import { finishMmd, type KernelTest } from '#shared/stats/multivariate/mmd.ts'
+import { kernelSumsWork } from '../../compute/dense/work.ts'
 import type { MeasuredColumn } from '../../compute/procedures.ts'
+import type { Services } from '../../services.ts'
 import type { PlannedColumn } from '../plan.ts'
 
 /** Columns that are taken together at most: the cost of the classifier grows with the cube of their number. */
@@ -23,10 +26,10 @@ export function columnsTogether(columns: readonly PlannedColumn[]): {
 
 /** Measures the drift of the features together from the rows that were sampled while they were measured. */
 export async function measureFeaturesTogether(
-  pool: ComputePool,
+  { pool, dense }: Pick<Services, 'pool' | 'dense'>,
   features: ReturnType<typeof columnsTogether>,
   measured: ReadonlyMap<string, MeasuredColumn>,
-  seed: number,
+  { seed, backend }: { readonly seed: number; readonly backend: BackendChoice },
   { cancelFlag }: JobContext,
 ): Promise<Multivariate> {
   const samples = features.taken.flatMap((name) => measured.get(name)?.sample ?? [])
@@ -57,10 +60,31 @@ export async function measureFeaturesTogether(
       seconds: 0,
     }
   }
-  const [together] = await pool.map(
+  const started = performance.now()
+  const [{ kernelTests, ...together }] = await pool.map(
     'measureTogether',
     [{ columns: features.taken, samples, seed, cancelFlag }],
     { cancelFlag },
   )
-  return { reason: null, columns_left_out: features.leftOut, ...together }
+  const options = { choice: backend, cancelFlag }
+  const [discrepancy, energy] = await Promise.all([
+    dense.compute(kernelSumsWork(kernelTests.mmd), options),
+    dense.compute(kernelSumsWork(kernelTests.energy), options),
+  ])
+  return {
+    reason: null,
+    columns_left_out: features.leftOut,
+    ...together,
+    mmd: kernelResult(finishMmd(kernelTests.mmd, discrepancy.value, true)),
+    energy: kernelResult(finishMmd(kernelTests.energy, energy.value, false)),
+    backend: {
+      name: discrepancy.backend === 'webgpu' && energy.backend === 'webgpu' ? 'webgpu' : 'cpu',
+      reason: discrepancy.fault?.detail ?? energy.fault?.detail ?? null,
+    },
+    seconds: (performance.now() - started) / 1_000,
+  }
+}
+
+function kernelResult({ value, pValue, permutations, sigma }: KernelTest): Multivariate['mmd'] {
+  return { value, p_value: pValue, permutations, sigma }
 }
