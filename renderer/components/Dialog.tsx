@@ -23,7 +23,8 @@ export function Dialog({ title, bare = false, wide = false, onClose, children }:
     if (dialog === null || dialog.open) return
     dialog.showModal()
     // Not the close button, which comes first: its tooltip would take the first Escape.
-    if (!bare) dialog.focus()
+    const first = bare ? dialog.querySelector('input') : dialog
+    first?.focus()
   }, [bare])
   return (
     <dialog
