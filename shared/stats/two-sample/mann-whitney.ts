@@ -12,31 +12,34 @@ export interface MannWhitneyResult {
   readonly effect: number
 }
 
-/** P(U ≥ u) without ties, by counting the ways to choose n ranks of n + m. */
-function exactTail(u: number, n: number, m: number): number {
-  const size = n * m + 1
-  // ways[k][s]: subsets of k of the ranks seen so far whose U adds up to s.
-  const ways = Array.from({ length: n + 1 }, () => new Float64Array(size))
-  ways[0][0] = 1
-  for (let rank = 1; rank <= n + m; rank++) {
-    for (let k = Math.min(n, rank); k >= 1; k--) {
-      const gain = rank - k
-      if (gain > m) continue
-      const from = ways[k - 1]
-      const to = ways[k]
-      for (let s = size - 1; s >= gain; s--) to[s] += from[s - gain]
-    }
+/**
+ * P(U ≤ u), u ≤ nm/2, without ties: the coefficients of the Gaussian binomial, Π (1 − q^(m+i)) / (1 − q^i) over
+ * i = 1 … n, factor by factor.
+ */
+function lowerHalf(u: number, n: number, m: number): number {
+  const ways = new Float64Array(u + 1)
+  ways[0] = 1
+  let all = 1
+  for (let i = 1; i <= n; i++) {
+    for (let s = u; s >= m + i; s--) ways[s] -= ways[s - m - i]
+    for (let s = i; s <= u; s++) ways[s] += ways[s - i]
+    all *= (m + i) / i
   }
   let tail = 0
-  let all = 0
-  for (let s = 0; s < size; s++) {
-    all += ways[n][s]
-    if (s >= u) tail += ways[n][s]
-  }
+  for (const count of ways) tail += count
   return tail / all
 }
 
+/** P(U ≥ u) without ties. U is symmetric about nm/2. */
+function exactTail(u: number, n: number, m: number): number {
+  const [fewer, more] = n < m ? [n, m] : [m, n]
+  const mirrored = n * m - u
+  return mirrored <= u ? lowerHalf(mirrored, fewer, more) : 1 - (u > 0 ? lowerHalf(u - 1, fewer, more) : 0)
+}
+
+/** Ways of this many pairs fit into doubles, and into memory. */
 const LOG_LARGEST = 690
+const MOST_PAIRS = 2e7
 
 /**
  * Mann–Whitney U test of ascending arrays; two-sided unless told. `greater` means that the reference's values are
@@ -76,7 +79,7 @@ export function mannWhitneyU(
     alternative === 'greater' ? statistic : alternative === 'less' ? other : Math.max(statistic, other)
   const sides = alternative === 'two-sided' ? 2 : 1
   const small = (n <= 8 || m <= 8) && !tied
-  const countable = logChoose(n + m, n) < LOG_LARGEST && n * m * n <= 2e7
+  const countable = logChoose(n + m, n) < LOG_LARGEST && n * m <= MOST_PAIRS
   if (countable && (method === 'exact' || (method === 'auto' && small))) {
     return { statistic, effect, pValue: Math.min(1, sides * exactTail(Math.floor(u), n, m)), method: 'exact' }
   }

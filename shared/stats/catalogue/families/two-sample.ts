@@ -19,6 +19,9 @@ const ALTERNATIVE = choiceParam(['two-sided', 'less', 'greater'], 'two-sided', {
   two_sided: 'two-sided',
   'two.sided': 'two-sided',
 })
+/** Pairs of rows up to which the exact p-value takes a second or two. */
+const MOST_CRAMER_VON_MISES_PAIRS = 5_000
+
 const METHOD = choiceParam(['auto', 'exact', 'asymptotic'], 'auto', { asymp: 'asymptotic' })
 
 function withoutAnswer(reason: string): Partial<StatAnswer> {
@@ -101,7 +104,16 @@ export const TWO_SAMPLE_STATS: readonly CatalogueEntry[] = [
     params: { method: METHOD },
     compute: (inputs, params) => {
       const reference = sortedNumbersOf(inputs, 'reference', 2)
-      const found = cramerVonMises2Sample(reference, sortedNumbersOf(inputs, 'current', 2), params.method)
+      const current = sortedNumbersOf(inputs, 'current', 2)
+      const pairs = reference.length * current.length
+      if (params.method === 'exact' && pairs > MOST_CRAMER_VON_MISES_PAIRS) {
+        throw refuse(
+          'method',
+          `cannot be "exact" for ${pairs} pairs of rows; the most are ${MOST_CRAMER_VON_MISES_PAIRS}`,
+          'Leave "method" out, or give "asymptotic".',
+        )
+      }
+      const found = cramerVonMises2Sample(reference, current, params.method)
       if (!found) return withoutAnswer('a side holds fewer than two numbers')
       return {
         value: found.statistic,
