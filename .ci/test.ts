@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { ensureBrowser } from './browser/ensure.ts'
+import { ensureBrowser, ensureVulkanLoader } from './browser/ensure.ts'
 import { add, type Counts, fromPlaywright, fromVitest, noCounts, summaryLine } from './counts.ts'
 
 const root = resolve(import.meta.dirname, '..')
@@ -47,6 +47,8 @@ for (const layer of ['shared', 'backend', 'shell', 'renderer', 'tests']) {
 check('lint: Biome', 'node_modules/@biomejs/biome/bin/biome', ['check', '--error-on-warnings', '.'])
 check('lint: layers', '.ci/layers/check.ts', [])
 
+const browser = ensureBrowser()
+ensureVulkanLoader()
 const unitReport = join(scratch, 'unit.json')
 count('unit', unitReport, fromVitest, () =>
   run('unit', 'node_modules/vitest/vitest.mjs', [
@@ -63,7 +65,6 @@ const built = [
   check('build: preload', 'node_modules/vite/bin/vite.js', ['build', '--mode', 'preload']),
 ].every(Boolean)
 
-const browser = ensureBrowser()
 if (built && browser.found) {
   const report = join(scratch, 'e2e.json')
   count('e2e', report, fromPlaywright, () =>
