@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test'
 export type AppOptions = {
   readonly viewport: { readonly width: number; readonly height: number }
   readonly colorScheme: 'light' | 'dark'
+  /** Makes the workspace what it is when the app opens it; the app has to show whatever comes of that. */
+  readonly prepare?: (workspace: string) => void | Promise<void>
 }
 
 /** A running app, whichever shell it is in. */

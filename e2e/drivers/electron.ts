@@ -20,6 +20,7 @@ export function electronIsMissing(): string | null {
 /** Starts the built Electron app on a workspace of its own. */
 export async function startElectronApp(options: AppOptions): Promise<DrivenApp> {
   const folder = await mkdtemp(join(tmpdir(), 'driftdesk-e2e-'))
+  await options.prepare?.(join(folder, 'workspace'))
   const launch = () =>
     _electron.launch({
       args: [root, '--workspace', join(folder, 'workspace'), `--user-data-dir=${join(folder, 'user')}`],

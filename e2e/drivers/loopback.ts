@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { findBrowser } from '../../electron/loopback/browser.ts'
@@ -9,11 +9,16 @@ import type { AppOptions, DrivenApp } from './app.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
-/** Starts `driftdesk serve` on a workspace of its own and opens its page in the system's browser. */
+/**
+ * Starts the app on a workspace of its own and opens its page in the system's browser: `driftdesk serve`, or, where the
+ * workspace was prepared, `npm start`, which shows in its window what `serve` tells the program that called it.
+ */
 export async function startLoopbackApp(options: AppOptions): Promise<DrivenApp> {
   const folder = await mkdtemp(join(tmpdir(), 'driftdesk-e2e-'))
   const workspace = join(folder, 'workspace')
-  let server = await serve(workspace)
+  await options.prepare?.(workspace)
+  const start = () => (options.prepare === undefined ? serve(workspace) : startWindow(workspace))
+  let server = await start()
   const browser = findBrowser()
   if (!browser.found) throw new Error(`${browser.reason} ${browser.mend}`)
   const instance = await chromium.launch({
@@ -43,7 +48,7 @@ export async function startLoopbackApp(options: AppOptions): Promise<DrivenApp> 
       // The new server has another port, so the old page has nothing to come back to.
       await page.goto('about:blank')
       await stop(server.process)
-      server = await serve(workspace)
+      server = await start()
       await page.goto(server.url)
     },
     async close() {
@@ -54,12 +59,10 @@ export async function startLoopbackApp(options: AppOptions): Promise<DrivenApp> 
   }
 }
 
-async function serve(workspace: string): Promise<{ url: string; process: ChildProcess }> {
-  const child = spawn(
-    process.execPath,
-    [resolve(root, 'electron/cli/main.ts'), 'serve', '--workspace', workspace],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] },
-  )
+type Server = { readonly url: string; readonly process: ChildProcess }
+
+async function serve(workspace: string): Promise<Server> {
+  const child = run(workspace, 'electron/cli/main.ts', 'serve', '--workspace', workspace)
   let said = ''
   child.stderr.on('data', (part: Buffer) => {
     said += part.toString()
@@ -68,6 +71,28 @@ async function serve(workspace: string): Promise<{ url: string; process: ChildPr
     return { url: JSON.parse(line).url, process: child }
   }
   throw new Error(`driftdesk serve ended before it said its address: ${said}`)
+}
+
+/** Without a display the app says its address instead of opening a window. */
+async function startWindow(workspace: string): Promise<Server> {
+  const child = run(workspace, 'electron/start.ts', '--port', '0', '--workspace', workspace)
+  const said: string[] = []
+  for await (const line of createInterface({ input: child.stderr })) {
+    said.push(line)
+    if (line.startsWith('Open http')) return { url: line.slice('Open '.length), process: child }
+  }
+  throw new Error(`npm start ended before it said its address: ${said.join('\n')}`)
+}
+
+/** With a settings folder of its own, so that what a test opens is on no person's list. */
+function run(workspace: string, script: string, ...args: string[]) {
+  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env
+  const own = join(dirname(workspace), 'settings')
+  return spawn(process.execPath, [resolve(root, script), ...args], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...env, XDG_CONFIG_HOME: own, APPDATA: own },
+  })
 }
 
 function stop(child: ChildProcess): Promise<void> {

@@ -28,7 +28,7 @@ export function RejectedRows({ log, page }: { log: ImportedLog; page: number }) 
   const save = (format: RejectsFormat) =>
     deliver(() => client.job('datasets.exportRejects', { dataset, format }).result)
   return (
-    <section className={styles.section} aria-labelledby="rejected">
+    <div className={styles.section}>
       <header className={styles.head}>
         <h2 id="rejected">
           <TermButton term="rejected" />
@@ -94,6 +94,6 @@ export function RejectedRows({ log, page }: { log: ImportedLog; page: number }) 
           </table>
         </ScrollRegion>
       )}
-    </section>
+    </div>
   )
 }

@@ -30,7 +30,7 @@ export function RolesTable({
   const found = columns.filter(({ name }) => name.toLowerCase().includes(text.toLowerCase()))
   const shown = found.slice(0, MOST_SHOWN)
   return (
-    <section className={styles.section} aria-label={t.text('mapping.table')}>
+    <div className={styles.section}>
       {columns.length > FEW && (
         <div className={styles.search}>
           <Field
@@ -83,7 +83,7 @@ export function RolesTable({
           </table>
         </ScrollRegion>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -26,7 +26,7 @@ export function AuditTable({ page }: { page: number }) {
     CHANGES,
   )
   return (
-    <section className={styles.section} aria-labelledby="audit">
+    <div className={styles.section}>
       <header className={styles.head}>
         <h2 id="audit">{t.text('storage.audit')}</h2>
         <Chain />
@@ -64,7 +64,7 @@ export function AuditTable({ page }: { page: number }) {
           </table>
         </ScrollRegion>
       )}
-    </section>
+    </div>
   )
 }
 

@@ -25,7 +25,7 @@ export function ModelsTable({ use }: { use: Use }) {
     navigation.forgetModel(model)
   }
   return (
-    <section className={styles.section} aria-labelledby="models">
+    <div className={styles.section}>
       <h2 id="models">{t.text('storage.models')}</h2>
       {use.models.length === 0 && <EmptyState title={t.text('storage.models.none')} />}
       <ScrollRegion className={tables.scroll} aria-labelledby="models">
@@ -111,7 +111,7 @@ export function ModelsTable({ use }: { use: Use }) {
           </p>
         </RemovalDialog>
       )}
-    </section>
+    </div>
   )
 }
 

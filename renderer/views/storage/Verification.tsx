@@ -33,7 +33,7 @@ export function Verification() {
       .finally(() => setRunning(false))
   }
   return (
-    <section className={styles.section} aria-labelledby="verify">
+    <div className={styles.section}>
       <h2 id="verify">{t.text('storage.verify')}</h2>
       <p className={styles.hint}>{t.text('storage.verify.about')}</p>
       <div className={styles.verifyLine}>
@@ -46,7 +46,7 @@ export function Verification() {
       {running && <Progress done={0} total={null} label={t.text('storage.verify.running')} />}
       {error !== null && <ErrorPanel error={error} />}
       {result !== null && <Outcome result={result} />}
-    </section>
+    </div>
   )
 }
 

@@ -35,10 +35,10 @@ export function WorkspacesPage() {
     >
       {error !== null && <ErrorPanel error={error} />}
       {busy === 'opening' && <p role="status">{t.text('workspaces.busy')}</p>}
-      <section className={styles.section} aria-labelledby="known">
+      <div className={styles.section}>
         <h2 id="known">{t.text('workspaces.known')}</h2>
         <WorkspaceList onOpen={(known) => leave(() => void workspace.open(known.workspace))} />
-      </section>
+      </div>
       <section className={styles.section} aria-labelledby="another">
         <h2 id="another">{t.text('workspaces.another')}</h2>
         <NewWorkspace
