@@ -4,6 +4,7 @@ import { workerData } from 'node:worker_threads'
 import { exposeProcedures } from '../threads/expose.ts'
 import { listAudit } from './catalogue/audit.ts'
 import { baselineProcedures } from './catalogue/baseline-procedures.ts'
+import { breakerProcedures } from './catalogue/breaker-procedures.ts'
 import {
   addDataset,
   findDataset,
@@ -82,6 +83,7 @@ exposeProcedures<StoreProcedures>(
     ...keepingProcedures(within),
     ...maintenanceProcedures(within),
     ...baselineProcedures(within),
+    ...breakerProcedures(within),
   },
   () => opened?.catalogue.close(),
 )

@@ -6,6 +6,7 @@ import type { Distribution, RunSummary, Settings } from '#shared/contract/operat
 import type { ColumnKind, ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
 import type { BaselineStore } from './baseline-types.ts'
+import type { BreakerStore } from './breaker-types.ts'
 import type { AuditEntry } from './catalogue/audit.ts'
 import type { KeepingStore } from './keeping-types.ts'
 import type { MaintenanceStore } from './maintenance-types.ts'
@@ -101,6 +102,7 @@ export type StartReport = {
 
 /** The catalogue as the rest of the backend sees it: every call runs on a store thread. */
 export type Store = BaselineStore &
+  BreakerStore &
   KeepingStore &
   MaintenanceStore & {
     readonly startReport: StartReport

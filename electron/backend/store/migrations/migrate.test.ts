@@ -40,6 +40,9 @@ test.each(VERSIONS)('what a workspace of version %i holds is there after it was 
     else await expect(store.getRunSides(RUN)).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
     const used = await store.baselineInUse(EARLIER.model)
     expect(used?.name).toBe(version >= 3 ? 'old baseline' : undefined)
+    const [breaker] = await store.listBreakers()
+    expect(breaker?.cause).toBe(version >= 5 ? 'accuracy fell' : undefined)
+    expect(await store.listBreakerTransitions(EARLIER.model, 5)).toHaveLength(version >= 5 ? 1 : 0)
   } finally {
     await store.close()
   }

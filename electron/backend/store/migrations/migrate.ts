@@ -4,9 +4,16 @@ import { initialSchema } from './0001-initial.ts'
 import { runTimeAndSides } from './0002-run-time-and-sides.ts'
 import { baselines } from './0003-baselines.ts'
 import { growingLogs } from './0004-growing-logs.ts'
+import { breakers } from './0005-breakers.ts'
 
 /** Step `n` of the list takes a catalogue from version `n` to `n + 1`; a step that shipped never changes. */
-export const MIGRATIONS: readonly string[] = [initialSchema, runTimeAndSides, baselines, growingLogs]
+export const MIGRATIONS: readonly string[] = [
+  initialSchema,
+  runTimeAndSides,
+  baselines,
+  growingLogs,
+  breakers,
+]
 
 /**
  * Brings a catalogue to the newest version, one transaction a step, so that a stop in between leaves a whole older

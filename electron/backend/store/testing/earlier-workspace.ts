@@ -16,7 +16,7 @@ export const EARLIER = { model: 'old model', rows: 10, run: 'run-1', dataset: 'd
  * Writes a workspace as a program of catalogue version `version` left it: settings, a model with its mapping, a log
  * with a chunk and a rejected row, a comparison, a job, the audit entry of the log; from version 2 the sides of the
  * comparison, from version 3 a baseline in use, from version 4 a
- * folder that is watched and how far a file in it was read.
+ * folder that is watched and how far a file in it was read, from version 5 a breaker that opened.
  */
 export function writeEarlierWorkspace(folder: string, version: number): void {
   mkdirSync(folder, { recursive: true })
@@ -134,6 +134,30 @@ export function writeEarlierWorkspace(folder: string, version: number): void {
       EARLIER.dataset,
       AT,
     )
+  }
+  if (version >= 5) {
+    put(
+      'INSERT INTO breakers VALUES (?, ?, ?, ?, ?, 1, ?, NULL, ?, ?)',
+      EARLIER.model,
+      'any: [{metric: accuracy, below: 0.9}]',
+      '{}',
+      '[]',
+      '[]',
+      'accuracy fell',
+      AT,
+      AT,
+    )
+    put(
+      'INSERT INTO breaker_transitions VALUES (?, 1, ?, ?, ?, ?, ?, ?)',
+      EARLIER.model,
+      Date.parse(AT),
+      AT,
+      99,
+      'CLOSED',
+      'OPEN',
+      'accuracy fell',
+    )
+    put('INSERT INTO breaker_drills VALUES (?, ?, ?, NULL)', EARLIER.model, AT, 'somebody')
   }
   database.close()
 }

@@ -43,7 +43,12 @@ export type RunOptions = {
   readonly skipNothing?: boolean
 }
 
-export type BreakerRun = { readonly cursor: BreakerCursor; readonly effects: readonly BreakerEffect[] }
+export type BreakerRun = {
+  readonly cursor: BreakerCursor
+  readonly effects: readonly BreakerEffect[]
+  /** The value of each condition after the last event; NaN where there is too little to say. */
+  readonly readings: readonly number[]
+}
 
 /**
  * Runs a breaker over the rows, labels and silences of a feed in the order of time. The reducer is called where something
@@ -253,6 +258,9 @@ export function runBreaker(
       rows: firstRow + rowsBefore(toEvent),
     },
     effects,
+    readings: observers.map((observer) =>
+      state.phase === 'OPEN' || toEvent === 0 ? Number.NaN : observer.value(toEvent - 1),
+    ),
   }
 }
 

@@ -1,0 +1,168 @@
+import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
+import type { Dataset } from '../../../store/types.ts'
+import type { RowFeed } from '../../observations/feed.ts'
+import { readFeed } from '../../observations/read-feed.ts'
+import { openScoredLog } from '../../scored-log/read-scored-log.ts'
+import type { ScoredLog } from '../../scored-log/types.ts'
+import type { BreakerCursor } from '../replay/run-breaker.ts'
+import { wantedColumns } from '../wanted-columns.ts'
+import type { LiveTask } from '../worker-types.ts'
+
+/** Rows that a breaker has seen, as far back as its windows reach, and those that are new to it. */
+export type NewRows = {
+  readonly feed: RowFeed
+  /** Rows at the beginning of the feed that were seen before. */
+  readonly known: number
+}
+
+/**
+ * Reads the new rows of a model behind those that its windows still hold. Rows come in the order in which they were seen:
+ * a new row that is older than the newest one seen is taken at the time of that one. A label of a row that was seen is new
+ * when its file is, or when its time had not come yet.
+ */
+export function readNewRows(task: LiveTask): NewRows {
+  const { policy, cursor, labelLogs, given } = task
+  const seen = new Set<string>(task.seen)
+  const fresh = task.logs.filter(({ id }) => !seen.has(id))
+  const earlier = task.logs.filter(({ id }) => seen.has(id))
+  const history = cursor === null ? [] : tailOf(earlier, policy, cursor)
+  const historyRows = rowsOf(history)
+  const log = openScoredLog({ logs: [...history, ...fresh], labelLogs })
+  const reference = task.reference === null ? null : openScoredLog(task.reference)
+  const { feed } = readFeed(log, reference, given, wantedColumns(policy))
+  if (cursor === null) return { feed, known: 0 }
+  const order = seenFirst(log, historyRows)
+  const known = labelsBefore(task, history, fresh, order, historyRows)
+  return {
+    feed: asSeen(
+      feed,
+      log.labels.timesRecorded ? log.labels.knownAt : null,
+      order,
+      historyRows,
+      known,
+      cursor,
+    ),
+    known: historyRows,
+  }
+}
+
+function rowsOf(logs: readonly Dataset[]): number {
+  return logs.reduce((rows, log) => rows + log.rows, 0)
+}
+
+/** The last logs that together hold every row that a window, or a probe, may still need. */
+function tailOf(
+  logs: readonly Dataset[],
+  policy: BreakerPolicy,
+  { state, clock, rows }: BreakerCursor,
+): Dataset[] {
+  let mostRows = 0
+  let longest = 0
+  for (const { window } of policy.conditions) {
+    if (window.kind === 'rows') mostRows = Math.max(mostRows, window.rows)
+    else longest = Math.max(longest, window.ms)
+  }
+  if (state.phase === 'HALF_OPEN') mostRows = Math.max(mostRows, rows - state.sinceRow)
+  const since = clock - longest
+  let first = logs.length
+  let held = 0
+  while (first > 0) {
+    const next = logs[first - 1]
+    const last = Math.max(...next.chunks.map(({ timeMax }) => timeMax ?? Number.NEGATIVE_INFINITY))
+    if (held >= mostRows && !(longest > 0 && last > since)) break
+    held += next.rows
+    first -= 1
+  }
+  return logs.slice(first)
+}
+
+/** Places of the log: rows of the history first, then the new ones, each in the order of time. */
+function seenFirst({ rows, fileRow }: ScoredLog, historyRows: number): Uint32Array {
+  const order = new Uint32Array(rows)
+  let next = 0
+  for (const isHistory of [true, false]) {
+    for (let place = 0; place < rows; place++) {
+      if ((fileRow === null ? place : fileRow[place]) < historyRows === isHistory) order[next++] = place
+    }
+  }
+  return order
+}
+
+/** Which rows of the history had a label in the files that were seen; null where no file of labels is new. */
+function labelsBefore(
+  { labelLogs, seen }: LiveTask,
+  history: readonly Dataset[],
+  fresh: readonly Dataset[],
+  order: Uint32Array,
+  historyRows: number,
+): Uint8Array | null {
+  const known = new Set<string>(seen)
+  const before = labelLogs.filter(({ id }) => known.has(id))
+  if (before.length === labelLogs.length) return null
+  const { codes } = openScoredLog({ logs: [...history, ...fresh], labelLogs: before }).labels
+  return Uint8Array.from({ length: historyRows }, (_, at) => (codes[order[at]] >= 0 ? 1 : 0))
+}
+
+function asSeen(
+  feed: RowFeed,
+  knownAt: Float64Array | null,
+  order: Uint32Array,
+  historyRows: number,
+  labelledBefore: Uint8Array | null,
+  cursor: BreakerCursor,
+): RowFeed {
+  const { rows } = feed
+  const times = new Float64Array(rows)
+  const isLate = new Uint8Array(rows)
+  const late: { readonly row: number; readonly at: number }[] = []
+  let newest = Number.NEGATIVE_INFINITY
+  for (let at = 0; at < rows; at++) {
+    const from = order[at]
+    const floor = at < historyRows ? newest : Math.max(newest, cursor.clock)
+    times[at] = Math.max(floor, feed.timed ? feed.times[from] : newest + 1_000)
+    if (!Number.isFinite(times[at])) times[at] = feed.times[from]
+    newest = times[at]
+    if (feed.right[from] < 0) continue
+    const came = knownAt === null ? Number.NaN : knownAt[from]
+    const isNew = at >= historyRows ? came > times[at] : came > cursor.clock || labelledBefore?.[at] === 0
+    if (!isNew) continue
+    isLate[at] = 1
+    late.push({ row: at, at: Math.max(cursor.clock, Number.isNaN(came) ? cursor.clock : came) })
+  }
+  late.sort((a, b) => a.at - b.at || a.row - b.row)
+  const pick = <T extends Int8Array | Int16Array | Int32Array | Uint8Array | Float64Array>(
+    values: T | null,
+    make: new (length: number) => T,
+  ): T | null => {
+    if (values === null) return null
+    const picked = new make(rows)
+    for (let at = 0; at < rows; at++) picked[at] = values[order[at]]
+    return picked
+  }
+  return {
+    ...feed,
+    firstRow: cursor.rows - historyRows,
+    times,
+    right: pick(feed.right, Int8Array) ?? feed.right,
+    late:
+      late.length === 0
+        ? null
+        : {
+            rows: Uint32Array.from(late, ({ row }) => row),
+            at: Float64Array.from(late, ({ at }) => at),
+            isLate,
+          },
+    confidence: pick(feed.confidence, Int32Array),
+    expected: pick(feed.expected, Int32Array),
+    error: pick(feed.error, Int8Array),
+    latency: pick(feed.latency, Float64Array),
+    byModel: pick(feed.byModel, Uint8Array),
+    numbers: new Map([...feed.numbers].map(([name, values]) => [name, pick(values, Float64Array) ?? values])),
+    binned: new Map(
+      [...feed.binned].map(([name, { bins, reference }]) => [
+        name,
+        { bins: pick(bins, Int16Array) ?? bins, reference },
+      ]),
+    ),
+  }
+}

@@ -1,0 +1,34 @@
+import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
+import { sortFloat64 } from '#shared/stats/sorting/float64.ts'
+import type { RowFeed } from '../../observations/feed.ts'
+
+const HOUR = 3_600_000
+/** Fewest labelled rows for an accuracy. */
+const FEWEST = 200
+
+/**
+ * What a log tells of its traffic. The accuracy of the healthy model is that of its better half: the median over ten equal
+ * parts of the labelled rows.
+ */
+export function trafficFacts({ rows, times, timed, right, late }: RowFeed): TrafficFacts {
+  const span = rows > 1 ? times[rows - 1] - times[0] : 0
+  const outcomes = right.filter((outcome) => outcome >= 0)
+  const delays =
+    late === null
+      ? null
+      : sortFloat64(Float64Array.from(late.rows, (row, index) => late.at[index] - times[row]))
+  return {
+    rowsPerHour: timed && span > 0 ? rows / (span / HOUR) : null,
+    labelRate: outcomes.length === 0 || rows === 0 ? null : outcomes.length / rows,
+    labelDelayMs: delays === null ? null : delays[Math.floor(delays.length / 2)],
+    accuracy: outcomes.length < FEWEST ? null : medianOfParts(outcomes),
+  }
+}
+
+function medianOfParts(outcomes: Int8Array): number {
+  const parts = Array.from({ length: 10 }, (_, part) => {
+    const slice = outcomes.subarray((part * outcomes.length) / 10, ((part + 1) * outcomes.length) / 10)
+    return slice.reduce((sum, outcome) => sum + outcome, 0) / slice.length
+  }).toSorted((a, b) => a - b)
+  return parts[5]
+}
