@@ -2,12 +2,15 @@ import { auditView } from '../views/audit/view.ts'
 import { baselinesView } from '../views/baselines/view.ts'
 import { columnView } from '../views/column/view.ts'
 import { driftView } from '../views/drift/view.ts'
+import { explorerView } from '../views/explorer/view.ts'
 import { importView } from '../views/import/view.ts'
 import { importsView } from '../views/imports/view.ts'
 import { inputsView } from '../views/inputs/view.ts'
 import { jobView } from '../views/job/view.ts'
 import { mappingView } from '../views/mapping/view.ts'
 import { modelMappingView } from '../views/model-mapping/view.ts'
+import { modelsView } from '../views/models/view.ts'
+import { overviewView } from '../views/overview/view.ts'
 import { qualityView } from '../views/quality/view.ts'
 import { settingsView } from '../views/settings/view.ts'
 import { startView } from '../views/start/view.ts'
@@ -20,6 +23,9 @@ import type { SpineLoader } from './frame/SpineSlot.tsx'
 /** Every view of the window. A new one is added here and nowhere else. */
 export const VIEWS = [
   startView,
+  modelsView,
+  overviewView,
+  explorerView,
   mappingView,
   jobView,
   driftView,
@@ -39,4 +45,5 @@ export const VIEWS = [
 ] as const
 
 /** The time spine across the top of everything about a model; null as long as there is none. */
-export const SPINE: SpineLoader | null = null
+export const SPINE: SpineLoader | null = () =>
+  import('../views/spine/Spine.tsx').then(({ Spine }) => ({ default: Spine }))

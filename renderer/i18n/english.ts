@@ -1,5 +1,6 @@
 import { baselines } from './english/baselines.ts'
 import { explain } from './english/explain.ts'
+import { explorer } from './english/explorer.ts'
 import { frame } from './english/frame.ts'
 import { imports } from './english/imports.ts'
 import { run } from './english/run.ts'
@@ -15,6 +16,7 @@ export const english = {
   ...start,
   ...run,
   ...explain,
+  ...explorer,
   ...terms,
   ...workspaces,
   ...imports,

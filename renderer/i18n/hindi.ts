@@ -1,6 +1,7 @@
 import type { Locale } from './english.ts'
 import { baselines } from './hindi/baselines.ts'
 import { explain } from './hindi/explain.ts'
+import { explorer } from './hindi/explorer.ts'
 import { frame } from './hindi/frame.ts'
 import { imports } from './hindi/imports.ts'
 import { run } from './hindi/run.ts'
@@ -14,6 +15,7 @@ export const hindi: Locale = {
   ...start,
   ...run,
   ...explain,
+  ...explorer,
   ...terms,
   ...workspaces,
   ...imports,

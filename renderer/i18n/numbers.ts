@@ -29,6 +29,8 @@ export type NumberFormats = {
   moment(iso: string): string
   /** The day of an ISO time of data, in UTC. */
   day(iso: string): string
+  /** The month and year of an ISO time of data, in UTC. */
+  month(iso: string): string
   /** How long ago, in words. */
   ago(iso: string, now: number): string
   list(items: readonly string[]): string
@@ -64,6 +66,7 @@ export function createNumberFormats(locale: string): NumberFormats {
     timeZone: 'UTC',
   })
   const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
+  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
   const list = new Intl.ListFormat(locale, { type: 'conjunction' })
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
   const finite = (write: (value: number) => string) => (value: number) =>
@@ -103,6 +106,7 @@ export function createNumberFormats(locale: string): NumberFormats {
     time: (iso, zone) => formatTime(locale, iso, zone),
     timeRange: (start, end) => formatTimeRange(locale, start, end),
     moment: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : moments.format(new Date(iso))),
+    month: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : months.format(new Date(iso))),
     day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : days.format(new Date(iso))),
     ago: (iso, now) => formatAgo(relative, iso, now),
     list: (items) => list.format(items),

@@ -12,17 +12,17 @@ import { auditWords } from './audit-words.ts'
 import styles from './panel.module.css'
 
 /** How far the verdict can be trusted: in words, then the numbers, then by which convention they were made. */
-export function AuditPanel({ run, column }: { run: RunId; column: DriftColumn }) {
+export function AuditPanel({ run, column }: { run: RunId | null; column: DriftColumn }) {
   const { navigation } = useApp()
   const t = useTranslator()
   const { audit, psi } = column
   const compared = psi !== null || column.ks !== null || column.chi2 !== null
-  const others: Route = { view: 'audit', run, column: column.name }
+  const others: Route | null = run === null ? null : { view: 'audit', run, column: column.name }
   const goAudit = useCallback(
-    () => navigation.go({ view: 'audit', run, column: column.name }),
+    () => (run === null ? undefined : navigation.go({ view: 'audit', run, column: column.name })),
     [navigation, run, column.name],
   )
-  useViewAction('audit', compared ? goAudit : undefined)
+  useViewAction('audit', compared && run !== null ? goAudit : undefined)
   return (
     <section className={styles.panel} aria-labelledby="audit-panel">
       <h2 id="audit-panel" className={styles.title}>
@@ -49,7 +49,7 @@ export function AuditPanel({ run, column }: { run: RunId; column: DriftColumn })
           </p>
         </details>
       )}
-      {compared && (
+      {compared && others !== null && (
         <a className={buttonClass('plain')} href={formatRoute(others)} title={`${t.text('audit.open')} (A)`}>
           <Scale size={16} aria-hidden="true" />
           {t.text('audit.open')}

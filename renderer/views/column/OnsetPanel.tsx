@@ -7,7 +7,7 @@ import { stepWords } from './onset-step.ts'
 import styles from './panel.module.css'
 
 /** Since when the column is other than before, how sure that is, and every further change. */
-export function OnsetPanel({ run, column }: { run: RunId; column: DriftColumn }) {
+export function OnsetPanel({ run, column }: { run: RunId | null; column: DriftColumn }) {
   const t = useTranslator()
   const { at, ci, reason, until = null, in_baseline = false, changes = [], step } = column.onset
   const moment = t.numbers.moment
@@ -63,11 +63,13 @@ export function OnsetPanel({ run, column }: { run: RunId; column: DriftColumn })
               </ol>
             </>
           )}
-          <p className={styles.more}>
-            <a href={formatRoute({ view: 'time', run, order: 'onset', column: null, at: null })}>
-              {t.text('onset.see')}
-            </a>
-          </p>
+          {run !== null && (
+            <p className={styles.more}>
+              <a href={formatRoute({ view: 'time', run, order: 'onset', column: null, at: null })}>
+                {t.text('onset.see')}
+              </a>
+            </p>
+          )}
         </>
       )}
     </section>

@@ -13,7 +13,7 @@ export type BinRow = {
 }
 
 /** The bins of PSI with their shares and what each of them adds. */
-export function binRows(psi: NonNullable<DriftColumn['psi']>): readonly BinRow[] {
+export function binRows(psi: Pick<NonNullable<DriftColumn['psi']>, 'bins' | 'zero_rule'>): readonly BinRow[] {
   const counts = (side: 'reference' | 'current') => psi.bins.map((bin) => bin[side])
   const total = (list: readonly number[]) =>
     Math.max(

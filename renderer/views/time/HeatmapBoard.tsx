@@ -2,6 +2,7 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   type MouseEvent,
+  type PointerEvent,
   useCallback,
   useEffect,
   useMemo,
@@ -10,24 +11,31 @@ import {
   useSyncExternalStore,
 } from 'react'
 import { useStore } from 'zustand'
-import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
-import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { readCell } from './cell-words.ts'
-import { type Cell, cellAt, layoutOf, moveCell, rowHeightOf } from './geometry.ts'
+import {
+  bucketX,
+  type Cell,
+  cellAt,
+  type HeatmapLayout,
+  layoutOf,
+  moveCell,
+  rowHeightOf,
+} from './geometry.ts'
 import { HeatmapCursor } from './HeatmapCursor.tsx'
 import { HeatmapHead } from './HeatmapHead.tsx'
 import { HeatmapTile } from './HeatmapTile.tsx'
 import styles from './heatmap.module.css'
-import type { Line } from './order.ts'
-import type { TimeOrder } from './order-names.ts'
+import type { BucketRange, HeatmapData, HeatmapLine } from './heatmap-data.ts'
 
 const TILE_ROWS = 24
 const NAMES_PX = 168
 const ONSETS_PX = 104
 /** The link follows the cursor when it rests, since browsers count how often a page changes its address. */
-const LINK_AFTER_MS = 400
+const REST_AFTER_MS = 400
+/** Pixels from which a press is a drag and no click. */
+const DRAG_PX = 4
 /** Lines of the page before that stay in sight after a jump by a page. */
 const KEPT_LINES = 4
 
@@ -35,10 +43,16 @@ const KEPT_LINES = 4
 const FOCUSABLE = { tabIndex: 0 }
 
 type Props = {
-  run: RunId
-  order: TimeOrder
-  heatmap: DriftHeatmap
-  lines: readonly Line[]
+  /** Link of a column. */
+  hrefOf(column: string): string
+  /** The person wants to see a column by itself. */
+  onOpen(column: string): void
+  /** Where the cursor came to rest: a column and the start of a bucket. */
+  onRest(column: string | null, at: string | null): void
+  /** The buckets that are brushed, and what a drag across the map or Shift with the arrow keys does. */
+  brush?: { readonly span: BucketRange | null; onBrush(span: BucketRange, rests: boolean): void }
+  heatmap: HeatmapData
+  lines: readonly HeatmapLine[]
   /** Whether any line has the time of a change. */
   dated: boolean
   /** The cell that the link names. */
@@ -46,8 +60,8 @@ type Props = {
 }
 
 /** The cells on canvases that are painted once, and above them a cursor that moves without any repainting. */
-export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props) {
-  const { navigation, settings } = useApp()
+export function HeatmapBoard({ hrefOf, onOpen, onRest, brush, heatmap, lines, dated, start }: Props) {
+  const { settings } = useApp()
   const t = useTranslator()
   const least = useStore(settings, ({ density }) => (density === 'compact' ? 18 : 24))
   const windowHeight = useSyncExternalStore(onResize, readHeight)
@@ -63,6 +77,7 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
   const [hovered, setHovered] = useState<Cell | null>(null)
   const [focused, setFocused] = useState(false)
   const [spoken, setSpoken] = useState('')
+  const pressed = useRef<{ readonly x: number; readonly bucket: number; dragged: boolean } | null>(null)
   const pending = useRef<{ frame: number; x: number; y: number } | null>(null)
   const tiles = useVirtualizer({
     count: Math.ceil(lines.length / TILE_ROWS),
@@ -75,15 +90,12 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
     if (cursor === null) return
     const column = lines[cursor.row]?.name ?? null
     const at = heatmap.buckets[cursor.bucket]?.start ?? null
-    const timer = setTimeout(
-      () => navigation.go({ view: 'time', run, order, column, at }, 'replace'),
-      LINK_AFTER_MS,
-    )
+    const timer = setTimeout(() => onRest(column, at), REST_AFTER_MS)
     return () => clearTimeout(timer)
-  }, [cursor, lines, heatmap, navigation, run, order])
+  }, [cursor, lines, heatmap, onRest])
 
   const say = ({ row, bucket }: Cell) => readCell(t, heatmap, lines[row].index, bucket).sentence
-  const open = ({ row }: Cell) => navigation.go({ view: 'column', run, column: lines[row].name })
+  const open = ({ row }: Cell) => onOpen(lines[row].name)
   const press = (event: KeyboardEvent) => {
     if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key === 'Enter' && cursor !== null) {
@@ -99,6 +111,9 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
     })
     if (next === null) return
     event.preventDefault()
+    if (brush !== undefined && event.shiftKey && cursor !== null && next.row === cursor.row) {
+      brush.onBrush(extended(brush.span, cursor.bucket, next.bucket), true)
+    }
     setHovered(null)
     setCursor(next)
     setSpoken(say(next))
@@ -118,6 +133,7 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
   const hover = (event: MouseEvent<HTMLElement>) => {
     const target = event.currentTarget
     const { clientX, clientY } = event
+    drag(event)
     if (pending.current !== null) {
       pending.current = { ...pending.current, x: clientX, y: clientY }
       return
@@ -131,7 +147,24 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
     })
     pending.current = { frame, x: clientX, y: clientY }
   }
+  const drag = ({ clientX, clientY, currentTarget }: MouseEvent<HTMLElement>) => {
+    const from = pressed.current
+    if (from === null || brush === undefined || Math.abs(clientX - from.x) < DRAG_PX) return
+    const to = pointed({ clientX, clientY }, currentTarget)
+    if (to === null) return
+    from.dragged = true
+    brush.onBrush(between(from.bucket, to.bucket), false)
+  }
+  const take = (event: PointerEvent<HTMLElement>) => {
+    const cell = pointed(event, event.currentTarget)
+    if (brush === undefined || cell === null || event.button !== 0) return
+    pressed.current = { x: event.clientX, bucket: cell.bucket, dragged: false }
+  }
+  const drop = () => {
+    if (pressed.current?.dragged && brush?.span) brush.onBrush(brush.span, true)
+  }
   const leave = useCallback(() => {
+    pressed.current = null
     if (pending.current !== null) cancelAnimationFrame(pending.current.frame)
     pending.current = null
     setHovered(null)
@@ -157,8 +190,16 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
             onFocus={arrive}
             onBlur={() => setFocused(false)}
             onPointerMove={hover}
-            onPointerLeave={leave}
+            onPointerLeave={() => {
+              drop()
+              leave()
+            }}
+            onPointerDown={take}
+            onPointerUp={drop}
             onClick={(event) => {
+              const dragged = pressed.current?.dragged === true
+              pressed.current = null
+              if (dragged) return
               const cell = pointed(event, event.currentTarget)
               if (cell !== null) setCursor(cell)
             }}
@@ -173,7 +214,7 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
                 .map((item) => (
                   <HeatmapTile
                     key={item.index}
-                    run={run}
+                    hrefOf={hrefOf}
                     top={item.index * TILE_ROWS * rowHeight}
                     lines={lines}
                     from={item.index * TILE_ROWS}
@@ -183,6 +224,9 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
                     width={width}
                   />
                 ))}
+            {brush?.span && width > 0 && (
+              <Brushed span={brush.span} layout={layout} height={lines.length * rowHeight} />
+            )}
             {active !== null && width > 0 && (
               <HeatmapCursor
                 cell={active}
@@ -202,6 +246,29 @@ export function HeatmapBoard({ run, order, heatmap, lines, dated, start }: Props
   )
 }
 
+/** The range that is brushed: what is outside of it steps back. */
+function Brushed({ span, layout, height }: { span: BucketRange; layout: HeatmapLayout; height: number }) {
+  const left = bucketX(layout, span.start)
+  const right = bucketX(layout, span.end - 1) + layout.cellWidth
+  return (
+    <span
+      className={styles.brushed}
+      style={{ transform: `translateX(${left - 1}px)`, width: right - left + 1, height }}
+    />
+  )
+}
+
+function between(a: number, b: number): BucketRange {
+  return { start: Math.min(a, b), end: Math.max(a, b) + 1 }
+}
+
+/** A range whose end moved with the cursor; a new one begins where the cursor is at none of its ends. */
+function extended(span: BucketRange | null, from: number, to: number): BucketRange {
+  if (span !== null && from === span.end - 1) return between(span.start, to)
+  if (span !== null && from === span.start) return between(to, span.end - 1)
+  return between(from, to)
+}
+
 function onResize(changed: () => void): () => void {
   window.addEventListener('resize', changed)
   return () => window.removeEventListener('resize', changed)
@@ -211,7 +278,11 @@ function readHeight(): number {
   return window.innerHeight
 }
 
-function cellOf(heatmap: DriftHeatmap, lines: readonly Line[], { column, at }: Props['start']): Cell | null {
+function cellOf(
+  heatmap: HeatmapData,
+  lines: readonly HeatmapLine[],
+  { column, at }: Props['start'],
+): Cell | null {
   const row = lines.findIndex(({ name }) => name === column)
   const bucket = heatmap.buckets.findIndex(({ start }) => start === at)
   return row < 0 || bucket < 0 ? null : { row, bucket }

@@ -1,11 +1,10 @@
-import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import { useTranslator } from '../../app/context.ts'
 import { DataName } from '../../components/text.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
 import { onsetWords, readCell } from './cell-words.ts'
 import { bucketX, type Cell, type HeatmapLayout } from './geometry.ts'
 import styles from './heatmap.module.css'
-import type { Line } from './order.ts'
+import type { HeatmapData, HeatmapLine } from './heatmap-data.ts'
 
 const TIP_PX = 272
 const TIP_ROOM_PX = 124
@@ -22,8 +21,8 @@ export function HeatmapCursor({
   talking,
 }: {
   cell: Cell
-  heatmap: DriftHeatmap
-  line: Line
+  heatmap: HeatmapData
+  line: HeatmapLine
   layout: HeatmapLayout
   width: number
   height: number

@@ -1,15 +1,15 @@
 import { memo } from 'react'
-import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import { useTranslator } from '../../app/context.ts'
+import { axisWords, isHourly } from './cell-words.ts'
 import { bucketX, type HeatmapLayout, labelledBuckets } from './geometry.ts'
 import styles from './heatmap.module.css'
+import type { HeatmapData } from './heatmap-data.ts'
 import { sideLabels } from './sides.ts'
 
 const HEIGHT = 72
 const LANE = { top: 20, height: 26 }
 const TICK_ROOM = 64
 const HOURS_ROOM = 92
-const DAY_MS = 86_400_000
 
 /** Above the cells, and there while they scroll: the sides, the rows of each bucket, the axis of time. */
 export const HeatmapHead = memo(function HeatmapHead({
@@ -18,7 +18,7 @@ export const HeatmapHead = memo(function HeatmapHead({
   width,
   dated,
 }: {
-  heatmap: DriftHeatmap
+  heatmap: HeatmapData
   layout: HeatmapLayout
   width: number
   dated: boolean
@@ -27,8 +27,9 @@ export const HeatmapHead = memo(function HeatmapHead({
   const { buckets, rows } = heatmap
   const most = Math.max(1, ...rows)
   const [first] = buckets
-  const step = first === undefined ? 0 : Date.parse(first.end) - Date.parse(first.start)
-  const hourly = step < DAY_MS
+  const byRows = heatmap.unit === 'rows'
+  const step = first === undefined || byRows ? 0 : Date.parse(first.end) - Date.parse(first.start)
+  const hourly = !byRows && first !== undefined && isHourly(first)
   const ticks = labelledBuckets(layout, hourly ? HOURS_ROOM : TICK_ROOM)
   return (
     <svg className={styles.head} width={width} height={HEIGHT} aria-hidden="true">
@@ -50,7 +51,7 @@ export const HeatmapHead = memo(function HeatmapHead({
         </g>
       ))}
       <text className={styles.lane} x={8} y={LANE.top + 12}>
-        {t.text('time.rows', { step: t.numbers.duration(step / 1000) })}
+        {byRows ? t.text('column.rows') : t.text('time.rows', { step: t.numbers.duration(step / 1000) })}
       </text>
       <text className={styles.tick} x={8} y={LANE.top + 26}>
         {`0 – ${t.numbers.count(most)}`}
@@ -75,7 +76,7 @@ export const HeatmapHead = memo(function HeatmapHead({
             d={`M${bucketX(layout, bucket) + 0.5} ${LANE.top + LANE.height + 2}v4`}
           />
           <text className={styles.tick} x={bucketX(layout, bucket)} y={HEIGHT - 7}>
-            {hourly ? t.numbers.moment(buckets[bucket].start) : t.numbers.day(buckets[bucket].start)}
+            {axisWords(t, heatmap, bucket)}
           </text>
         </g>
       ))}

@@ -1,34 +1,32 @@
 import { memo, useLayoutEffect, useMemo, useRef, useSyncExternalStore } from 'react'
-import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
-import type { RunId } from '#shared/domain/ids.ts'
 import { useTranslator } from '../../app/context.ts'
 import { join } from '../../components/Button.tsx'
 import { DataName } from '../../components/text.tsx'
-import { formatRoute } from '../../stores/routes.ts'
 import { cellPaths } from './cell-paths.ts'
 import { onsetWords } from './cell-words.ts'
 import { readColours } from './colours.ts'
 import { bucketX, type HeatmapLayout } from './geometry.ts'
 import styles from './heatmap.module.css'
+import type { HeatmapData, HeatmapLine } from './heatmap-data.ts'
 import { changeMarks, markPath } from './marks.ts'
-import type { Line } from './order.ts'
 import { paintCells } from './paint.ts'
 import { onTheme, readTheme } from './theme.ts'
 
 type Props = {
-  run: RunId
+  /** Link of a column. */
+  hrefOf(column: string): string
   top: number
-  lines: readonly Line[]
+  lines: readonly HeatmapLine[]
   from: number
   to: number
-  heatmap: DriftHeatmap
+  heatmap: HeatmapData
   layout: HeatmapLayout
   width: number
 }
 
 /** Some lines of the map: their names, their cells on one canvas, their changes. Painted once, then only moved. */
 export const HeatmapTile = memo(function HeatmapTile(props: Props) {
-  const { run, top, lines, from, to, heatmap, layout, width } = props
+  const { hrefOf, top, lines, from, to, heatmap, layout, width } = props
   const t = useTranslator()
   const theme = useSyncExternalStore(onTheme, readTheme)
   const canvas = useRef<HTMLCanvasElement>(null)
@@ -69,12 +67,7 @@ export const HeatmapTile = memo(function HeatmapTile(props: Props) {
             className={styles.line}
             style={{ transform: `translateY(${row * layout.rowHeight}px)`, height: layout.rowHeight }}
           >
-            <a
-              className={styles.name}
-              style={{ width: layout.left - 12 }}
-              href={formatRoute({ view: 'column', run, column: name })}
-              tabIndex={-1}
-            >
+            <a className={styles.name} style={{ width: layout.left - 12 }} href={hrefOf(name)} tabIndex={-1}>
               <DataName clip>{name}</DataName>
             </a>
             {changed !== null && (

@@ -1,6 +1,6 @@
-import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import { VERDICTS, type Verdict } from '#shared/domain/verdict.ts'
 import { bucketX, type HeatmapLayout } from './geometry.ts'
+import type { HeatmapData } from './heatmap-data.ts'
 
 /**
  * The marks of many cells as SVG path data, one path a verdict, so that a canvas and a drawing show the very same.
@@ -34,7 +34,7 @@ const FILLED: Readonly<Record<Verdict, number>> = {
 /** Paths of the cells of some columns of the map (by their index), the first of them at y = 0. */
 export function cellPaths(
   layout: HeatmapLayout,
-  heatmap: Pick<DriftHeatmap, 'verdicts' | 'psi'>,
+  heatmap: Pick<HeatmapData, 'verdicts' | 'psi'>,
   columns: readonly number[],
 ): CellPaths {
   const ground: Record<Verdict, string> = { none: '', low: '', moderate: '', high: '', insufficient: '' }

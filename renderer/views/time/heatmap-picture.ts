@@ -1,17 +1,16 @@
-import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import { VERDICTS } from '#shared/domain/verdict.ts'
 import { cellPaths, GROUND_OPACITY } from './cell-paths.ts'
 import type { HeatmapColours } from './colours.ts'
 import { bucketX, type HeatmapLayout, labelledBuckets } from './geometry.ts'
+import type { HeatmapData, HeatmapLine } from './heatmap-data.ts'
 import { changeMarks, markPath } from './marks.ts'
-import type { Line } from './order.ts'
 
 /** What a drawing of the map says besides its cells. */
 export type PictureTexts = {
   readonly title: string
   readonly sides: readonly { readonly label: string; readonly bucket: number }[]
   readonly legend: string
-  readonly axis: (start: string) => string
+  readonly axis: (bucket: number) => string
 }
 
 const LABEL_ROOM = 64
@@ -24,8 +23,8 @@ const FONT = 'Inter, "Noto Sans Devanagari", system-ui, sans-serif'
 export function heatmapPicture(
   width: number,
   layout: HeatmapLayout,
-  heatmap: DriftHeatmap,
-  lines: readonly Line[],
+  heatmap: HeatmapData,
+  lines: readonly HeatmapLine[],
   colours: HeatmapColours,
   texts: PictureTexts,
 ): string {
@@ -43,7 +42,7 @@ export function heatmapPicture(
     return `<rect x="${bucketX(layout, bucket)}" y="${LANE.top + LANE.height - size}" width="${Math.max(1, layout.cellWidth - 1)}" height="${size}" fill="${fill}"/>`
   })
   const ticks = labelledBuckets(layout, LABEL_ROOM).map((bucket) =>
-    text(bucketX(layout, bucket), HEAD - 6, texts.axis(heatmap.buckets[bucket].start), colours.quiet),
+    text(bucketX(layout, bucket), HEAD - 6, texts.axis(bucket), colours.quiet),
   )
   const sides = texts.sides.map(({ label, bucket }) =>
     text(bucketX(layout, bucket), 40, label, colours.quiet),

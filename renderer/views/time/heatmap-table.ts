@@ -1,13 +1,12 @@
-import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import { VERDICTS } from '#shared/domain/verdict.ts'
 import type { ChartTable } from '../../charts/csv.ts'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import type { Translator } from '../../i18n/translator.ts'
 import { bucketWords } from './cell-words.ts'
-import type { Line } from './order.ts'
+import type { HeatmapData, HeatmapLine } from './heatmap-data.ts'
 
 /** Every cell as a row, for a spreadsheet or a program: ISO times, PSI empty where a bucket has no rows. */
-export function heatmapRows(t: Translator, heatmap: DriftHeatmap, lines: readonly Line[]): ChartTable {
+export function heatmapRows(t: Translator, heatmap: HeatmapData, lines: readonly HeatmapLine[]): ChartTable {
   const { buckets } = heatmap
   return {
     columns: [
@@ -38,10 +37,13 @@ export function heatmapRows(t: Translator, heatmap: DriftHeatmap, lines: readonl
 }
 
 /** The map as a person reads it: a line for each column, PSI and verdict in each bucket, the rows on top. */
-export function heatmapGrid(t: Translator, heatmap: DriftHeatmap, lines: readonly Line[]): ChartTable {
+export function heatmapGrid(t: Translator, heatmap: HeatmapData, lines: readonly HeatmapLine[]): ChartTable {
   const { buckets } = heatmap
   return {
-    columns: [t.text('table.column'), ...buckets.map(({ start, end }) => bucketWords(t, start, end))],
+    columns: [
+      t.text('table.column'),
+      ...buckets.map(({ start, end }) => bucketWords(t, start, end, heatmap.unit)),
+    ],
     rows: [
       [t.text('column.rows'), ...heatmap.rows],
       ...lines.map(({ name, index }) => [

@@ -1,7 +1,7 @@
-import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
+import type { HeatmapData } from './heatmap-data.ts'
 
 /** The first bucket of each side that there is. */
-export function sideLabels({ buckets }: DriftHeatmap) {
+export function sideLabels({ buckets }: HeatmapData) {
   return (
     [
       ['slot.baseline', 'reference'],

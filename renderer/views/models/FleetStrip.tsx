@@ -1,0 +1,106 @@
+import { useRef } from 'react'
+import type { ModelCard } from '#shared/contract/documents/model.ts'
+import { VERDICTS } from '#shared/domain/verdict.ts'
+import { useTranslator } from '../../app/context.ts'
+import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { useWidth } from '../../charts/use-width.ts'
+import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
+import { GROUND_OPACITY } from '../time/cell-paths.ts'
+import { fleetOf } from './fleet.ts'
+import styles from './models.module.css'
+
+const NAMES = 168
+const LINE = 22
+const AXIS = 20
+const TICK_ROOM = 96
+const FILLED = { none: 0, low: 0.25, moderate: 0.5, high: 1, insufficient: 0 } as const
+
+/** One thin course for each model, aligned, so that what came together can be seen. */
+export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
+  const t = useTranslator()
+  const stage = useRef<HTMLDivElement>(null)
+  const width = useWidth(stage)
+  const fleet = fleetOf(models)
+  if (fleet === null) return null
+  const room = Math.max(80, width - NAMES - 8)
+  const x = (share: number) => NAMES + share * room
+  const ticks = Math.max(2, Math.floor(room / TICK_ROOM))
+  const height = fleet.lines.length * LINE + AXIS
+  return (
+    <ChartFrame
+      title={t.text('models.fleet')}
+      subject={t.text('models.title')}
+      keys={[]}
+      table={() => ({
+        columns: [
+          t.text('models.fleet.model'),
+          t.text('time.table.start'),
+          t.text('time.table.end'),
+          t.text('term.verdict.name'),
+        ],
+        rows: fleet.lines.flatMap(({ model, cells }) =>
+          cells.map(({ from, to, verdict }) => [
+            model,
+            new Date(fleet.start + from * (fleet.end - fleet.start)).toISOString(),
+            new Date(fleet.start + to * (fleet.end - fleet.start)).toISOString(),
+            verdict === null ? null : t.text(VERDICT_LABEL[verdict]),
+          ]),
+        ),
+      })}
+      note={
+        <p>
+          {t.text('models.fleet.note')}
+          {fleet.untimed > 0 && ` ${t.text('models.fleet.untimed', { count: fleet.untimed })}`}
+        </p>
+      }
+    >
+      <div ref={stage} className={styles.fleet}>
+        {width > 0 && (
+          <svg width={width} height={height} role="img" aria-label={t.text('models.fleet')}>
+            {fleet.lines.map(({ model, cells }, line) => (
+              <g key={model} transform={`translate(0 ${line * LINE})`}>
+                <title>{model}</title>
+                <text className={styles.fleetName} x={0} y={LINE - 8}>
+                  {shorten(model)}
+                </text>
+                <rect className={styles.track} x={NAMES} y={3} width={room} height={LINE - 8} />
+                {VERDICTS.map((verdict) => {
+                  const own = cells.filter((cell) => cell.verdict === verdict)
+                  const box = (share: number) =>
+                    own
+                      .map(({ from, to }) => {
+                        const size = (LINE - 8) * share
+                        const cell = Math.max(1, (to - from) * room - 0.6)
+                        return `M${x(from).toFixed(1)} ${(3 + LINE - 8 - size).toFixed(1)}h${cell.toFixed(1)}v${size.toFixed(1)}h${(-cell).toFixed(1)}z`
+                      })
+                      .join('')
+                  return (
+                    <g key={verdict} className={styles[verdict]}>
+                      <path d={box(1)} fillOpacity={GROUND_OPACITY[verdict]} />
+                      {FILLED[verdict] > 0 && <path d={box(FILLED[verdict])} />}
+                    </g>
+                  )
+                })}
+              </g>
+            ))}
+            {Array.from({ length: ticks }, (_, tick) => tick / ticks).map((share) => (
+              <g key={share}>
+                <path className={styles.notch} d={`M${x(share)} ${height - AXIS + 1}v4`} />
+                <text className={styles.tick} x={x(share)} y={height - 4}>
+                  {t.numbers.day(new Date(fleet.start + share * (fleet.end - fleet.start)).toISOString())}
+                </text>
+              </g>
+            ))}
+          </svg>
+        )}
+      </div>
+    </ChartFrame>
+  )
+}
+
+const LONGEST_NAME = 24
+
+function shorten(name: string): string {
+  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
+  return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME - 1).join('')}…` : name
+}
