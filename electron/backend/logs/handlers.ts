@@ -40,8 +40,11 @@ export function logHandlers(services: Services): LogHandlers {
     },
     'datasets.exportRejects': (params, context) => exportRejects(services, params, context),
     'datasets.delete': async ({ dataset, reason }) => {
+      const { model } = await store.getDataset(dataset)
       const removal = await store.deleteDataset(dataset, reason)
       logsChanged()
+      // Labels that went with it are to leave the counts of the others.
+      await profiles.catchUp(model)
       return removal
     },
     'log.export': (params, context) => exportLog(services, params, context),

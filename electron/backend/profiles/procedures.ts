@@ -1,6 +1,7 @@
 import type { ColumnHead, FrozenColumn } from '#shared/stats/profile/frozen-column.ts'
 import type { RowSource } from '../compute/procedures.ts'
 import type { Bucketing } from './buckets.ts'
+import type { LateLabels } from './late-labels.ts'
 
 /** Which column holds the labels of a log, and which of its values is the positive one where they are texts. */
 export type LabelColumn = { readonly column: string; readonly positive: string | null }
@@ -46,9 +47,17 @@ export type ProfileChunkTask = {
   readonly bucketing: Bucketing
   readonly columns: readonly CountedColumn[]
   readonly label: LabelColumn | null
+  readonly late: LateLabels
   /** Where the profile is written. */
   readonly target: string
   readonly cancelFlag: Int32Array
+}
+
+/** A profile of a chunk that is to know other labels. */
+export type RelabelProfileTask = ProfileChunkTask & {
+  /** Absolute path of the profile, and what its bytes hash to. */
+  readonly profile: string
+  readonly sha256: string
 }
 
 export type WrittenProfile = { readonly bytes: number; readonly sha256: string }
@@ -57,5 +66,6 @@ export type WrittenProfile = { readonly bytes: number; readonly sha256: string }
 export type ProfileProcedures = {
   readonly freezeColumn: { readonly params: FreezeColumnTask; readonly result: FrozenColumn }
   readonly findBuckets: { readonly params: FindBucketsTask; readonly result: FoundBuckets }
+  readonly relabelProfile: { readonly params: RelabelProfileTask; readonly result: WrittenProfile | null }
   readonly profileChunk: { readonly params: ProfileChunkTask; readonly result: WrittenProfile }
 }

@@ -5,11 +5,11 @@ import { type ChunkReader, openChunk } from '../store/chunks/reader.ts'
 import { TIME_WIDTHS } from './buckets.ts'
 import { encodeProfiles, type NamedProfile } from './format.ts'
 import { chunkLabels } from './labels.ts'
+import { applyLateLabels } from './late-labels.ts'
 import type {
   CountedColumn,
   FindBucketsTask,
   FoundBuckets,
-  LabelColumn,
   ProfileChunkTask,
   WrittenProfile,
 } from './procedures.ts'
@@ -44,27 +44,39 @@ export function profileChunk(task: ProfileChunkTask, stop: () => void): WrittenP
   }
 }
 
-type ChunkColumns = Pick<ProfileChunkTask, 'bucketing' | 'columns' | 'label'>
+type ChunkColumns = Pick<ProfileChunkTask, 'bucketing' | 'columns' | 'label' | 'late'>
 
 /** The profile file of a chunk whose rows stand at `positions` in time or in the log, NaN for timeless ones. */
 export function encodeChunk(
   chunk: ChunkReader,
   positions: Float64Array,
-  { bucketing, columns, label }: ChunkColumns,
+  task: ChunkColumns,
   stop: () => void,
 ): Uint8Array {
-  const slots = slotRows(positions, bucketing.width)
+  const slots = slotRows(positions, task.bucketing.width)
+  return encodeProfiles(slots.buckets, profileColumns(chunk, slots, task, stop))
+}
+
+/** The profiles of those columns that the chunk has, one by one. */
+export function* profileColumns(
+  chunk: ChunkReader,
+  slots: RowSlots,
+  { columns, label, late }: Pick<ChunkColumns, 'columns' | 'label' | 'late'>,
+  stop: () => void,
+): Generator<NamedProfile> {
   const storages = new Map(chunk.columns.map(({ name, storage }) => [name, storage]))
   const scratch = { values: new Float64Array(chunk.rows), cells: new Uint16Array(chunk.rows) }
-  const profiles = function* (): Generator<NamedProfile> {
-    for (const column of columns) {
-      stop()
-      // A column that came or changed its type later has no rows to compare in this chunk.
-      if (storages.get(column.name) !== column.storage) continue
-      yield { name: column.name, profile: profileOf(chunk, column, slots, label, scratch) }
-    }
+  const labelsOf = () => {
+    const labels = chunkLabels(chunk, label)
+    applyLateLabels(chunk, labels, late)
+    return labels
   }
-  return encodeProfiles(slots.buckets, profiles())
+  for (const column of columns) {
+    stop()
+    // A column that came or changed its type later has no rows to compare in this chunk.
+    if (storages.get(column.name) !== column.storage) continue
+    yield { name: column.name, profile: profileOf(chunk, column, slots, labelsOf, scratch) }
+  }
 }
 
 /** The time of each row in UTC milliseconds, or its number within the log. */
@@ -80,14 +92,14 @@ function profileOf(
   chunk: ChunkReader,
   column: CountedColumn,
   slots: RowSlots,
-  label: LabelColumn | null,
+  labelsOf: () => Float64Array,
   { values, cells }: { readonly values: Float64Array; readonly cells: Uint16Array },
 ) {
   switch (column.scale) {
     case 'numeric': {
       chunk.numbers(column.name, values, 0)
       const grid = { boundaries: column.boundaries, origin: column.origin }
-      const labels = column.role === 'score' ? chunkLabels(chunk, label) : null
+      const labels = column.role === 'score' ? labelsOf() : null
       return profileNumbers(values, slots, { grid, finder: cellFinder(grid), labels }, cells)
     }
     case 'categorical': {

@@ -10,7 +10,7 @@ import type { ModelProcedures } from '../models/worker-types.ts'
 import type { BaselineSummary } from '../store/baseline-types.ts'
 import type { Selection, Store } from '../store/types.ts'
 import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
-import { buildProfiles } from './build-profiles.ts'
+import { buildProfiles, staleProfiles } from './build-profiles.ts'
 import { measureExactly } from './exact-window.ts'
 import { DEFAULT_CACHE_BYTES } from './profile-cache.ts'
 import { countSegment } from './segments/count-segment.ts'
@@ -87,6 +87,7 @@ export function createProfiles({
     workerData,
   })
   const catchingUp = new Set<string>()
+  const missed = new Set<string>()
   let before: Promise<unknown> = Promise.resolve()
 
   // One after the other, so that no two write the same file.
@@ -100,19 +101,32 @@ export function createProfiles({
     return own
   }
 
+  const isBehind = async (model: string, baseline: BaselineSummary): Promise<boolean> => {
+    if ((await store.listPendingChunks(baseline.id, model)).length > 0) return true
+    return (await staleProfiles(store, baseline, model, await store.listDatasets(model))).length > 0
+  }
+
   const catchUp = async (model: string): Promise<void> => {
-    if (catchingUp.has(model)) return
+    if (catchingUp.has(model)) {
+      missed.add(model)
+      return
+    }
     catchingUp.add(model)
     try {
       const baseline = await store.baselineInUse(model)
-      const pending = baseline === null ? [] : await store.listPendingChunks(baseline.id, model)
-      if (baseline === null || pending.length === 0) {
+      if (baseline === null || !(await isBehind(model, baseline))) {
         catchingUp.delete(model)
         return
       }
-      jobs.start('profiles.build', model, (context) =>
-        build(model, baseline, context).finally(() => catchingUp.delete(model)),
-      )
+      jobs.start('profiles.build', model, async (context) => {
+        try {
+          await build(model, baseline, context)
+        } finally {
+          catchingUp.delete(model)
+        }
+        // What came at the very end of the job.
+        if (missed.delete(model)) await catchUp(model)
+      })
     } catch (error) {
       catchingUp.delete(model)
       throw error

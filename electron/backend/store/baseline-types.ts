@@ -43,7 +43,12 @@ export type NewProfile = ProfileKey & {
   readonly sha256: string
   readonly unit: BucketUnit
   readonly width: number
+  /** Names the labels that its score cells know, beside those in the chunk itself; empty for none. */
+  readonly labels: string
 }
+
+/** A profile of rows that are stored, which can be told of labels that came later. */
+export type LabelledProfile = NewProfile & Pick<PendingChunk, 'path' | 'rows' | 'firstRow'>
 
 export type StoredProfile = Pick<NewProfile, 'sequence' | 'file' | 'sha256' | 'unit' | 'width'>
 
@@ -92,6 +97,8 @@ export type BaselineStore = {
   /** Canonical text of a baseline. Rejects with `NOT_FOUND`, `WORKSPACE_CORRUPT`. */
   baselineContent(id: BaselineId): Promise<string>
   listPendingChunks(baseline: BaselineId, model: string): Promise<readonly PendingChunk[]>
+  /** Profiles of the model's stored chunks, in the order of the logs. */
+  listLabelledProfiles(baseline: BaselineId, model: string): Promise<readonly LabelledProfile[]>
   profileWidth(
     baseline: BaselineId,
     dataset: DatasetId,

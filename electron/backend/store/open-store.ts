@@ -39,6 +39,7 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       changeBaseline: (...args) => worker.call('changeBaseline', args),
       baselineContent: (...args) => worker.call('baselineContent', args),
       listPendingChunks: (...args) => worker.call('listPendingChunks', args),
+      listLabelledProfiles: (...args) => worker.call('listLabelledProfiles', args),
       profileWidth: (...args) => worker.call('profileWidth', args),
       addProfiles: (...args) => worker.call('addProfiles', args),
       forgetProfiles: (...args) => worker.call('forgetProfiles', args),

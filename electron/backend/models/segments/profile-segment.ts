@@ -1,3 +1,4 @@
+import { NO_LATE_LABELS } from '../../profiles/late-labels.ts'
 import { encodeChunk, positionsOf } from '../../profiles/profile-chunk.ts'
 import { openChunk } from '../../store/chunks/reader.ts'
 import type { ProfileSegmentTask, SegmentProfile } from '../compute-procedures.ts'
@@ -14,7 +15,10 @@ export function profileSegment(task: ProfileSegmentTask, stop: () => void): Segm
       if (codes[row] === wanted && wanted >= 0) rows += 1
       else positions[row] = Number.NaN
     }
-    return { bytes: Uint8Array.from(encodeChunk(chunk, positions, task, stop)), rows }
+    return {
+      bytes: Uint8Array.from(encodeChunk(chunk, positions, { ...task, late: NO_LATE_LABELS }, stop)),
+      rows,
+    }
   } finally {
     chunk.close()
   }

@@ -12,7 +12,13 @@ import {
 } from './baselines.ts'
 import { listModels } from './models.ts'
 import type { Catalogue } from './open.ts'
-import { addProfiles, forgetProfiles, listPendingChunks, profileWidth } from './profiles.ts'
+import {
+  addProfiles,
+  forgetProfiles,
+  listLabelledProfiles,
+  listPendingChunks,
+  profileWidth,
+} from './profiles.ts'
 
 type Within = <T>(use: (catalogue: Catalogue) => T) => T
 
@@ -31,6 +37,8 @@ export function baselineProcedures(
     baselineContent: ([id]) => within(({ database }) => baselineContent(database, id)),
     listPendingChunks: ([baseline, model]) =>
       within((catalogue) => listPendingChunks(catalogue, baseline, model)),
+    listLabelledProfiles: ([baseline, model]) =>
+      within((catalogue) => listLabelledProfiles(catalogue, baseline, model)),
     profileWidth: ([baseline, dataset]) =>
       within(({ database }) => profileWidth(database, baseline, dataset)),
     addProfiles: ([profiles]) => within(({ database }) => addProfiles(database, profiles)),

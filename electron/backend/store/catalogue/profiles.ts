@@ -2,7 +2,13 @@ import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
-import type { NewProfile, PendingChunk, ProfileKey, StoredProfile } from '../baseline-types.ts'
+import type {
+  LabelledProfile,
+  NewProfile,
+  PendingChunk,
+  ProfileKey,
+  StoredProfile,
+} from '../baseline-types.ts'
 import type { Catalogue } from './open.ts'
 
 type PendingRow = {
@@ -48,13 +54,17 @@ export function listPendingChunks(
   }))
 }
 
-/** Makes finished profile files visible, all in one transaction; those that were there before are replaced. */
+/**
+ * Makes finished profile files visible, all in one transaction; those that were there before are replaced. One whose
+ * chunk was removed or replaced meanwhile is left out.
+ */
 export function addProfiles(database: Database, profiles: readonly NewProfile[]): void {
   const put = database.prepare(
     `INSERT OR REPLACE INTO profiles
-       (baseline, dataset, sequence, chunk_sha256, file, bytes, sha256, unit, width)
-     SELECT @baseline, @dataset, @sequence, @chunkSha256, @file, @bytes, @sha256, @unit, @width
-     WHERE EXISTS (SELECT 1 FROM datasets WHERE id = @dataset)`,
+       (baseline, dataset, sequence, chunk_sha256, file, bytes, sha256, unit, width, labels)
+     SELECT @baseline, @dataset, @sequence, @chunkSha256, @file, @bytes, @sha256, @unit, @width, @labels
+     WHERE EXISTS (SELECT 1 FROM chunks
+                   WHERE dataset = @dataset AND sequence = @sequence AND sha256 = @chunkSha256)`,
   )
   database
     .transaction(() => {
@@ -104,6 +114,27 @@ export function profilesOf(
     .pluck()
     .get(baseline, dataset)
   return { profiles, pending: pending ?? 0 }
+}
+
+/** Profiles of the stored chunks of a model on a baseline, in the order of the logs. */
+export function listLabelledProfiles(
+  { database, paths }: Catalogue,
+  baseline: BaselineId,
+  model: string,
+): LabelledProfile[] {
+  return database
+    .prepare<[string, string], LabelledProfile>(
+      `SELECT p.baseline, p.dataset, p.sequence, p.chunk_sha256 AS chunkSha256, p.file, p.bytes, p.sha256,
+         p.unit, p.width, p.labels, c.file AS path, c.rows,
+         (SELECT coalesce(sum(b.rows), 0) FROM chunks b
+          WHERE b.dataset = c.dataset AND b.sequence < c.sequence) AS firstRow
+       FROM datasets d JOIN chunks c ON c.dataset = d.id
+       JOIN profiles p ON p.baseline = ? AND p.dataset = c.dataset AND p.sequence = c.sequence
+         AND p.chunk_sha256 = c.sha256
+       WHERE d.model = ? ORDER BY d.created_at, d.id, c.sequence`,
+    )
+    .all(baseline, model)
+    .map((profile) => ({ ...profile, path: join(paths.chunks, profile.dataset, profile.path) }))
 }
 
 /** The bucket width of the profiles that a log already has on a baseline. */
