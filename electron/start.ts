@@ -6,9 +6,10 @@ import { APP_FOLDER } from './loopback/app-folders.ts'
 import { findBrowser } from './loopback/browser.ts'
 import { buildIfStale, DESKTOP_STEPS, PAGE_STEP } from './loopback/build.ts'
 import { hasDisplay } from './loopback/display.ts'
+import { findElectron } from './loopback/electron-binary.ts'
 import { defaultWorkspace, userDataFolder } from './loopback/user-data.ts'
 import { parseStartArguments } from './start/arguments.ts'
-import { chooseShell, findElectron } from './start/choose-shell.ts'
+import { chooseShell } from './start/choose-shell.ts'
 import { runElectron } from './start/run-electron.ts'
 
 /** `npm start`: the desktop app where Electron is, else the same app in a window of the browser. */

@@ -13,9 +13,11 @@ import { createGpu } from './gpu/client.ts'
 import { createHandlers } from './handlers.ts'
 import { createIngest } from './ingest/create-ingest.ts'
 import { openJobHistory } from './jobs/history.ts'
+import { createJobNotifier } from './jobs/notify.ts'
 import { createJobRegistry } from './jobs/registry.ts'
 import { jobTitle } from './jobs/titles.ts'
 import { createWatches } from './logs/watches.ts'
+import { createBreakers } from './monitors/breakers/breakers.ts'
 import type { Platform } from './platform.ts'
 import { createProfiles } from './profiles/profiles.ts'
 import { openStore } from './store/open-store.ts'
@@ -35,7 +37,8 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     folder: platform.paths.workspace,
     temporary: platform.paths.temporary,
   })
-  const pool = createComputePool()
+  const { workers } = await store.getSettings()
+  const pool = workers === null ? createComputePool() : createComputePool(workers)
   const dense = createDenseCompute({
     pool,
     gpu: createGpu({ kernels: join(platform.paths.resources, 'kernels'), memoryBytes: GPU_MEMORY_BYTES }),
@@ -45,11 +48,10 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
   const history = await openJobHistory(store, (error) =>
     platform.notify({ title: 'The list of jobs could not be kept', body: String(error) }),
   )
+  const tell = createJobNotifier(() => store.getSettings(), platform.notify)
   const jobs = createJobRegistry((event) => {
     events.publish(event)
-    if (event.type === 'job' && event.view.state === 'failed') {
-      platform.notify({ title: event.view.title, body: event.view.error?.message ?? '' })
-    }
+    if (event.type === 'job') tell(event.view)
   }, history)
   const grants = createFileGrants()
   const profiles = createProfiles({ store, pool, jobs, folder: platform.paths.workspace })
@@ -58,7 +60,14 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     platform,
     onRemoved: () => events.publish({ type: 'logs.changed' }),
   })
-  const services = { platform, store, ingest, pool, dense, profiles, retention, events, jobs, grants }
+  const breakers = await createBreakers({
+    store,
+    folder: platform.paths.workspace,
+    ticks: platform.shell !== 'cli',
+    onChange: () => events.publish({ type: 'breakers.changed' }),
+    onAlert: (title, body) => platform.notify({ title, body }),
+  })
+  const services = { platform, store, ingest, pool, dense, profiles, retention, breakers, events, jobs, grants }
   const watches = createWatches(services)
   const handlers = createHandlers({ ...services, watches })
   // A command line ends with its command; what it left is counted when a window opens.
@@ -98,6 +107,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
       await jobs.close()
       await history.close()
       await retention.close()
+      await breakers.close()
       await Promise.all([pool.close(), dense.close(), ingest.close(), profiles.close()])
       await store.close()
     },

@@ -12,6 +12,7 @@ import { keepGivenMapping } from './logs/mappings.ts'
 import { afterImport } from './logs/stored-log.ts'
 import { watchHandlers } from './logs/watch-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
+import { breakerHandlers } from './monitors/breakers/handlers.ts'
 import { feedbackHandlers } from './monitors/feedback/handlers.ts'
 import { performanceHandlers } from './monitors/performance/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
@@ -35,7 +36,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
       workers: pool.workers,
       workspace: `${workspacePlace(platform.paths.workspace)} › ${workspaceName(platform.paths.workspace)}`,
     }),
-    'app.doctor': () => runDoctor(platform.paths.resources),
+    'app.doctor': async () => runDoctor(platform.paths.resources, await platform.outerChecks?.()),
     'events.since': ({ sequence }) => events.since(sequence),
 
     'settings.get': () => store.getSettings(),
@@ -132,6 +133,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...watchHandlers(services),
     ...modelHandlers(services),
     ...performanceHandlers(services),
+    ...breakerHandlers(services),
     ...feedbackHandlers(services),
     ...workspaceHandlers(services),
 

@@ -1,3 +1,5 @@
+import type { DoctorCheck } from '#shared/contract/documents/doctor.ts'
+
 /** A finished file on its way to the person. */
 export type OutgoingFile = {
   /** Where the backend has written it; the shell takes it over from there. */
@@ -39,4 +41,6 @@ export type Platform = {
   deliver(file: OutgoingFile): Promise<Delivery>
   notify(notification: { readonly title: string; readonly body: string }): void
   openExternal(url: string): Promise<void>
+  /** What lies outside the backend: the programs that can show a window, and the display. Absent where there is no window. */
+  outerChecks?(): Promise<readonly DoctorCheck[]>
 }

@@ -2,6 +2,7 @@ import type { Delivery, OutgoingFile, Platform } from '#backend/platform.ts'
 import { placeFile } from '../security/files/place-file.ts'
 import type { Browser } from './browser.ts'
 import { openExternally } from './external-browser.ts'
+import { outerChecks } from './outer-checks.ts'
 import { pdfPrinter } from './print-pdf.ts'
 
 export type NodePlatformOptions = {
@@ -25,6 +26,7 @@ export function nodePlatform(options: NodePlatformOptions): Platform {
     deliver: options.deliver,
     notify: ({ title, body }) => options.say(`${title}: ${body}`),
     openExternal: openExternally,
+    outerChecks,
   }
 }
 

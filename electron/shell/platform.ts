@@ -7,6 +7,7 @@ import type {
   OpenDialogOptions,
 } from 'electron'
 import type { Delivery, OutgoingFile, Platform } from '#backend/platform.ts'
+import type { DoctorCheck } from '#shared/contract/documents/doctor.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { isExternalLink } from '../security/external-links.ts'
 import { placeFile } from '../security/files/place-file.ts'
@@ -47,7 +48,16 @@ export function electronPlatform(parts: ElectronParts, paths: Platform['paths'])
       }
       await parts.openExternal(url)
     },
+    outerChecks: async () => [
+      here('electron', process.versions.electron ?? '', 'It shows this window.'),
+      here('browser', '', 'None is needed: Electron shows the window.'),
+      here('display', '', 'A window can be shown.'),
+    ],
   }
+}
+
+function here(name: DoctorCheck['name'], version: string, detail: string): DoctorCheck {
+  return { name, ok: true, version, detail, mend: '' }
 }
 
 /** The files that the person chooses; empty when they cancel. */

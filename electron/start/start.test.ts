@@ -3,8 +3,9 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findElectron } from '../loopback/electron-binary.ts'
 import { parseStartArguments } from './arguments.ts'
-import { chooseShell, findElectron } from './choose-shell.ts'
+import { chooseShell } from './choose-shell.ts'
 
 describe('parseStartArguments', () => {
   it('makes paths absolute', () => {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { JobId, RunId } from '../domain/ids.ts'
 import { VERDICTS } from '../domain/verdict.ts'
 import { BASELINE_OPERATIONS } from './baseline-operations.ts'
+import { BREAKER_OPERATIONS } from './breaker-operations.ts'
 import { columnAudit } from './documents/column-audit.ts'
 import { delivery } from './documents/delivery.ts'
 import { distribution } from './documents/distribution.ts'
@@ -40,6 +41,9 @@ export const BACKEND_CHOICES = ['auto', 'cpu', 'webgpu'] as const
 /** `auto`: where it is faster; `webgpu`: on any adapter that there is, a software one too. */
 export type BackendChoice = (typeof BACKEND_CHOICES)[number]
 
+export const NOTIFICATION_CHOICES = ['all', 'failures', 'none'] as const
+export type NotificationChoice = (typeof NOTIFICATION_CHOICES)[number]
+
 export const THEMES = ['system', 'light', 'dark'] as const
 export const settings = z.object({
   theme: z.enum(THEMES),
@@ -47,6 +51,10 @@ export const settings = z.object({
   density: z.enum(['comfortable', 'compact']),
   /** Where large arithmetic is done: wherever it is faster, or always on one of the two. */
   backend: z.enum(BACKEND_CHOICES),
+  /** Threads that measure, from the next start on; null for one a core, at most 8. */
+  workers: z.number().int().min(1).max(64).nullable(),
+  /** Which jobs the system is told about when they end: those that failed or took long, those that failed, none. */
+  notifications: z.enum(NOTIFICATION_CHOICES),
   /** Days for which rows are kept after they came. */
   retention_rows_days: z.number().int().min(1).max(36_500),
   /** Days for which the counts of rows are kept; never shorter than the rows themselves. */
@@ -59,6 +67,8 @@ export const DEFAULT_SETTINGS: Settings = {
   language: 'en',
   density: 'comfortable',
   backend: 'auto',
+  workers: null,
+  notifications: 'failures',
   retention_rows_days: 90,
   retention_profiles_days: 365,
 }
@@ -208,6 +218,7 @@ export const OPERATIONS = {
   },
   'jobs.cancel': { kind: 'command', params: z.strictObject({ job: jobId }), result: nothing },
   ...BASELINE_OPERATIONS,
+  ...BREAKER_OPERATIONS,
   ...LIFECYCLE_OPERATIONS,
   ...LOG_OPERATIONS,
   ...WATCH_OPERATIONS,

@@ -28,6 +28,9 @@ const DEFAULTS = {
   theme: 'system',
   language: 'en',
   density: 'comfortable',
+  backend: 'auto',
+  workers: null,
+  notifications: 'failures',
   retention_rows_days: 90,
   retention_profiles_days: 365,
 }

@@ -1,8 +1,8 @@
 import { runDoctor } from '#backend/doctor/doctor.ts'
 import { RESOURCES_FOLDER } from '../../loopback/app-folders.ts'
+import { outerChecks } from '../../loopback/outer-checks.ts'
 import { NO_POSITIONALS } from '../arguments/options.ts'
 import { defineCommand } from '../command.ts'
-import { outerChecks } from '../doctor/outer-checks.ts'
 import { EXIT } from '../exit-codes.ts'
 
 export const doctor = defineCommand({

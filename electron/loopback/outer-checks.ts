@@ -4,10 +4,10 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { check } from '#backend/doctor/check.ts'
 import type { DoctorCheck } from '#shared/contract/documents/doctor.ts'
-import { APP_FOLDER } from '../../loopback/app-folders.ts'
-import { findBrowser } from '../../loopback/browser.ts'
-import { hasDisplay } from '../../loopback/display.ts'
-import { findElectron } from '../../start/choose-shell.ts'
+import { APP_FOLDER } from './app-folders.ts'
+import { findBrowser } from './browser.ts'
+import { hasDisplay } from './display.ts'
+import { findElectron } from './electron-binary.ts'
 
 const run = promisify(execFile)
 const VERSION_TIMEOUT_MS = 10_000
