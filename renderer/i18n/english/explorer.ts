@@ -63,7 +63,6 @@ export const explorer = {
   'models.alerts': 'Alerts',
   'models.alerts.none': 'no rules set',
   'models.baseline': 'Baseline',
-  'models.open': 'Open {model}',
   'models.drifted': '{drifted} of {columns} columns drifted in {window}',
   'models.calm': 'no drift in {window}',
   'models.unsure': 'too few rows to say in {window}',
@@ -77,7 +76,6 @@ export const explorer = {
   'overview.failed': 'The model cannot be shown.',
   'overview.unknown': 'There is no model of this name.',
   'overview.headline.nobaseline': '{model} has no baseline yet, so its drift cannot be judged.',
-  'overview.headline.pending': '{model} is still being counted.',
   'overview.headline.none': '{model} did not drift in {window}.',
   'overview.headline.few': 'Too few rows of {model} in {window} to say.',
   'overview.headline.drifted':
@@ -86,24 +84,19 @@ export const explorer = {
   'overview.verdict': 'Verdict of the window',
   'overview.rows.window': 'Rows in the window',
   'overview.rows.baseline': 'against {count} of the baseline',
-  'overview.rows.all': 'of {count} in all',
   'overview.time': 'Time',
   'overview.label.delay': 'Label delay',
-  'overview.label.share': '{share} of the rows have a label',
   'overview.label.none': 'The log has no labels. Import them later as a file with the key of the rows.',
   'overview.label.withlog': 'Labels came with the log',
   'overview.worst': 'Columns that moved most',
   'overview.worst.none': 'No column moved.',
   'overview.worst.all': 'All columns over time',
-  'overview.logs': 'Logs',
-  'overview.logs.note': 'The rows that are stored for this model.',
   'overview.approximate': 'From counts, in {time}. Shares are exact, D and distances have bounds.',
 
   'baseline.title': 'Baseline',
   'baseline.none': 'What should the model be compared with?',
   'baseline.none.why':
     'A baseline is a part of the log in which all was well. Everything later is measured against it.',
-  'baseline.proposal': 'Proposal',
   'baseline.rule.first_log': 'the first log, since the others follow it in time',
   'baseline.rule.whole_weeks': 'the first whole weeks, so that every day of the week is in it',
   'baseline.rule.first_part': 'the first 30% of the time',
@@ -137,7 +130,6 @@ export const explorer = {
   'explorer.map.whole': 'All buckets',
   'explorer.segment': 'Segment',
   'explorer.segment.all': 'All rows',
-  'explorer.segment.option': '{column} = {value}',
   'explorer.segment.rows': { one: '{count} row', other: '{count} rows' },
   'explorer.segment.counting':
     'Counting the rows of {segment} once; then every window of it is answered at once.',
@@ -157,7 +149,6 @@ export const explorer = {
   'explorer.aligned': 'The window was moved outward to whole buckets: {window}.',
   'explorer.none': 'Choose a column in the map or the table to see what is behind it.',
 
-  'detail.title': 'Column',
   'detail.close': 'Close the column',
   'detail.tab.shape': 'Shape',
   'detail.tab.course': 'Course',
@@ -189,7 +180,6 @@ export const explorer = {
   'detail.quantiles.share': 'Quantile',
   'detail.quantiles.axis': '{side} value',
   'detail.history': 'History',
-  'detail.history.psi': 'PSI',
   'detail.history.mean': 'Mean',
   'detail.history.missing': 'Missing',
   'detail.history.metric': 'What is drawn',
@@ -223,8 +213,4 @@ export const explorer = {
   'help.spine.end': 'Move the end of the window',
   'help.spine.compare': 'The same for the comparison',
   'help.spine.reset': 'Reset the window',
-
-  'import.model': 'Import as a model',
-  'import.model.name': 'Model',
-  'import.model.hint': 'Keeps the log and follows the model over time, instead of comparing once.',
 } as const

@@ -8,6 +8,7 @@ import { niceEnd, niceTicks } from '../../charts/nice-ticks.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { Segmented } from '../../components/Segmented.tsx'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
+import type { PlainKey } from '../../i18n/english.ts'
 import { bucketsOf, labelledBuckets, positionOf } from '../spine/geometry.ts'
 import { useSelection } from '../spine/use-selection.ts'
 import { spanWords, tickWords } from '../spine/words.ts'
@@ -15,6 +16,11 @@ import styles from './detail.module.css'
 
 const METRICS = ['psi', 'mean', 'missing'] as const
 type Metric = (typeof METRICS)[number]
+const METRIC_NAME = {
+  psi: 'term.psi.name',
+  mean: 'detail.history.mean',
+  missing: 'detail.history.missing',
+} as const satisfies Record<Metric, PlainKey>
 const HEIGHT = 240
 const MARGIN = { left: 60, right: 12, top: 14, bottom: 26 }
 const TICK_ROOM = 72
@@ -75,18 +81,18 @@ export function CoursePanel({
         value={metric}
         options={metrics.map((value) => ({
           value: value as Metric,
-          label: t.text(`detail.history.${value}`),
+          label: t.text(METRIC_NAME[value]),
         }))}
         onChange={setWanted}
       />
       <ChartFrame
-        title={`${t.text('detail.history')}: ${t.text(`detail.history.${metric}`)}`}
+        title={`${t.text('detail.history')}: ${t.text(METRIC_NAME[metric])}`}
         subject={name}
         keys={[]}
         table={{
           columns: [
             t.text('detail.history.bucket'),
-            t.text(`detail.history.${metric}`),
+            t.text(METRIC_NAME[metric]),
             t.text('term.verdict.name'),
             t.text('column.rows'),
           ],
@@ -112,7 +118,7 @@ export function CoursePanel({
               height={HEIGHT}
               className={styles.plot}
               role="img"
-              aria-label={`${t.text('detail.history')}: ${t.text(`detail.history.${metric}`)}`}
+              aria-label={`${t.text('detail.history')}: ${t.text(METRIC_NAME[metric])}`}
               onPointerMove={(event) => {
                 const at = Math.floor(
                   (event.clientX - event.currentTarget.getBoundingClientRect().left - MARGIN.left) / each,

@@ -32,7 +32,7 @@ export function SegmentPicker({
         { value: ALL, label: t.text('explorer.segment.all') },
         ...slices.map(({ slice, rows }) => ({
           value: keyOf(slice),
-          label: `${shorten(t.text('explorer.segment.option', slice))}${rows > 0 ? ` · ${t.numbers.count(rows)}` : ''}`,
+          label: `${shorten(`${slice.column} = ${slice.value}`)}${rows > 0 ? ` · ${t.numbers.count(rows)}` : ''}`,
         })),
       ]}
       onChange={(key) => onPick(slices.find(({ slice }) => keyOf(slice) === key)?.slice ?? null)}

@@ -15,6 +15,6 @@ export const modelsView: View<'models', NoPlace> = {
     question: 'nav.models',
     icon: Boxes,
     order: 5,
-    keys: 'g m',
+    keys: 'g a',
   },
 }
