@@ -1,5 +1,6 @@
 import { auditView } from '../views/audit/view.ts'
 import { baselinesView } from '../views/baselines/view.ts'
+import { calibrationView } from '../views/calibration/view.ts'
 import { columnView } from '../views/column/view.ts'
 import { driftView } from '../views/drift/view.ts'
 import { explorerView } from '../views/explorer/view.ts'
@@ -11,6 +12,7 @@ import { mappingView } from '../views/mapping/view.ts'
 import { modelMappingView } from '../views/model-mapping/view.ts'
 import { modelsView } from '../views/models/view.ts'
 import { overviewView } from '../views/overview/view.ts'
+import { performanceView } from '../views/performance/view.ts'
 import { qualityView } from '../views/quality/view.ts'
 import { settingsView } from '../views/settings/view.ts'
 import { startView } from '../views/start/view.ts'
@@ -35,6 +37,8 @@ export const VIEWS = [
   togetherView,
   qualityView,
   inputsView,
+  performanceView,
+  calibrationView,
   baselinesView,
   modelMappingView,
   importsView,

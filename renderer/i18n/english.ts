@@ -3,6 +3,7 @@ import { explain } from './english/explain.ts'
 import { explorer } from './english/explorer.ts'
 import { frame } from './english/frame.ts'
 import { imports } from './english/imports.ts'
+import { performance } from './english/performance.ts'
 import { run } from './english/run.ts'
 import { start } from './english/start.ts'
 import { storage } from './english/storage.ts'
@@ -15,6 +16,7 @@ export const english = {
   ...frame,
   ...start,
   ...run,
+  ...performance,
   ...explain,
   ...explorer,
   ...terms,

@@ -4,6 +4,7 @@ import { explain } from './hindi/explain.ts'
 import { explorer } from './hindi/explorer.ts'
 import { frame } from './hindi/frame.ts'
 import { imports } from './hindi/imports.ts'
+import { performance } from './hindi/performance.ts'
 import { run } from './hindi/run.ts'
 import { start } from './hindi/start.ts'
 import { storage } from './hindi/storage.ts'
@@ -14,6 +15,7 @@ export const hindi: Locale = {
   ...frame,
   ...start,
   ...run,
+  ...performance,
   ...explain,
   ...explorer,
   ...terms,

@@ -1,0 +1,95 @@
+import { useRef } from 'react'
+import type { CalibrationDocument } from '#shared/contract/documents/calibration.ts'
+import { useTranslator } from '../../app/context.ts'
+import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { niceEnd, niceTicks } from '../../charts/nice-ticks.ts'
+import { linearScale, pathThrough } from '../../charts/scale.ts'
+import { useWidth } from '../../charts/use-width.ts'
+import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
+import charts from '../performance/charts.module.css'
+import { VerdictDot } from '../performance/VerdictDot.tsx'
+
+const HEIGHT = 180
+const LEFT = 48
+const BOTTOM = 26
+
+/** The debiased calibration error window by window, each with its verdict. */
+export function ErrorOverTime({ document }: { document: CalibrationDocument }) {
+  const t = useTranslator()
+  const body = useRef<HTMLDivElement>(null)
+  const width = useWidth(body)
+  const parts = document.over_time
+  const most = niceEnd(Math.max(0.02, ...parts.map(({ ece_debiased }) => ece_debiased ?? 0)), 4)
+  const step = (width - LEFT) / Math.max(1, parts.length)
+  const x = (w: number): number => LEFT + (w + 0.5) * step
+  const y = linearScale(0, most, HEIGHT - BOTTOM, 8)
+  const every = Math.max(1, Math.ceil(parts.length / Math.max(1, Math.floor((width - LEFT) / 84))))
+  const title = t.text('calibration.time')
+  const name = (w: number): string => {
+    const start = parts[w]?.start ?? null
+    return start === null ? String(w + 1) : t.numbers.day(start)
+  }
+  return (
+    <ChartFrame
+      title={title}
+      subject={document.model}
+      keys={[{ label: t.text('calibration.ece'), mark: 'line' }]}
+      table={{
+        columns: [
+          t.text('performance.window'),
+          t.text('calibration.ece'),
+          t.text('calibration.mean'),
+          t.text('calibration.observed'),
+          t.text('performance.inputs.labelled'),
+          t.text('performance.verdict'),
+        ],
+        rows: parts.map(({ ece_debiased, mean_score, observed_rate, rows, verdict }, w) => [
+          name(w),
+          ece_debiased,
+          mean_score,
+          observed_rate,
+          rows,
+          t.text(VERDICT_LABEL[verdict]),
+        ]),
+      }}
+      note={<p>{t.text('calibration.time.note')}</p>}
+    >
+      <div ref={body}>
+        {width > 0 && (
+          <svg width={width} height={HEIGHT}>
+            <title>{title}</title>
+            {niceTicks(0, most, 4).map((tick) => (
+              <g key={tick}>
+                <line className={charts.rule} x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} />
+                <text className={charts.tickY} x={LEFT - 8} y={y(tick) + 4}>
+                  {t.numbers.axis(tick)}
+                </text>
+              </g>
+            ))}
+            <path
+              className={charts.line}
+              d={pathThrough(
+                parts.map(({ ece_debiased }, w) => (ece_debiased === null ? null : [x(w), y(ece_debiased)])),
+              )}
+            />
+            {parts.map(({ ece_debiased, verdict, start, rows }, w) => (
+              <g key={start ?? x(w)}>
+                {ece_debiased !== null && (
+                  <>
+                    <title>{`${name(w)}: ${t.numbers.measure(ece_debiased)} (${t.numbers.count(rows)})`}</title>
+                    <VerdictDot x={x(w)} y={y(ece_debiased)} verdict={verdict} hollow={false} />
+                  </>
+                )}
+                {w % every === 0 && (
+                  <text className={charts.tick} x={x(w)} y={HEIGHT - 8}>
+                    {name(w)}
+                  </text>
+                )}
+              </g>
+            ))}
+          </svg>
+        )}
+      </div>
+    </ChartFrame>
+  )
+}

@@ -1,0 +1,273 @@
+import { useId, useRef } from 'react'
+import type {
+  MeasureView,
+  PerformanceDocument,
+  PerformanceWindow,
+} from '#shared/contract/documents/performance.ts'
+import { useTranslator } from '../../app/context.ts'
+import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { niceTicks } from '../../charts/nice-ticks.ts'
+import { linearScale, pathThrough, rangeWithMargin } from '../../charts/scale.ts'
+import { useWidth } from '../../charts/use-width.ts'
+import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
+import styles from './charts.module.css'
+import { METRIC_NAME, type Metric, metricText } from './metric-keys.ts'
+import { VerdictDot } from './VerdictDot.tsx'
+
+const HEIGHT = 260
+const LEFT = 56
+const RIGHT = 12
+const TOP = 12
+const BOTTOM = 34
+const Z = 1.96
+
+/** One metric window by window: from labels with intervals, estimated before them, and the baseline as a band. */
+export function MetricHistory({
+  document,
+  metric,
+  selected,
+  hrefOf,
+}: {
+  document: PerformanceDocument
+  metric: Metric
+  selected: number
+  hrefOf(window: number): string
+}) {
+  const t = useTranslator()
+  const hatch = useId()
+  const body = useRef<HTMLDivElement>(null)
+  const width = useWidth(body)
+  const { windows, baseline } = document
+  const name = t.text(METRIC_NAME[metric])
+  const truths = windows.map(({ metrics }) => metrics[metric])
+  const estimates = windows.map(({ estimated }) => estimated[metric])
+  const before = baseline?.metrics[metric]
+  const range = rangeWithMargin([
+    ...truths.flatMap((measure) => [measure?.value ?? null, ...(measure?.ci ?? [])]),
+    ...estimates.flatMap((estimate) => [estimate?.value ?? null]),
+    ...ends(before),
+  ])
+  const table = {
+    columns: [
+      t.text('performance.window'),
+      name,
+      t.text('performance.table.interval'),
+      t.text('performance.table.estimate'),
+      t.text('performance.inputs.labelled'),
+      t.text('performance.verdict'),
+    ],
+    rows: windows.map((window, w) => [
+      nameOf(window, t.numbers.day),
+      truths[w]?.value ?? null,
+      intervalOf(truths[w], (value) => metricText(metric, value, t.numbers)),
+      estimates[w]?.value ?? null,
+      window.labelled,
+      t.text(VERDICT_LABEL[window.verdict]),
+    ]),
+  }
+  const hasEstimate = estimates.some((estimate) => (estimate?.value ?? null) !== null)
+  return (
+    <ChartFrame
+      title={t.text('performance.history', { metric: name })}
+      subject={document.model}
+      keys={[
+        { label: t.text('performance.history.baseline'), mark: 'fill' },
+        { label: t.text('performance.history.truth'), mark: 'line' },
+      ]}
+      table={table}
+      note={
+        <>
+          {hasEstimate && (
+            <p>
+              <span className={styles.dash} aria-hidden="true" /> {t.text('performance.history.estimate')}
+            </p>
+          )}
+          <p>{t.text('performance.history.note')}</p>
+        </>
+      }
+    >
+      <div ref={body}>
+        {width > 0 && range === null && <p className={styles.quiet}>{t.text('performance.history.none')}</p>}
+        {width > 0 && range !== null && (
+          <Drawing
+            {...{ width, windows, truths, estimates, before, selected, hrefOf, hatch }}
+            range={range}
+            title={t.text('performance.history', { metric: name })}
+            text={(value) => metricText(metric, value, t.numbers)}
+          />
+        )}
+      </div>
+    </ChartFrame>
+  )
+}
+
+function Drawing({
+  width,
+  range,
+  windows,
+  truths,
+  estimates,
+  before,
+  selected,
+  hrefOf,
+  hatch,
+  title,
+  text,
+}: {
+  width: number
+  range: readonly [number, number]
+  windows: readonly PerformanceWindow[]
+  truths: readonly (MeasureView | undefined)[]
+  estimates: readonly (PerformanceWindow['estimated'][string] | undefined)[]
+  before: MeasureView | undefined
+  selected: number
+  hrefOf(window: number): string
+  hatch: string
+  title: string
+  text(value: number | null | undefined): string
+}) {
+  const t = useTranslator()
+  const step = (width - LEFT - RIGHT) / Math.max(1, windows.length)
+  const x = (w: number): number => LEFT + (w + 0.5) * step
+  const y = linearScale(range[0], range[1], HEIGHT - BOTTOM, TOP)
+  const every = Math.max(1, Math.ceil(windows.length / Math.max(1, Math.floor((width - LEFT) / 84))))
+  const point = (value: number | null | undefined, w: number): readonly [number, number] | null =>
+    value === null || value === undefined ? null : [x(w), y(value)]
+  return (
+    <svg width={width} height={HEIGHT}>
+      <title>{title}</title>
+      <defs>
+        <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+          <line className={styles.hatch} x1="0" y1="0" x2="0" y2="6" />
+        </pattern>
+      </defs>
+      {niceTicks(range[0], range[1], 5).map((tick) => (
+        <g key={tick}>
+          <line className={styles.rule} x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
+          <text className={styles.tickY} x={LEFT - 8} y={y(tick) + 4}>
+            {t.numbers.axis(tick)}
+          </text>
+        </g>
+      ))}
+      {windows.map(
+        ({ mature, row_range }, w) =>
+          !mature && (
+            <rect
+              key={row_range[0]}
+              x={LEFT + w * step}
+              y={TOP}
+              width={step}
+              height={HEIGHT - TOP - BOTTOM}
+              fill={`url(#${hatch})`}
+            />
+          ),
+      )}
+      {before?.value !== null && before !== undefined && (
+        <g>
+          {before.ci !== null && (
+            <rect
+              className={styles.baseline}
+              x={LEFT}
+              width={width - LEFT - RIGHT}
+              y={y(before.ci[1])}
+              height={Math.max(1, y(before.ci[0]) - y(before.ci[1]))}
+            />
+          )}
+          <line
+            className={styles.baselineLine}
+            x1={LEFT}
+            x2={width - RIGHT}
+            y1={y(before.value)}
+            y2={y(before.value)}
+          />
+        </g>
+      )}
+      {estimates.map((estimate, w) => {
+        const value = estimate?.value ?? null
+        const error = estimate?.standard_error ?? null
+        const low = value === null || error === null ? null : y(Math.max(range[0], value - Z * error))
+        const high = value === null || error === null ? null : y(Math.min(range[1], value + Z * error))
+        return low === null || high === null ? null : (
+          <rect
+            key={windows[w]?.row_range[0]}
+            className={styles.estimateBand}
+            x={x(w) - Math.min(step / 2, 14)}
+            width={Math.min(step, 28)}
+            y={high}
+            height={Math.max(1, low - high)}
+          />
+        )
+      })}
+      <path
+        className={styles.estimate}
+        d={pathThrough(estimates.map((estimate, w) => point(estimate?.value, w)))}
+      />
+      <path
+        className={styles.truth}
+        d={pathThrough(truths.map((measure, w) => (windows[w]?.mature ? point(measure?.value, w) : null)))}
+      />
+      {truths.map((measure, w) => {
+        const ci = measure?.ci ?? null
+        return ci === null ? null : (
+          <line
+            key={windows[w]?.row_range[0]}
+            className={styles.whisker}
+            x1={x(w)}
+            x2={x(w)}
+            y1={y(ci[0])}
+            y2={y(ci[1])}
+          />
+        )
+      })}
+      {windows.map((window, w) => {
+        const value = truths[w]?.value ?? null
+        const label = nameOf(window, t.numbers.day)
+        return (
+          <g key={window.row_range[0]}>
+            {value !== null && (
+              <VerdictDot
+                x={x(w)}
+                y={y(value)}
+                verdict={window.verdict}
+                hollow={(truths[w]?.ci ?? null) === null || !window.mature}
+              />
+            )}
+            {w % every === 0 && (
+              <text className={styles.tick} x={x(w)} y={HEIGHT - BOTTOM + 18}>
+                {label}
+              </text>
+            )}
+            <a href={hrefOf(w)} tabIndex={-1} aria-label={label}>
+              <rect
+                className={w === selected ? styles.chosen : styles.hit}
+                x={LEFT + w * step}
+                y={TOP}
+                width={step}
+                height={HEIGHT - TOP - BOTTOM}
+              >
+                <title>{`${label}: ${text(value)}`}</title>
+              </rect>
+            </a>
+          </g>
+        )
+      })}
+      <line className={styles.axis} x1={LEFT} x2={width - RIGHT} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
+    </svg>
+  )
+}
+
+function ends(measure: MeasureView | undefined): (number | null)[] {
+  return measure === undefined ? [] : [measure.value, ...(measure.ci ?? [])]
+}
+
+/** What a window is called: its day, or its rows. */
+export function nameOf({ start, row_range }: PerformanceWindow, day: (iso: string) => string): string {
+  return start === null ? `${row_range[0]}–${row_range[1]}` : day(start)
+}
+
+/** An interval in words, empty where there is none. */
+export function intervalOf(measure: MeasureView | undefined, text: (value: number) => string): string {
+  return measure?.ci === null || measure === undefined
+    ? '–'
+    : `${text(measure.ci[0])} – ${text(measure.ci[1])}`
+}
