@@ -13,6 +13,7 @@ import { createNoticesStore, type NoticesStore } from '../stores/notices.ts'
 import { createRunDeletion, type RunDeletion } from '../stores/run-deletion.ts'
 import { createSelectionsStore, type SelectionsStore } from '../stores/selections.ts'
 import { createSettingsStore, type SettingsStore } from '../stores/settings.ts'
+import { createUndoStore, type UndoStore } from '../stores/undo.ts'
 import { createWorkspaceStore, type WorkspaceStore } from '../stores/workspace.ts'
 import type { Connection } from '../transport/connection.ts'
 import type { HandOver } from '../transport/hand-over.ts'
@@ -28,6 +29,7 @@ export type App = {
   readonly workspace: WorkspaceStore
   readonly queries: QueryCache
   readonly notices: NoticesStore
+  readonly undo: UndoStore
   readonly settings: SettingsStore
   readonly jobs: JobsStore
   readonly columnAudits: ColumnAuditsStore
@@ -49,7 +51,8 @@ export function createApp(page: Window, host: Host): App {
   const client = createClient(connection.transport)
   const queries = createQueryCache(client)
   const notices = createNoticesStore()
-  const settings = createSettingsStore(client, notices, page.localStorage)
+  const undo = createUndoStore(notices)
+  const settings = createSettingsStore(client, notices, undo, page.localStorage)
   const jobs = createJobsStore(client)
   const columnAudits = createColumnAuditsStore(client)
   const comparison = createComparisonStore(client, host.handOver, page.sessionStorage)
@@ -101,6 +104,7 @@ export function createApp(page: Window, host: Host): App {
     workspace,
     queries,
     notices,
+    undo,
     settings,
     jobs,
     columnAudits,

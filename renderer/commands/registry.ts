@@ -104,6 +104,22 @@ export const COMMANDS: readonly Command[] = [
     available: always,
     run: ({ inspector }) => inspector.setOpen(!inspector.getState().open),
   },
+  {
+    id: 'window.undo',
+    title: 'command.undo',
+    group: 'window',
+    keys: 'mod+z',
+    available: ({ undo }) => undo.getState().undoable > 0,
+    run: ({ undo }) => void undo.undo(),
+  },
+  {
+    id: 'window.redo',
+    title: 'command.redo',
+    group: 'window',
+    keys: 'mod+y',
+    available: ({ undo }) => undo.getState().redoable > 0,
+    run: ({ undo }) => void undo.redo(),
+  },
   change('window.theme', 'command.theme', 't', () => ({
     theme: document.documentElement.dataset.theme === 'dark' ? 'light' : 'dark',
   })),

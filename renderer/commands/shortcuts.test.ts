@@ -45,3 +45,9 @@ test('keys are shown as they are printed on a keyboard', () => {
   expect(keyCaps('g d', false)).toEqual(['G', 'D'])
   expect(keyCaps('ArrowUp', false)).toEqual(['↑'])
 })
+
+test('undo in a text field is that of the text', () => {
+  const match = createShortcutMatcher(() => [['mod+z', 'undo']])
+  expect(match(press('z', { ctrlKey: true }), true, 0)).toBeUndefined()
+  expect(match(press('z', { ctrlKey: true }), false, 1)).toBe('undo')
+})

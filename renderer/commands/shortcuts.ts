@@ -5,6 +5,9 @@ type KeyPress = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey'>
 
 const SEQUENCE_MS = 1_000
 
+/** Keys that belong to the text while one types. */
+const EDITING: ReadonlySet<string> = new Set(['mod+z', 'mod+y'])
+
 /** A key press in the notation of the registry; null for a modifier alone or with Alt, which types characters. */
 export function keyOf({ key, ctrlKey, metaKey, altKey }: KeyPress): string | null {
   if (altKey || ['Control', 'Meta', 'Shift', 'Alt', 'AltGraph'].includes(key)) return null
@@ -21,7 +24,7 @@ export function createShortcutMatcher<Id>(bindings: () => Iterable<readonly [Key
   let begunAt = 0
   return (press: KeyPress, typing: boolean, now: number): Id | undefined => {
     const key = keyOf(press)
-    if (key === null || (typing && !key.startsWith('mod+'))) return undefined
+    if (key === null || (typing && (!key.startsWith('mod+') || EDITING.has(key)))) return undefined
     const known = [...bindings()]
     const sequence = begun !== '' && now - begunAt <= SEQUENCE_MS ? `${begun} ${key}` : key
     const found = known.find(([keys]) => keys === sequence) ?? known.find(([keys]) => keys === key)

@@ -1,5 +1,6 @@
+import type { Settings } from '#shared/contract/operations.ts'
 import type { ColumnKind, Role } from '#shared/domain/columns.ts'
-import type { MessageKey } from './english.ts'
+import type { MessageKey, PlainKey } from './english.ts'
 
 export const KIND = {
   numeric: 'kind.numeric',
@@ -32,3 +33,14 @@ export const ROLE = {
   value: 'role.value',
   ignore: 'role.ignore',
 } as const satisfies Record<Role, MessageKey>
+
+export const SETTING_NAME = {
+  theme: 'settings.theme',
+  density: 'settings.density',
+  language: 'settings.language',
+  backend: 'settings.backend',
+  workers: 'settings.workers',
+  notifications: 'settings.notifications',
+  retention_rows_days: 'settings.retention.rows',
+  retention_profiles_days: 'settings.retention.profiles',
+} as const satisfies Record<keyof Settings, PlainKey>

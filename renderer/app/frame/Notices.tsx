@@ -24,16 +24,16 @@ export function Notices() {
             <Info size={16} aria-hidden="true" />
           )}
           <div className={styles.text}>
-            <p dir="auto">{notice.text}</p>
+            <p dir="auto">{notice.text(t)}</p>
             {notice.mend !== undefined && (
               <p className={styles.mend} dir="auto">
-                {notice.mend}
+                {notice.mend(t)}
               </p>
             )}
           </div>
           {notice.action !== undefined && (
             <Button small onClick={notice.action.run}>
-              {notice.action.label}
+              {notice.action.label(t)}
             </Button>
           )}
           <IconButton

@@ -63,14 +63,22 @@ function Spacer({ height }: { height: number }) {
 }
 
 function MappingRow({ column, index }: { column: MappedColumn; index: number }) {
-  const { comparison } = useApp()
+  const { comparison, undo } = useApp()
   const t = useTranslator()
   const roles = useStore(comparison, (state) => state.roles)
   const { guess, role } = column
-  const choose = (next: Role) => comparison.change({ roles: { ...roles, [column.name]: next } })
+  const change = (next: Readonly<Record<string, Role>>) => {
+    comparison.change({ roles: next })
+    undo.add({
+      text: (words) => words.text('undo.role', { name: column.name }),
+      undo: () => comparison.change({ roles }),
+      redo: () => comparison.change({ roles: next }),
+    })
+  }
+  const choose = (next: Role) => change({ ...roles, [column.name]: next })
   const forget = () => {
     const { [column.name]: _chosen, ...others } = roles
-    comparison.change({ roles: others })
+    change(others)
   }
   return (
     <tr aria-rowindex={index + 2} className={join(!COMPARED_ROLES.has(role) && styles.aside)}>

@@ -16,6 +16,6 @@ export const modelMappingView: View<'modelMapping', { readonly model: string }> 
     question: 'view.modelMapping.question',
     icon: Columns3Cog,
     order: 90,
-    keys: 'g c',
+    keys: 'g r',
   },
 }

@@ -1,4 +1,4 @@
-import { CircleAlert, CircleCheck, Copy, RotateCw } from 'lucide-react'
+import { CircleAlert, CircleCheck, CircleDashed, Copy, RotateCw } from 'lucide-react'
 import type { DoctorCheck } from '#shared/contract/documents/doctor.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
@@ -16,6 +16,9 @@ const CHECK = {
   workers: 'doctor.workers',
   display: 'doctor.display',
 } as const satisfies Record<DoctorCheck['name'], MessageKey>
+
+/** What the app is whole without. */
+const OPTIONAL: ReadonlySet<DoctorCheck['name']> = new Set(['electron', 'webgpu', 'display'])
 
 /** `driftdesk doctor` on the page: what is there, what is missing, the mend. */
 export function Diagnostics() {
@@ -52,18 +55,19 @@ export function Diagnostics() {
         <ul className={styles.checks}>
           {data.checks.map((check) => (
             <li key={check.name} className={styles.check}>
-              {check.ok ? (
-                <CircleCheck size={16} className={styles.good} aria-hidden="true" />
-              ) : (
-                <CircleAlert size={16} className={styles.bad} aria-hidden="true" />
-              )}
+              <CheckIcon check={check} />
               <span className={styles.name}>
                 {t.text(CHECK[check.name])}
-                <span className="visually-hidden">: {t.text(check.ok ? 'doctor.ok' : 'doctor.missing')}</span>
+                <span className="visually-hidden">: {t.text(STATE[stateOf(check)])}</span>
+                {stateOf(check) === 'absent' && (
+                  <span className={styles.optional} aria-hidden="true">
+                    {t.text('doctor.absent')}
+                  </span>
+                )}
               </span>
               <span className={styles.version}>{check.version}</span>
               <span className={styles.detail} lang="en" dir="auto">
-                {check.detail} {!check.ok && <strong>{check.mend}</strong>}
+                {check.detail} {stateOf(check) === 'missing' ? <strong>{check.mend}</strong> : check.mend}
               </span>
             </li>
           ))}
@@ -71,4 +75,27 @@ export function Diagnostics() {
       )}
     </section>
   )
+}
+
+type CheckState = 'ok' | 'absent' | 'missing'
+
+const STATE = {
+  ok: 'doctor.ok',
+  absent: 'doctor.absent',
+  missing: 'doctor.missing',
+} as const satisfies Record<CheckState, MessageKey>
+
+function stateOf({ ok, name }: DoctorCheck): CheckState {
+  return ok ? 'ok' : OPTIONAL.has(name) ? 'absent' : 'missing'
+}
+
+function CheckIcon({ check }: { check: DoctorCheck }) {
+  switch (stateOf(check)) {
+    case 'ok':
+      return <CircleCheck size={16} className={styles.good} aria-hidden="true" />
+    case 'absent':
+      return <CircleDashed size={16} className={styles.absent} aria-hidden="true" />
+    case 'missing':
+      return <CircleAlert size={16} className={styles.bad} aria-hidden="true" />
+  }
 }

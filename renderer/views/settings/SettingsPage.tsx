@@ -1,59 +1,123 @@
 import { useStore } from 'zustand'
-import { useApp, useTranslator } from '../../app/context.ts'
+import { BACKEND_CHOICES, NOTIFICATION_CHOICES, THEMES } from '#shared/contract/operations.ts'
+import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
+import { buttonClass } from '../../components/Button.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
+import { Select } from '../../components/Select.tsx'
 import { LANGUAGES } from '../../i18n/translator.ts'
+import { formatRoute } from '../../stores/routes.ts'
 import { Diagnostics } from './Diagnostics.tsx'
-import styles from './settings.module.css'
+import { Section, Setting } from './Section.tsx'
 
-/** How the window looks and speaks, and whether everything it needs is there. */
+const MOST_WORKERS = 16
+/** No number chosen: one a core. */
+const AUTOMATIC = 'auto'
+
+/** How the window looks and speaks, on what it computes, what it keeps and tells, and whether all it needs is there. */
 export function SettingsPage() {
   const { settings } = useApp()
   const t = useTranslator()
-  const { theme, density, language } = useStore(settings)
+  const now = useStore(settings)
+  const { data: capabilities } = useQuery('app.capabilities', {})
+  const running = capabilities?.workers
   return (
     <Page title={t.text('settings.title')} headline={t.text('settings.title')}>
-      <section className={styles.section} aria-labelledby="looks">
-        <h2 id="looks">{t.text('settings.looks')}</h2>
-        <div className={styles.row}>
-          <span>{t.text('settings.theme')}</span>
+      <Section id="looks" title={t.text('settings.looks')}>
+        <Setting name={t.text('settings.theme')}>
           <Segmented
             label={t.text('settings.theme')}
-            value={theme}
-            options={[
-              { value: 'system', label: t.text('settings.theme.system') },
-              { value: 'light', label: t.text('settings.theme.light') },
-              { value: 'dark', label: t.text('settings.theme.dark') },
-            ]}
-            onChange={(next) => void settings.change({ theme: next })}
+            value={now.theme}
+            options={THEMES.map((value) => ({ value, label: t.text(`settings.theme.${value}`) }))}
+            onChange={(theme) => void settings.change({ theme })}
           />
-        </div>
-        <div className={styles.row}>
-          <span>{t.text('settings.density')}</span>
+        </Setting>
+        <Setting name={t.text('settings.density')}>
           <Segmented
             label={t.text('settings.density')}
-            value={density}
+            value={now.density}
             options={[
               { value: 'comfortable', label: t.text('settings.density.comfortable') },
               { value: 'compact', label: t.text('settings.density.compact') },
             ]}
-            onChange={(next) => void settings.change({ density: next })}
+            onChange={(density) => void settings.change({ density })}
           />
-        </div>
-        <div className={styles.row}>
-          <span>{t.text('settings.language')}</span>
+        </Setting>
+        <Setting name={t.text('settings.language')}>
           <Segmented
             label={t.text('settings.language')}
-            value={language}
+            value={now.language}
             options={Object.entries(LANGUAGES).map(([tag, name]) => ({
               value: tag,
               label: name,
               language: tag,
             }))}
-            onChange={(next) => void settings.change({ language: next })}
+            onChange={(language) => void settings.change({ language })}
           />
+        </Setting>
+      </Section>
+      <Section id="compute" title={t.text('settings.compute')}>
+        <Setting name={t.text('settings.backend')} hint={t.text(`settings.backend.${now.backend}.hint`)}>
+          <Segmented
+            label={t.text('settings.backend')}
+            value={now.backend}
+            options={BACKEND_CHOICES.map((value) => ({ value, label: t.text(`settings.backend.${value}`) }))}
+            onChange={(backend) => void settings.change({ backend })}
+          />
+        </Setting>
+        <Setting
+          name={t.text('settings.workers')}
+          hint={
+            running === undefined
+              ? t.text('settings.workers.hint')
+              : t.text('settings.workers.now', { count: running })
+          }
+        >
+          <Select
+            label={t.text('settings.workers')}
+            value={now.workers === null ? AUTOMATIC : String(now.workers)}
+            options={[
+              { value: AUTOMATIC, label: t.text('settings.workers.auto') },
+              ...Array.from({ length: MOST_WORKERS }, (_, index) => ({
+                value: String(index + 1),
+                label: t.numbers.count(index + 1),
+              })),
+            ]}
+            onChange={(value) =>
+              void settings.change({ workers: value === AUTOMATIC ? null : Number(value) })
+            }
+          />
+        </Setting>
+      </Section>
+      <Section id="kept" title={t.text('settings.kept')}>
+        <Setting name={t.text('settings.retention.rows')}>
+          {t.numbers.duration(now.retention_rows_days * 86_400)}
+        </Setting>
+        <Setting name={t.text('settings.retention.profiles')}>
+          {t.numbers.duration(now.retention_profiles_days * 86_400)}
+        </Setting>
+        <div>
+          <a className={buttonClass('plain')} href={formatRoute({ view: 'storage', page: 1 })}>
+            {t.text('settings.kept.open')}
+          </a>
         </div>
-      </section>
+      </Section>
+      <Section id="notifications" title={t.text('settings.told')}>
+        <Setting
+          name={t.text('settings.notifications')}
+          hint={t.text(`settings.notifications.${now.notifications}.hint`)}
+        >
+          <Segmented
+            label={t.text('settings.notifications')}
+            value={now.notifications}
+            options={NOTIFICATION_CHOICES.map((value) => ({
+              value,
+              label: t.text(`settings.notifications.${value}`),
+            }))}
+            onChange={(notifications) => void settings.change({ notifications })}
+          />
+        </Setting>
+      </Section>
       <Diagnostics />
     </Page>
   )

@@ -16,6 +16,6 @@ export const workspacesView: View<'workspaces', NoPlace> = {
     question: 'view.workspaces.question',
     icon: FolderOpen,
     order: 90,
-    keys: 'g p',
+    keys: 'g v',
   },
 }
