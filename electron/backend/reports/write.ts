@@ -52,5 +52,14 @@ export async function readReportInput(store: Store, run: RunId): Promise<ReportI
     const { distribution } = await store.getRunColumn(run, name)
     if (distribution !== null) distributions.set(name, distribution)
   }
-  return { summary, document, imports, distributions }
+  return { summary, document, heatmap: await heatmapOf(store, run), imports, distributions }
+}
+
+async function heatmapOf(store: Store, run: RunId): Promise<ReportInput['heatmap']> {
+  try {
+    return await store.getRunHeatmap(run)
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'NOT_AVAILABLE') return null
+    throw error
+  }
 }

@@ -38,6 +38,10 @@ const FIELDS: readonly (readonly [string, (column: DriftColumn) => CsvValue])[] 
   ['min_rows', ({ audit }) => audit.min_rows],
   ['onset_at', ({ onset }) => onset.at],
   ['reasons', ({ reasons }) => reasons.join('; ')],
+  ['onset_low', ({ onset }) => onset.ci?.[0] ?? null],
+  ['onset_high', ({ onset }) => onset.ci?.[1] ?? null],
+  ['onset_until', ({ onset }) => onset.until ?? null],
+  ['onset_in_baseline', ({ onset }) => (onset.at === null ? null : String(onset.in_baseline === true))],
 ]
 
 /** The columns of a drift comparison, worst first, one line each; safe to open in a spreadsheet. */

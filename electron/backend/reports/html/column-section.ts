@@ -2,6 +2,7 @@ import type { DriftColumn } from '#shared/contract/documents/drift.ts'
 import type { Distribution } from '#shared/contract/operations.ts'
 import { formatCount, formatNumber, formatShare, formatTime } from '../words/numbers.ts'
 import { binsTable } from './bins-table.ts'
+import { latencyTable, segmentsTable } from './column-parts.ts'
 import { type Html, html } from './escape.ts'
 import { histogram, isHistogram } from './histogram.ts'
 import { dataText, verdictMark } from './marks.ts'
@@ -17,6 +18,8 @@ export function columnSection(column: DriftColumn, index: number, distribution?:
 ${column.reasons.length === 0 ? null : html`<ul class="reasons">${column.reasons.map((reason) => html`<li>${capitalised(reason)}</li>`)}</ul>`}
 ${drawn ? histogram(column.name, column.kind, distribution) : null}
 ${statisticsTable(column)}
+${latencyTable(column)}
+${segmentsTable(column)}
 ${psi === null ? null : bins(psi, drawn && !open)}
 <ul class="notes">${[missing(column), infinite(column), onset(column), audit(column)].map((note) => (note === null ? null : html`<li>${note}</li>`))}</ul>
 </section>`
@@ -39,10 +42,21 @@ function infinite({ infinite: { reference, current } }: DriftColumn): string | n
   return `Infinite values, counted in the outer bins: ${formatCount(reference)} baseline, ${formatCount(current)} current.`
 }
 
-function onset({ onset: { at, ci, reason } }: DriftColumn): string | null {
+function onset({ onset: own }: DriftColumn): string | null {
+  const { at, ci, reason, step, until, changes = [] } = own
   if (at === null) return reason === undefined ? null : `Onset: ${reason}.`
   const interval = ci === null ? '' : ` (between ${formatTime(ci[0])} and ${formatTime(ci[1])})`
-  return `Onset: the change most likely began at ${formatTime(at)}${interval}.`
+  const others = changes.filter((change) => change.at !== at && change.at !== until)
+  return [
+    own.in_baseline === true
+      ? `Onset: the baseline itself changed, most likely at ${formatTime(at)}${interval}.`
+      : `Onset: the change most likely began at ${formatTime(at)}${interval}.`,
+    until == null ? '' : ` It was again as before from ${formatTime(until)} on.`,
+    others.length === 0
+      ? ''
+      : ` Other changes: ${others.map((change) => `${formatTime(change.at)}${change.in_baseline === true ? ' (in the baseline)' : ''}`).join(', ')}.`,
+    step === undefined ? '' : ` Looked for in steps of ${step}.`,
+  ].join('')
 }
 
 function audit({ audit: own, rows }: DriftColumn): string {
@@ -59,7 +73,7 @@ function audit({ audit: own, rows }: DriftColumn): string {
     parts.push(`at least ${formatNumber(own.min_rows)} rows a side are needed to say anything`)
   }
   if (parts.length === 0) return `Audit: ${own.reason ?? 'not computed'}.`
-  return `Audit: ${parts.join('; ')}.`
+  return `Audit${own.method === undefined || own.method === 'none' ? '' : ` (by ${own.method})`}: ${parts.join('; ')}.${own.convention === undefined ? '' : ` ${own.convention}`}`
 }
 
 function capitalised(text: string): string {

@@ -10,9 +10,11 @@ import { appendix } from './appendix.ts'
 import { columnSection } from './column-section.ts'
 import { conventions } from './conventions.ts'
 import { type Html, html } from './escape.ts'
+import { heatmapPicture } from './heatmap.ts'
 import { dataText, verdictShape, verdictSymbols } from './marks.ts'
 import { REPORT_STYLE } from './style.ts'
 import { columnsTable, importsTable, qualityTable } from './tables.ts'
+import { togetherTable } from './together.ts'
 
 /** Columns that get a section of their own; a page with thousands of charts serves nobody. */
 const MOST_SECTIONS = 100
@@ -52,6 +54,15 @@ ${conventions(document)}
 ${qualityTable(document.quality)}
 <h2>Columns, worst first</h2>
 ${columnsTable(columns, detailed.length)}
+${
+  input.heatmap === null
+    ? null
+    : html`<h2>Drift over time</h2>\n${heatmapPicture(
+        input.heatmap,
+        columns.map(({ name }) => name),
+      )}`
+}
+${document.multivariate === undefined ? null : html`<h2>Columns together</h2>\n${togetherTable(document.multivariate)}`}
 <h2>Evidence by column</h2>
 ${columns.length > detailed.length ? html`<p>The ${formatCount(detailed.length)} worst columns follow; the other ${formatCount(columns.length - detailed.length)} are in the table above and, with all bins, in the JSON report.</p>` : null}
 ${detailed.map((column, index) => columnSection(column, index, distributions.get(column.name)))}

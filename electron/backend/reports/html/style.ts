@@ -72,6 +72,7 @@ tfoot th{text-align:left}
 .reasons{padding-left:18px;margin-bottom:12px}
 .chart{margin:12px 0 16px}
 .chart svg{display:block;width:100%;height:auto}
+.chart figcaption svg{display:inline-block;width:8px;height:12px}
 .chart figcaption{font-size:12px;color:var(--soft);margin-top:4px}
 .baseline-area{fill:var(--baseline)}
 .current-bar{fill:var(--accent)}
@@ -81,6 +82,10 @@ tfoot th{text-align:left}
 .tick,.label{font-size:11px;fill:var(--soft)}
 .label{fill:var(--ink)}
 .end{text-anchor:end}.middle{text-anchor:middle}
+.heat-none{fill:var(--baseline)}.heat-low{fill:var(--sand)}.heat-moderate{fill:var(--orange)}.heat-high{fill:var(--vermilion)}
+caption{text-align:left;font-size:12px;color:var(--soft);padding:14px 0 4px;text-wrap:pretty}
+.latency small{font-size:12px;color:var(--soft);white-space:nowrap}
+.statistics td:nth-child(3){min-width:11em}
 details{margin-top:12px}
 summary{cursor:pointer;font-size:13px;color:var(--soft);padding:4px 0}
 .notes{list-style:none;margin-top:12px;font-size:13px;color:var(--soft)}

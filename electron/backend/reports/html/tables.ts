@@ -1,6 +1,13 @@
 import type { DriftColumn, QualityFinding } from '#shared/contract/documents/drift.ts'
 import type { ImportDocument } from '#shared/contract/documents/import.ts'
-import { formatCount, formatNumber, formatPValue, formatShare, NO_NUMBER } from '../words/numbers.ts'
+import {
+  formatCount,
+  formatNumber,
+  formatPValue,
+  formatShare,
+  formatTime,
+  NO_NUMBER,
+} from '../words/numbers.ts'
 import { shorten } from '../words/shorten.ts'
 import { type Html, html } from './escape.ts'
 import { dataText, verdictMark } from './marks.ts'
@@ -8,14 +15,14 @@ import { dataText, verdictMark } from './marks.ts'
 /** One row per column, worst first, each leading to its section where it has one. */
 export function columnsTable(columns: readonly DriftColumn[], sections: number): Html {
   return html`<div class="scroll"><table class="columns">
-<thead><tr><th scope="col">Column</th><th scope="col">Verdict</th><th scope="col">Kind</th><th scope="col">PSI</th><th scope="col">Effect</th><th scope="col">Adjusted p</th><th scope="col">Missing</th></tr></thead>
+<thead><tr><th scope="col">Column</th><th scope="col">Verdict</th><th scope="col">Kind</th><th scope="col">PSI</th><th scope="col">Effect</th><th scope="col">Adjusted p</th><th scope="col">Missing</th><th scope="col">Since</th></tr></thead>
 <tbody>${columns.map(
     (
       column,
       index,
     ) => html`<tr><th scope="row">${index < sections ? html`<a href="#column-${index}">${dataText(column.name)}</a>` : dataText(column.name)}</th>
 <td>${verdictMark(column.verdict)}</td><td>${column.kind}</td><td>${column.psi === null ? NO_NUMBER : formatNumber(column.psi.value)}</td><td>${effect(column)}</td><td>${formatPValue(column.ks?.p_adjusted ?? column.chi2?.p_adjusted ?? null)}</td>
-<td>${missingShares(column)}</td></tr>`,
+<td>${missingShares(column)}</td><td>${column.onset.at === null ? NO_NUMBER : `${formatTime(column.onset.at)}${column.onset.in_baseline === true ? ' (baseline)' : ''}`}</td></tr>`,
   )}</tbody></table></div>`
 }
 

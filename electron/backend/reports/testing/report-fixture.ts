@@ -101,6 +101,7 @@ export function fixtureReport(
       columns: columns.length,
     },
     document,
+    heatmap: null,
     imports: [],
     distributions,
   }
