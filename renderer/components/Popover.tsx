@@ -1,5 +1,6 @@
 import { Popover as Radix } from 'radix-ui'
 import type { ReactElement, ReactNode } from 'react'
+import { join } from './Button.tsx'
 import styles from './popover.module.css'
 
 /** Something to read or set beside what it is about. Not modal; Escape and a click elsewhere close it. */
@@ -8,6 +9,7 @@ export function Popover({
   label,
   align = 'start',
   side = 'bottom',
+  flush = false,
   children,
 }: {
   /** One element that takes a ref. */
@@ -15,6 +17,8 @@ export function Popover({
   label: string
   align?: 'start' | 'center' | 'end'
   side?: 'top' | 'right' | 'bottom' | 'left'
+  /** For lists, whose rows reach the edge. */
+  flush?: boolean
   children: ReactNode
 }) {
   return (
@@ -22,7 +26,7 @@ export function Popover({
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Portal>
         <Radix.Content
-          className={styles.popover}
+          className={join(styles.popover, flush && styles.flush)}
           aria-label={label}
           align={align}
           side={side}

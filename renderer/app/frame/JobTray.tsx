@@ -1,9 +1,9 @@
 import { ChevronUp, CircleAlert, CircleCheck, CircleSlash, LoaderCircle, X } from 'lucide-react'
-import { useState } from 'react'
 import { useStore } from 'zustand'
 import { toErrorShape } from '#shared/contract/errors.ts'
 import type { JobView } from '#shared/contract/events.ts'
 import { IconButton } from '../../components/Button.tsx'
+import { Popover } from '../../components/Popover.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { DataName } from '../../components/text.tsx'
 import { barOf, JOB_STATE, jobLine } from '../../views/job/progress-words.ts'
@@ -15,37 +15,57 @@ export function JobTray() {
   const { jobs } = useApp()
   const t = useTranslator()
   const all = useStore(jobs, (state) => state.jobs)
-  const [open, setOpen] = useState(false)
   const running = all.filter(({ state }) => state === 'running')
   const [first] = running
   return (
     <footer className={styles.tray}>
-      {open && (
-        <section id="job-history" className={styles.history} aria-label={t.text('tray.history')}>
-          {all.length === 0 && <p className={styles.nothing}>{t.text('tray.never')}</p>}
-          <ul>
-            {all.map((job) => (
-              <JobRow key={job.job} job={job} />
-            ))}
-          </ul>
-        </section>
-      )}
       <div className={styles.bar}>
-        <button
-          type="button"
-          className={styles.toggle}
-          aria-expanded={open}
-          aria-controls={open ? 'job-history' : undefined}
-          onClick={() => setOpen(!open)}
+        <Popover
+          label={t.text('tray.history')}
+          side="top"
+          flush
+          trigger={
+            <button type="button" className={styles.toggle}>
+              <ChevronUp size={14} aria-hidden="true" className={styles.chevron} />
+              {running.length === 0 ? t.text('tray.idle') : t.text('tray.running', { count: running.length })}
+            </button>
+          }
         >
-          <ChevronUp size={14} aria-hidden="true" className={open ? styles.turned : undefined} />
-          {running.length === 0 ? t.text('tray.idle') : t.text('tray.running', { count: running.length })}
-        </button>
+          <JobHistory jobs={all} />
+        </Popover>
+        <JobAnnouncer jobs={all} />
         {first !== undefined && <RunningJob job={first} />}
         <BackendLine />
       </div>
     </footer>
   )
+}
+
+function JobHistory({ jobs }: { jobs: readonly JobView[] }) {
+  const t = useTranslator()
+  if (jobs.length === 0) return <p className={styles.nothing}>{t.text('tray.never')}</p>
+  return (
+    <ul className={styles.history}>
+      {jobs.map((job) => (
+        <JobRow key={job.job} job={job} />
+      ))}
+    </ul>
+  )
+}
+
+/** Says to screen readers when a job begins to run or ends; its progress would be said too often. */
+function JobAnnouncer({ jobs }: { jobs: readonly JobView[] }) {
+  const t = useTranslator()
+  const [newest] = jobs.toSorted((a, b) => timeOf(b) - timeOf(a))
+  return (
+    <p className="visually-hidden" role="status">
+      {newest === undefined ? '' : `${newest.title}: ${t.text(JOB_STATE[newest.state])}`}
+    </p>
+  )
+}
+
+function timeOf({ ended_at, started_at }: JobView): number {
+  return Date.parse(ended_at ?? started_at)
 }
 
 function RunningJob({ job }: { job: JobView }) {
