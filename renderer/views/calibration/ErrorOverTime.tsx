@@ -7,6 +7,7 @@ import { linearScale, pathThrough } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import charts from '../performance/charts.module.css'
+import { nameOf } from '../performance/MetricHistory.tsx'
 import { VerdictDot } from '../performance/VerdictDot.tsx'
 
 const HEIGHT = 180
@@ -26,8 +27,8 @@ export function ErrorOverTime({ document }: { document: CalibrationDocument }) {
   const every = Math.max(1, Math.ceil(parts.length / Math.max(1, Math.floor((width - LEFT) / 84))))
   const title = t.text('calibration.time')
   const name = (w: number): string => {
-    const start = parts[w]?.start ?? null
-    return start === null ? String(w + 1) : t.numbers.day(start)
+    const { start = null, end = null } = parts[w] ?? {}
+    return start === null ? String(w + 1) : nameOf({ start, end, row_range: [w, w + 1] }, t.numbers)
   }
   return (
     <ChartFrame

@@ -10,7 +10,7 @@ import { DataName } from '../../components/text.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
 import type { MessageKey } from '../../i18n/english.ts'
 import charts from './charts.module.css'
-import { intervalOf } from './MetricHistory.tsx'
+import { intervalOf, nameOf } from './MetricHistory.tsx'
 import styles from './performance.module.css'
 
 const RATES = [
@@ -165,6 +165,10 @@ function Trend({ fairness, subject }: { fairness: FairnessView; subject: string 
   const y = linearScale(0, 1, HEIGHT - 24, 8)
   const every = Math.max(1, Math.ceil(trend.length / Math.max(1, Math.floor((width - LEFT) / 84))))
   const title = t.text('performance.fairness.trend')
+  const name = (w: number): string => {
+    const { start = null, end = null } = trend[w] ?? {}
+    return nameOf({ start, end, row_range: [w, w + 1] }, t.numbers)
+  }
   return (
     <ChartFrame
       title={title}
@@ -176,11 +180,7 @@ function Trend({ fairness, subject }: { fairness: FairnessView; subject: string 
           t.text('performance.fairness.ratio'),
           t.text('performance.slices.rows'),
         ],
-        rows: trend.map(({ start, ratio, rows }, w) => [
-          start === null ? String(w) : t.numbers.day(start),
-          ratio,
-          rows,
-        ]),
+        rows: trend.map(({ ratio, rows }, w) => [name(w), ratio, rows]),
       }}
     >
       <div ref={body}>
@@ -217,7 +217,7 @@ function Trend({ fairness, subject }: { fairness: FairnessView; subject: string 
                 {ratio !== null && <circle className={charts.dot} cx={x(w)} cy={y(ratio)} r={3.5} />}
                 {w % every === 0 && start !== null && (
                   <text className={charts.tick} x={x(w)} y={HEIGHT - 6}>
-                    {t.numbers.day(start)}
+                    {name(w)}
                   </text>
                 )}
               </g>

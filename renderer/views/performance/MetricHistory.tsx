@@ -10,6 +10,7 @@ import { niceTicks } from '../../charts/nice-ticks.ts'
 import { linearScale, pathThrough, rangeWithMargin } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
+import type { NumberFormats } from '../../i18n/numbers.ts'
 import styles from './charts.module.css'
 import { METRIC_NAME, type Metric, metricText } from './metric-keys.ts'
 import { VerdictDot } from './VerdictDot.tsx'
@@ -57,7 +58,7 @@ export function MetricHistory({
       t.text('performance.verdict'),
     ],
     rows: windows.map((window, w) => [
-      nameOf(window, t.numbers.day),
+      nameOf(window, t.numbers),
       truths[w]?.value ?? null,
       intervalOf(truths[w], (value) => metricText(metric, value, t.numbers)),
       estimates[w]?.value ?? null,
@@ -90,7 +91,7 @@ export function MetricHistory({
         {width > 0 && range === null && <p className={styles.quiet}>{t.text('performance.history.none')}</p>}
         {width > 0 && range !== null && (
           <Drawing
-            {...{ width, windows, truths, estimates, before, selected, hrefOf, hatch }}
+            {...{ metric, width, windows, truths, estimates, before, selected, hrefOf, hatch }}
             range={range}
             title={t.text('performance.history', { metric: name })}
             text={(value) => metricText(metric, value, t.numbers)}
@@ -102,6 +103,7 @@ export function MetricHistory({
 }
 
 function Drawing({
+  metric,
   width,
   range,
   windows,
@@ -114,6 +116,7 @@ function Drawing({
   title,
   text,
 }: {
+  metric: Metric
   width: number
   range: readonly [number, number]
   windows: readonly PerformanceWindow[]
@@ -221,15 +224,15 @@ function Drawing({
       })}
       {windows.map((window, w) => {
         const value = truths[w]?.value ?? null
-        const label = nameOf(window, t.numbers.day)
+        const label = nameOf(window, t.numbers)
         return (
           <g key={window.row_range[0]}>
             {value !== null && (
               <VerdictDot
                 x={x(w)}
                 y={y(value)}
-                verdict={window.verdict}
-                hollow={(truths[w]?.ci ?? null) === null || !window.mature}
+                verdict={window.against_baseline[metric]?.verdict ?? 'none'}
+                hollow={(truths[w]?.ci ?? null) === null || !window.mature || window.part === 'baseline'}
               />
             )}
             {w % every === 0 && (
@@ -260,9 +263,15 @@ function ends(measure: MeasureView | undefined): (number | null)[] {
   return measure === undefined ? [] : [measure.value, ...(measure.ci ?? [])]
 }
 
-/** What a window is called: its day, or its rows. */
-export function nameOf({ start, row_range }: PerformanceWindow, day: (iso: string) => string): string {
-  return start === null ? `${row_range[0]}–${row_range[1]}` : day(start)
+const MONTH_MS = 27 * 86_400_000
+
+/** What a window is called: its month or day, or its rows. */
+export function nameOf(
+  { start, end, row_range }: Pick<PerformanceWindow, 'start' | 'end' | 'row_range'>,
+  { day, month }: Pick<NumberFormats, 'day' | 'month'>,
+): string {
+  if (start === null) return `${row_range[0]}–${row_range[1]}`
+  return end !== null && Date.parse(end) - Date.parse(start) >= MONTH_MS ? month(start) : day(start)
 }
 
 /** An interval in words, empty where there is none. */

@@ -105,7 +105,11 @@ function Sections({
       {task === 'binary' && (
         <div className={styles.pair}>
           <div className={styles.sections}>
-            <Assumptions place={place} onChange={onChange} />
+            <Assumptions
+              key={`${place.threshold} ${place.falsePositive} ${place.falseNegative}`}
+              place={place}
+              onChange={onChange}
+            />
             {flux.length > 0 && <FluxPanel flux={flux} currency={cost?.currency ?? null} />}
           </div>
           {cost === null ? (
@@ -151,7 +155,7 @@ function Headline({ document }: { document: PerformanceDocument }) {
         metric: name(headline.metric),
         value: metricText(headline.metric, headline.value, t.numbers),
         before: metricText(headline.metric, headline.before, t.numbers),
-        when: nameOf(headline.window, t.numbers.day),
+        when: nameOf(headline.window, t.numbers),
         worse: t.numbers.count(headline.worse),
         compared: t.numbers.count(headline.compared),
       })

@@ -25,7 +25,7 @@ export function WindowMetrics({
   const shown = METRICS.filter((metric) => metric in window.metrics)
   const bounded = shown.some((metric) => isOpen(window, metric))
   const estimated = shown.some((metric) => metric in window.estimated)
-  const title = t.text('performance.table', { when: nameOf(window, t.numbers.day) })
+  const title = t.text('performance.table', { when: nameOf(window, t.numbers) })
   return (
     <section className={styles.panel} aria-label={title}>
       <div className={styles.titled}>
@@ -35,7 +35,7 @@ export function WindowMetrics({
           value={String(at)}
           options={document.windows.map((one, w) => ({
             value: String(w),
-            label: nameOf(one, t.numbers.day),
+            label: nameOf(one, t.numbers),
           }))}
           onChange={(window) => onChoose(Number(window))}
         />

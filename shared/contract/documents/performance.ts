@@ -120,7 +120,13 @@ export const fairnessView = z.object({
   ),
   /** Lowest over highest selection rate by window. */
   trend: z.array(
-    z.object({ start: z.string().nullable(), ratio: optionalNumber, ci: interval, rows: number }),
+    z.object({
+      start: z.string().nullable(),
+      end: z.string().nullable(),
+      ratio: optionalNumber,
+      ci: interval,
+      rows: number,
+    }),
   ),
   /** In words, where base rates differ so that criteria exclude each other. */
   impossibility: z.string().nullable(),

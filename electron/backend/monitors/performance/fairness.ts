@@ -31,11 +31,12 @@ export function fairnessOf(
     column,
     groups: groups.map(groupView),
     criteria: compareGroups(groups).map(criterionView),
-    trend: windows.map(({ from, to, start }) => {
+    trend: windows.map(({ from, to, start, end }) => {
       const rows = Uint32Array.from({ length: to - from }, (_, i) => from + i)
       const [selection] = compareGroups(ratesOf(frame, names, codes, rows))
       return {
         start: timeText(start),
+        end: timeText(end),
         ratio: plain(selection.ratio?.value ?? null),
         ci: intervalView(selection.ratio?.ci ?? null),
         rows: to - from,

@@ -1,4 +1,5 @@
 import type { Role } from '#shared/domain/columns.ts'
+import { countJoined } from '../../ingest/labels/count-joined.ts'
 import { joinLabels } from '../../ingest/labels/join.ts'
 import { columnWith, keyOf, sharesKey } from '../../ingest/labels/label-logs.ts'
 import { openChunk } from '../../store/chunks/reader.ts'
@@ -207,7 +208,7 @@ export function numberOf(text: string): number {
 }
 
 function labelsOf(
-  { logs, labelLogs }: ScoredLogTask,
+  { logs, labelLogs, others = [] }: ScoredLogTask,
   { allRows, throwIfCancelled }: Read,
   order: Uint32Array | null,
 ): RawLabels {
@@ -218,7 +219,8 @@ function labelsOf(
   let labelled = 0
   let superseded = 0
   let unmatched = 0
-  for (const group of groupsOf(logs)) {
+  const groups = groupsOf(logs)
+  for (const group of groups) {
     throwIfCancelled()
     // Logs that nothing can be joined to keep their own labels.
     const fitting = labelLogs.filter((labels) => sharesKey(group, labels))
@@ -236,7 +238,14 @@ function labelsOf(
     row += group.rows
     labelled += joined.labelled
     superseded += joined.superseded
-    unmatched = Math.max(unmatched, joined.unmatched)
+    unmatched = joined.unmatched
+  }
+  // A label belongs to one of the logs; those that none of them has are of unknown rows.
+  if (groups.length + others.length > 1) {
+    unmatched = labelLogs.reduce(
+      (sum, labels) => sum + countJoined(labels, [...logs, ...others]).unmatched,
+      0,
+    )
   }
   const arranged = arrange(codes, order, Int32Array)
   return {

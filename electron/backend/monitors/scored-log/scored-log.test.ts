@@ -94,6 +94,17 @@ describe('a scored log', () => {
     expect(notes).toContain('1 labels are of rows that are not in the log; they are left out.')
   })
 
+  it('does not take labels of another log of the model for labels of unknown rows', async () => {
+    const roles = { score: 'score', label: 'label' } as const
+    const first = await load('prediction_id,score,label\na,0.9,1\n', { roles })
+    const second = await load('prediction_id,score\nb,0.2\n', { roles: { score: 'score' } })
+    const labels = await load('prediction_id,label\na,1\nb,0\nz,1\n', { roles: { label: 'label' } })
+    const together = openScoredLog({ logs: [first, second], labelLogs: [labels] })
+    expect(together.labels).toMatchObject({ unmatched: 1, labelled: 2 })
+    const beside = openScoredLog({ logs: [second], labelLogs: [labels], others: [first] })
+    expect(beside.labels.unmatched).toBe(1)
+  })
+
   it('knows since when a label of its own was known', async () => {
     const log = await load(
       'timestamp,score,label,label_timestamp\n2026-01-01T00:00:00Z,0.9,1,2026-01-05T00:00:00Z\n2026-01-02T00:00:00Z,0.4,0,2026-01-06T00:00:00Z\n',

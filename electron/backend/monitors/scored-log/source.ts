@@ -74,7 +74,7 @@ async function importFiles(
   const labelLogs = labels === null ? [] : [labels]
   return {
     model,
-    log: { logs: [log], labelLogs },
+    log: { logs: [log], labelLogs, others: reference === null ? [] : [reference] },
     reference: reference === null ? null : { logs: [reference], labelLogs: [] },
     given: { task: mapping?.task, positive: mapping?.positive },
   }
@@ -116,7 +116,11 @@ async function storedModel(
   return {
     model,
     // Where the baseline is a part of the only log, the whole log is looked at.
-    log: { logs: others.length > 0 ? others : logs, labelLogs },
+    log: {
+      logs: others.length > 0 ? others : logs,
+      labelLogs,
+      others: others.length > 0 ? referenceLogs : [],
+    },
     reference:
       frozen === null || referenceLogs.length === 0
         ? null

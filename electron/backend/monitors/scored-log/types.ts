@@ -7,6 +7,8 @@ export type ScoredLogTask = {
   readonly logs: readonly Dataset[]
   /** Logs with labels that arrived later. */
   readonly labelLogs: readonly Dataset[]
+  /** Other logs of the model, such as the baseline's: a label of one of their rows is not one of an unknown row. */
+  readonly others?: readonly Dataset[]
   /** Which rows of `logs`; all unless told. Row numbers run through the logs. */
   readonly window?: Selection['window']
 }
