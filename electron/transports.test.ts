@@ -269,6 +269,29 @@ describe.each(SHELLS)('over %s', (name, open) => {
       code: 'NOT_AVAILABLE',
     })
 
+    const policy = 'any: [{metric: no_data, for: 10 min}]\nfallback: rules\n'
+    expect(await noted.query('breakers.check', { text: policy })).toEqual({ faults: [], findings: [] })
+    expect(await noted.command('breakers.arm', { model, text: policy })).toMatchObject({ state: 'CLOSED' })
+    const word = { model, by: 'tester', reason: 'a test' }
+    const tripped = await noted.command('breakers.override', { ...word, action: 'trip' })
+    expect(tripped).toMatchObject({ state: 'FORCED_OPEN', underneath: 'CLOSED', fallback: 'rules' })
+    expect((await noted.command('breakers.drill', { model, step: 'start', by: 'tester' })).passed).toBeNull()
+    const { transitions, drills } = await noted.query('breakers.get', { model })
+    expect([transitions[0]?.to, drills.length]).toEqual(['FORCED_OPEN', 1])
+    expect((await noted.query('breakers.list', {})).breakers).toHaveLength(1)
+    expect((await noted.query('breakers.radius', { model })).rows).toBeGreaterThan(0)
+    expect((await noted.query('breakers.outputs', {})).endpoint.on).toBe(false)
+    expect((await noted.command('breakers.setOutputs', { webhook_url: '' })).webhook.url).toBeNull()
+    const policies = [{ name: 'silence', text: policy }]
+    const unscoredReplays = [
+      noted.job('breakers.replay', { source: { kind: 'model', model }, policies }).result,
+      noted.query('breakers.whatIf', { model, policies }),
+    ]
+    for (const replay of unscoredReplays) {
+      await expect(replay).rejects.toMatchObject({ code: 'MAPPING_INVALID' })
+    }
+    expect(await noted.command('breakers.disarm', word)).toEqual({})
+
     const verified = await noted.job('workspace.verify', {}).result
     expect(verified).toMatchObject({ schema: 'driftdesk.verify/1', ok: true, problems: [] })
 

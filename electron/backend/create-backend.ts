@@ -67,7 +67,19 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     onChange: () => events.publish({ type: 'breakers.changed' }),
     onAlert: (title, body) => platform.notify({ title, body }),
   })
-  const services = { platform, store, ingest, pool, dense, profiles, retention, breakers, events, jobs, grants }
+  const services = {
+    platform,
+    store,
+    ingest,
+    pool,
+    dense,
+    profiles,
+    retention,
+    breakers,
+    events,
+    jobs,
+    grants,
+  }
   const watches = createWatches(services)
   const handlers = createHandlers({ ...services, watches })
   // A command line ends with its command; what it left is counted when a window opens.

@@ -5,6 +5,7 @@ import type { FileGrants } from './files/grants.ts'
 import type { Ingest } from './ingest/types.ts'
 import type { JobRegistry } from './jobs/registry.ts'
 import type { Watches } from './logs/watches.ts'
+import type { Breakers } from './monitors/breakers/breakers.ts'
 import type { Platform } from './platform.ts'
 import type { Profiles } from './profiles/profiles.ts'
 import type { Store } from './store/types.ts'
@@ -20,6 +21,7 @@ export type Services = {
   readonly profiles: Profiles
   readonly retention: Retention
   readonly watches: Watches
+  readonly breakers: Breakers
   readonly events: EventLog
   readonly jobs: JobRegistry
   readonly grants: FileGrants

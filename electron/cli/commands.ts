@@ -28,6 +28,38 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Say whether probabilities come true.',
     load: async () => (await import('./commands/calibration.ts')).calibrationCommand,
   },
+  'breaker replay': {
+    summary: 'Say what breaker policies would have done with a log.',
+    load: async () => (await import('./commands/breaker-replay.ts')).breakerReplay,
+  },
+  'breaker lint': {
+    summary: 'Find what is wrong with a breaker policy.',
+    load: async () => (await import('./commands/breaker-lint.ts')).breakerLint,
+  },
+  'breaker arm': {
+    summary: 'Put a model under a breaker policy.',
+    load: async () => (await import('./commands/breaker-people.ts')).breakerArm,
+  },
+  'breaker status': {
+    summary: 'Say how the breaker of a model stands.',
+    load: async () => (await import('./commands/breaker-people.ts')).breakerStatus,
+  },
+  'breaker trip': {
+    summary: 'Open the breaker of a model by hand.',
+    load: async () => (await import('./commands/breaker-people.ts')).breakerTrip,
+  },
+  'breaker force-close': {
+    summary: 'Keep the breaker of a model closed.',
+    load: async () => (await import('./commands/breaker-people.ts')).breakerForceClose,
+  },
+  'breaker release': {
+    summary: 'Take back what was decided by hand.',
+    load: async () => (await import('./commands/breaker-people.ts')).breakerRelease,
+  },
+  'breaker approve': {
+    summary: 'Let a step happen that waits for a person.',
+    load: async () => (await import('./commands/breaker-people.ts')).breakerApprove,
+  },
   stat: {
     summary: 'Compute one statistic, or list them.',
     load: async () => (await import('./commands/stat.ts')).stat,
@@ -35,6 +67,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
   feedback: {
     summary: 'Say whether a model feeds on its own output.',
     load: async () => (await import('./commands/feedback.ts')).feedback,
+  },
+  fleet: {
+    summary: 'Say how the models of a fleet fail together.',
+    load: async () => (await import('./commands/fleet.ts')).fleet,
   },
   detect: {
     summary: 'Run a change detector over one stream of numbers.',

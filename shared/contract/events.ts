@@ -42,6 +42,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('logs.changed') }),
   /** The baselines of a model changed, or the one that it uses. */
   z.object({ type: z.literal('baselines.changed') }),
+  /** A breaker was armed, moved or overridden. */
+  z.object({ type: z.literal('breakers.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   /** A watched folder came or went, started, stopped, or had something imported. */
   z.object({ type: z.literal('watches.changed') }),

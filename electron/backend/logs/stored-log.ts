@@ -5,11 +5,17 @@ import type { Dataset } from '../store/types.ts'
 
 /**
  * What follows from a log that was just imported: pages are told, old rows go, and labels are joined to the rows that
- * wait for them, whichever of the two came first. How many found their row is kept with the log that holds them.
+ * wait for them, whichever of the two came first; the breaker of the model sees what is new. How many found their row is kept with the log that holds them.
  * Returns the document of the import.
  */
 export async function afterImport(
-  { store, pool, events, retention }: Pick<Services, 'store' | 'pool' | 'events' | 'retention'>,
+  {
+    store,
+    pool,
+    events,
+    retention,
+    breakers,
+  }: Pick<Services, 'store' | 'pool' | 'events' | 'retention' | 'breakers'>,
   dataset: Dataset,
   { cancelFlag }: { readonly cancelFlag: Int32Array },
 ): Promise<ImportDocument> {
@@ -27,6 +33,7 @@ export async function afterImport(
     { cancelFlag },
   )
   for (const [index, { id }] of waiting.entries()) await store.noteJoined(id, counted[index])
+  await breakers.see(dataset.model)
   events.publish({ type: 'logs.changed' })
   const own = waiting.findIndex(({ id }) => id === dataset.id)
   return { ...dataset.document, dataset: dataset.id, ...(own === -1 ? {} : { labels: counted[own] }) }

@@ -125,6 +125,8 @@ export const breakerView = z.object({
   policy: z.string(),
   armed_at: z.string(),
   evaluated_at: z.string(),
+  /** Why it could not be evaluated the last time; null where it could. */
+  problem: z.string().nullable(),
 })
 export type BreakerView = z.infer<typeof breakerView>
 

@@ -29,7 +29,8 @@ const NOTHING: readonly BreakerEffect[] = []
  *
  * CLOSED opens when a condition has been met for its time (or the labels are silent and the policy says `open`). OPEN
  * becomes HALF_OPEN after its cooldown; the part of a cooldown that doubling added ends early when the shadow has
- * recovered. HALF_OPEN opens again when the probes fail or a condition trips on the rows since then, with twice the
+ * recovered. Where no label will ever come and the policy says
+ * `open`, OPEN stays. HALF_OPEN opens again when the probes fail or a condition trips on the rows since then, with twice the
  * cooldown up to the greatest; it closes when enough probes passed, the lower Wilson bound of their accuracy is over
  * `closeAbove` and no condition is met. A trip within one cooldown after closing doubles it, too.
  *
@@ -37,7 +38,7 @@ const NOTHING: readonly BreakerEffect[] = []
  * or expires. An observation that changes nothing returns the very same state.
  */
 export function step(policy: BreakerPolicy, before: BreakerState, seen: BreakerObservation): Step {
-  const expired = expire(before, seen)
+  const expired = expireForce(before, seen)
   const labelled = watchSilence(policy, expired.state, seen)
   const held = holdConditions(policy, labelled.state, seen)
   const moved = move(policy, countProbe(policy, held, seen), seen)
@@ -84,7 +85,8 @@ export function nextDeadline(
   return next === Number.POSITIVE_INFINITY ? null : next
 }
 
-function expire(state: BreakerState, { at, row }: BreakerObservation): Step {
+/** The force of a state whose time is over. */
+export function expireForce(state: BreakerState, { at, row }: Pick<BreakerObservation, 'at' | 'row'>): Step {
   const { force } = state
   if (force?.expiresAt == null || at < force.expiresAt) return { state, effects: NOTHING }
   const next = { ...state, force: null }
@@ -136,6 +138,8 @@ function move(policy: BreakerPolicy, state: BreakerState, seen: BreakerObservati
       const elapsed = seen.at - state.since
       const early = seen.recovered && elapsed >= Math.min(policy.cooldownMs, state.cooldownMs)
       if (elapsed < state.cooldownMs && !early) return withdrawn(state)
+      // Probes of a log that never gets a label would show nothing.
+      if (state.blind && policy.onNoLabels === 'open' && seen.labelSilence === null) return withdrawn(state)
       const cause: Cause = {
         kind: 'cooldown_over',
         cooldownMs: Math.min(elapsed, state.cooldownMs),

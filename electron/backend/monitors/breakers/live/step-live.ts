@@ -12,7 +12,9 @@ const RECENT_MS = 86_400_000
  */
 export function stepLive(task: LiveTask): LiveAnswer {
   const { policy, now } = task
-  const { feed, known } = readNewRows(task)
+  const { feed: read, known } = readNewRows(task)
+  // Labels may always still come; how long that is borne is the policy's.
+  const feed = { ...read, labelsExpected: true }
   const observations = observationsOf(feed)
   const { timeline } = observations
   const start = task.cursor ?? armed(feed, policy)

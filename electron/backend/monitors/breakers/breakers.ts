@@ -1,0 +1,344 @@
+import { join } from 'node:path'
+import type {
+  BlastRadius,
+  BreakerDrill,
+  BreakerOutputs,
+  BreakerTransition,
+  BreakerView,
+} from '#shared/contract/documents/breaker.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import type { BreakerEffect } from '#shared/policy/breaker/effects.ts'
+import { type Override, override } from '#shared/policy/breaker/people.ts'
+import { type BreakerPolicy, isFallback } from '#shared/policy/breaker/policy.ts'
+import { expireForce } from '#shared/policy/breaker/reducer.ts'
+import { initialState } from '#shared/policy/breaker/state.ts'
+import { causeText } from '#shared/policy/breaker/words.ts'
+import { isLabelLog } from '../../ingest/labels/label-logs.ts'
+import type { StoredBreaker, StoredDrill } from '../../store/breaker-types.ts'
+import type { Dataset, Store } from '../../store/types.ts'
+import { siblingModule, startRpcWorker } from '../../threads/rpc.ts'
+import type { ScoredLogTask } from '../scored-log/types.ts'
+import { createOutputs, type Outputs } from './out/outputs.ts'
+import { parsePolicyText, startingPolicy } from './policy-file.ts'
+import type { BreakerCursor } from './replay/run-breaker.ts'
+import { breakerViewOf } from './view.ts'
+import type { BreakerProcedures, ReplayAnswer, ReplayTask } from './worker-types.ts'
+
+/** A drill that takes longer has failed. */
+const DRILL_SECONDS = 60
+const TICK_MS = 5_000
+/** Transitions that are shown of a model. */
+export const BREAKER_HISTORY = 500
+
+export type PersonsWord = Pick<Override, 'action' | 'by' | 'reason'> & { readonly expiresInMs: number | null }
+
+/** The breakers of a workspace: armed by policies, moved by what is imported, overridden by people. */
+export type Breakers = {
+  list(): Promise<BreakerView[]>
+  get(model: string): Promise<BreakerView | null>
+  /** The policy in force, or one to begin with. */
+  policyText(model: string): Promise<string>
+  /** Rejects with `BAD_PARAMS` for a policy that cannot be read or names a fallback that there is not. */
+  arm(model: string, text: string): Promise<BreakerView>
+  disarm(model: string, by: string, reason: string): Promise<void>
+  override(model: string, word: PersonsWord): Promise<BreakerView>
+  /** Lets the breaker of a model see what was imported; never rejects, what goes wrong is noted with the breaker. */
+  see(model: string): Promise<void>
+  replay(task: ReplayTask): Promise<ReplayAnswer>
+  radius(log: ScoredLogTask): Promise<BlastRadius>
+  drill(model: string, step: 'start' | 'acknowledge', by: string): Promise<BreakerDrill>
+  drills(model: string): Promise<BreakerDrill[]>
+  outputs(): Promise<BreakerOutputs>
+  setOutputs(change: Parameters<Outputs['change']>[0]): Promise<BreakerOutputs>
+  close(): Promise<void>
+}
+
+/** `ticks`: whether time alone may move a breaker, in a window that stays open. */
+export async function createBreakers({
+  store,
+  folder,
+  ticks,
+  onChange,
+  onAlert,
+}: {
+  readonly store: Store
+  /** The workspace. */
+  readonly folder: string
+  readonly ticks: boolean
+  readonly onChange: () => void
+  readonly onAlert: (title: string, body: string) => void
+}): Promise<Breakers> {
+  const worker = startRpcWorker<BreakerProcedures>(siblingModule('breaker-worker', import.meta.url))
+  const lines = new Map<string, Promise<unknown>>()
+  const views = new Map<string, BreakerView>()
+
+  /** One thing at a time for each model. */
+  const inLine = <T>(model: string, work: () => Promise<T>): Promise<T> => {
+    const own = (lines.get(model) ?? Promise.resolve()).then(work, work)
+    const quiet = own.catch(() => undefined)
+    lines.set(model, quiet)
+    void quiet.then(() => {
+      if (lines.get(model) === quiet) lines.delete(model)
+    })
+    return own
+  }
+
+  const viewOf = (stored: StoredBreaker): BreakerView => {
+    const view = breakerViewOf(stored, policyOf(stored), cursorOf(stored))
+    views.set(stored.model, view)
+    return view
+  }
+  const get = async (model: string): Promise<BreakerView | null> => {
+    const stored = await store.getBreaker(model)
+    return stored === null ? null : viewOf(stored)
+  }
+  const outputs = await createOutputs({ folder: join(folder, 'breakers'), serves: ticks, viewOf: get })
+
+  const required = async (model: string): Promise<StoredBreaker> => {
+    const stored = await store.getBreaker(model)
+    if (stored !== null) return stored
+    return armed(model, startingPolicy(model))
+  }
+
+  const armed = async (model: string, text: string): Promise<StoredBreaker> => {
+    const policy = parsePolicyText(text, `policy of ${model}`)
+    refuseUnknownFallback(policy)
+    const datasets = await store.listDatasets(model)
+    const clock = Math.max(0, ...datasets.flatMap(({ chunks }) => chunks.map(({ timeMax }) => timeMax ?? 0)))
+    const at = clock > 0 ? clock : Date.now()
+    const rows = rowsOf(datasets)
+    const before = await store.getBreaker(model)
+    const state = initialState(policy, at, rows)
+    const cursor: BreakerCursor = {
+      // What a person decided outlives a change of the policy.
+      state: { ...state, force: before === null ? null : cursorOf(before).state.force },
+      shadow: { right: 0, judged: 0 },
+      clock,
+      lastRowAt: null,
+      lastLabelAt: at,
+      rows,
+    }
+    const stored = await store.armBreaker({
+      model,
+      policy: text,
+      cursor: JSON.stringify(cursor),
+      seen: datasets.map(({ id }) => id),
+      readings: policy.conditions.map(() => null),
+      timed: clock > 0,
+      cause: null,
+    })
+    await outputs.tell(viewOf(stored), [])
+    onChange()
+    return stored
+  }
+
+  const save = async (
+    stored: StoredBreaker,
+    policy: BreakerPolicy,
+    cursor: BreakerCursor,
+    effects: readonly BreakerEffect[],
+    change: {
+      readonly seen?: StoredBreaker['seen']
+      readonly readings?: StoredBreaker['readings']
+      readonly timed?: boolean
+      readonly override?: Readonly<Record<string, unknown>>
+    },
+  ): Promise<BreakerView> => {
+    const timed = change.timed ?? stored.timed
+    const transitions = effects.flatMap((effect) =>
+      effect.kind === 'transition'
+        ? [
+            {
+              at: timed || effect.cause.kind === 'forced' ? effect.at : null,
+              row: effect.row,
+              from: effect.from,
+              to: effect.to,
+              cause: causeText(policy, effect.cause),
+            },
+          ]
+        : [],
+    )
+    const after = await store.changeBreaker(stored.model, {
+      cursor: JSON.stringify(cursor),
+      seen: change.seen ?? stored.seen,
+      readings: change.readings ?? stored.readings,
+      timed,
+      cause: transitions.at(-1)?.cause ?? stored.cause,
+      transitions,
+      override: change.override ?? null,
+    })
+    const view = viewOf(after)
+    await outputs.tell(
+      view,
+      transitions.map(
+        ({ at, ...rest }): BreakerTransition => ({
+          ...rest,
+          at: at === null ? null : new Date(at).toISOString(),
+        }),
+      ),
+    )
+    for (const effect of effects) {
+      if (effect.kind !== 'alert') continue
+      const why = effect.cause === null ? '' : causeText(policy, effect.cause)
+      onAlert(`${stored.model}: ${ALERTS[effect.about]}`, why)
+    }
+    onChange()
+    return view
+  }
+
+  const look = async (model: string): Promise<void> => {
+    const stored = await store.getBreaker(model)
+    if (stored === null) return
+    const policy = policyOf(stored)
+    const datasets = await store.listDatasets(model)
+    const before = cursorOf(stored)
+    const answer = await worker.call('live', {
+      policy,
+      cursor: before,
+      logs: datasets.filter((dataset) => !isLabelLog(dataset)),
+      labelLogs: datasets.filter(isLabelLog),
+      seen: stored.seen,
+      reference: null,
+      given: meaningOf(datasets),
+      now: Date.now(),
+    })
+    const expired = expireForce(answer.cursor.state, { at: Date.now(), row: answer.cursor.rows - 1 })
+    await save(
+      stored,
+      policy,
+      { ...answer.cursor, state: expired.state },
+      [...answer.effects, ...expired.effects],
+      { seen: datasets.map(({ id }) => id), readings: answer.readings, timed: answer.timed },
+    )
+  }
+
+  const see = (model: string): Promise<void> =>
+    inLine(model, () => look(model)).catch(async (error: unknown) => {
+      const problem = error instanceof Error ? error.message : String(error)
+      await store.noteBreakerProblem(model, problem).catch(() => undefined)
+      onAlert(`${model}: the breaker could not be evaluated`, problem)
+      onChange()
+    })
+
+  const tick = () => {
+    const now = Date.now()
+    for (const view of views.values()) {
+      const due = [view.next_at, view.force?.expires_at ?? null].some(
+        (at) => at !== null && Date.parse(at) <= now,
+      )
+      if (due && !lines.has(view.model)) void see(view.model)
+    }
+  }
+  for (const stored of await store.listBreakers()) viewOf(stored)
+  const timer = ticks ? setInterval(tick, TICK_MS) : null
+
+  return {
+    list: async () => (await store.listBreakers()).map(viewOf),
+    get,
+    policyText: async (model) => (await store.getBreaker(model))?.policy ?? startingPolicy(model),
+    arm: (model, text) => inLine(model, async () => viewOf(await armed(model, text))),
+    disarm: (model, by, reason) =>
+      inLine(model, async () => {
+        await store.disarmBreaker(model, by, reason)
+        views.delete(model)
+        await outputs.forget(model)
+        onChange()
+      }),
+    override: (model, { action, by, reason, expiresInMs }) =>
+      inLine(model, async () => {
+        const stored = await required(model)
+        const policy = policyOf(stored)
+        const cursor = cursorOf(stored)
+        const at = Date.now()
+        const expiresAt = expiresInMs === null ? null : at + expiresInMs
+        const word = { action, by, reason, at, row: cursor.rows - 1, expiresAt }
+        const { state, effects } = override(policy, cursor.state, word)
+        return save(stored, policy, { ...cursor, state }, effects, {
+          override: {
+            action,
+            by,
+            reason,
+            expires_at: expiresAt === null ? null : new Date(expiresAt).toISOString(),
+          },
+        })
+      }),
+    see,
+    replay: (task) => worker.call('replay', task),
+    radius: (log) => worker.call('radius', { log }),
+    drill: (model, step, by) =>
+      inLine(model, async () => {
+        if (step === 'start') {
+          await required(model)
+          const drill = drillOf(await store.startBreakerDrill(model, by))
+          await outputs.tellDrill(model, by)
+          onAlert(`${model}: drill`, `${by} asks: stop the model and acknowledge within ${DRILL_SECONDS} s.`)
+          onChange()
+          return drill
+        }
+        const ended = await store.acknowledgeBreakerDrill(model, by)
+        if (ended === null) throw new AppError('BAD_PARAMS', 'No drill is running.', 'Start one first.')
+        onChange()
+        return drillOf(ended)
+      }),
+    drills: async (model) => (await store.listBreakerDrills(model)).map(drillOf),
+    outputs: outputs.describe,
+    setOutputs: outputs.change,
+    async close() {
+      if (timer !== null) clearInterval(timer)
+      await Promise.all(lines.values())
+      await outputs.close()
+      await worker.close()
+    },
+  }
+}
+
+const ALERTS: Readonly<Record<Extract<BreakerEffect, { kind: 'alert' }>['about'], string>> = {
+  opened: 'the breaker opened',
+  closed: 'the breaker closed',
+  labels_silent: 'no labels come',
+  labels_back: 'labels come again',
+  approval_wanted: 'a step of the breaker waits for approval',
+  ladder_wanted: 'the next fallback waits for approval',
+}
+
+function policyOf({ policy, model }: StoredBreaker): BreakerPolicy {
+  return parsePolicyText(policy, `policy of ${model}`)
+}
+
+function cursorOf({ cursor }: StoredBreaker): BreakerCursor {
+  return JSON.parse(cursor) as BreakerCursor
+}
+
+function rowsOf(datasets: readonly Dataset[]): number {
+  return datasets.reduce((rows, dataset) => rows + (isLabelLog(dataset) ? 0 : dataset.rows), 0)
+}
+
+function meaningOf(datasets: readonly Dataset[]) {
+  const said = datasets.findLast(
+    ({ mapping }) => mapping.task !== undefined || mapping.positive !== undefined,
+  )
+  return { task: said?.mapping.task, positive: said?.mapping.positive }
+}
+
+function refuseUnknownFallback({ ladder }: BreakerPolicy): void {
+  const unknown = ladder.find((name) => !isFallback(name))
+  if (unknown === undefined && ladder.length > 0) return
+  throw new AppError(
+    'BAD_PARAMS',
+    unknown === undefined ? 'The policy names no fallback.' : `There is no fallback "${unknown}".`,
+    'Name one of rules, human_review, previous_version, constant, ensemble_without.',
+  )
+}
+
+function drillOf({ startedAt, by, acknowledgedAt }: StoredDrill): BreakerDrill {
+  const until = acknowledgedAt === null ? Date.now() : Date.parse(acknowledgedAt)
+  const seconds = (until - Date.parse(startedAt)) / 1_000
+  const hasEnded = acknowledgedAt !== null || seconds > DRILL_SECONDS
+  return {
+    started_at: startedAt,
+    by,
+    acknowledged_at: acknowledgedAt,
+    seconds: acknowledgedAt === null ? null : seconds,
+    passed: hasEnded ? acknowledgedAt !== null && seconds <= DRILL_SECONDS : null,
+  }
+}

@@ -1,0 +1,166 @@
+import { randomBytes } from 'node:crypto'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { BreakerOutputs, BreakerTransition, BreakerView } from '#shared/contract/documents/breaker.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import { type Endpoint, openEndpoint } from './endpoint.ts'
+import { createStateFiles, sweepStateFiles } from './state-files.ts'
+import { createWebhook } from './webhook.ts'
+
+const config = z.object({ endpoint: z.boolean(), webhook_url: z.string() })
+type Config = z.infer<typeof config>
+
+/** Where states go: a file a model always, an endpoint and a webhook when switched on. */
+export type Outputs = {
+  describe(): Promise<BreakerOutputs>
+  change(change: {
+    readonly endpoint?: boolean | undefined
+    readonly webhook_url?: string | undefined
+    readonly webhook_secret?: string | undefined
+  }): Promise<BreakerOutputs>
+  /** Tells a state and how it came. A failure to write the file rejects. */
+  tell(view: BreakerView, transitions: readonly BreakerTransition[]): Promise<void>
+  forget(model: string): Promise<void>
+  /** A drill is told like a transition, marked as what it is. */
+  tellDrill(model: string, by: string): Promise<void>
+  close(): Promise<void>
+}
+
+/** Files lie in `folder`; secrets of their own, readable by their owner alone. The endpoint is opened where `serves`. */
+export async function createOutputs({
+  folder,
+  serves,
+  viewOf,
+  retryMs,
+}: {
+  readonly folder: string
+  readonly serves: boolean
+  readonly viewOf: (model: string) => Promise<BreakerView | null>
+  readonly retryMs?: readonly number[]
+}): Promise<Outputs> {
+  const paths = {
+    config: join(folder, 'outputs.json'),
+    token: join(folder, 'endpoint-token'),
+    address: join(folder, 'endpoint.json'),
+    secret: join(folder, 'webhook-secret'),
+    states: join(folder, 'state'),
+  }
+  await sweepStateFiles(paths.states)
+  const states = createStateFiles(paths.states)
+  let lastError: string | null = null
+  const webhook = createWebhook((error) => {
+    lastError = error
+  }, retryMs)
+  let current = await readConfig(paths.config)
+  let endpoint: Endpoint | null = null
+
+  const serve = async () => {
+    if (!current.endpoint || !serves) {
+      await endpoint?.close()
+      endpoint = null
+      await rm(paths.address, { force: true })
+      return
+    }
+    if (endpoint !== null) return
+    const token = await keptSecret(paths.token)
+    endpoint = await openEndpoint({ token, viewOf })
+    await replaceFile(paths.address, `${JSON.stringify({ url: endpoint.url })}\n`)
+  }
+  await serve()
+
+  const describe = async (): Promise<BreakerOutputs> => ({
+    state_files: 'breakers/state',
+    endpoint: {
+      on: current.endpoint,
+      url: endpoint?.url ?? null,
+      token_file: current.endpoint ? 'breakers/endpoint-token' : null,
+    },
+    webhook: {
+      url: current.webhook_url === '' ? null : current.webhook_url,
+      has_secret: (await readSecret(paths.secret)) !== null,
+      last_error: lastError,
+    },
+  })
+  const post = async (message: unknown) => {
+    if (current.webhook_url === '') return
+    webhook.send({ url: current.webhook_url, secret: await readSecret(paths.secret) }, message)
+  }
+
+  return {
+    describe,
+    async change({ endpoint: isOn, webhook_url, webhook_secret }) {
+      if (webhook_url !== undefined && webhook_url !== '') requireHttp(webhook_url)
+      await mkdir(folder, { recursive: true })
+      if (webhook_secret !== undefined) {
+        if (webhook_secret === '') await rm(paths.secret, { force: true })
+        else await replaceFile(paths.secret, webhook_secret)
+      }
+      current = { endpoint: isOn ?? current.endpoint, webhook_url: webhook_url ?? current.webhook_url }
+      await replaceFile(paths.config, `${JSON.stringify(current)}\n`)
+      await serve()
+      return describe()
+    },
+    async tell(view, transitions) {
+      await states.write(view)
+      for (const transition of transitions) {
+        await post({
+          schema: 'driftdesk.breaker_event/1',
+          drill: false,
+          model: view.model,
+          transition,
+          breaker: view,
+        })
+      }
+    },
+    forget: states.remove,
+    tellDrill: (model, by) =>
+      post({ schema: 'driftdesk.breaker_event/1', drill: true, model, by, at: new Date().toISOString() }),
+    async close() {
+      await endpoint?.close()
+      if (endpoint !== null) await rm(paths.address, { force: true })
+      await webhook.close()
+    },
+  }
+}
+
+async function readConfig(path: string): Promise<Config> {
+  const off: Config = { endpoint: false, webhook_url: '' }
+  const text = await readFile(path, 'utf8').catch(() => null)
+  if (text === null) return off
+  try {
+    return config.parse(JSON.parse(text))
+  } catch {
+    // A file that cannot be read switches nothing on.
+    return off
+  }
+}
+
+async function readSecret(path: string): Promise<string | null> {
+  return readFile(path, 'utf8').catch(() => null)
+}
+
+async function keptSecret(path: string): Promise<string> {
+  const kept = await readSecret(path)
+  if (kept !== null && kept.length >= 32) return kept.trim()
+  const fresh = randomBytes(32).toString('hex')
+  await replaceFile(path, fresh)
+  return fresh
+}
+
+async function replaceFile(path: string, content: string): Promise<void> {
+  const temporary = `${path}.tmp`
+  await mkdir(join(path, '..'), { recursive: true })
+  await writeFile(temporary, content, { mode: 0o600 })
+  await rename(temporary, path)
+}
+
+function requireHttp(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url !== null && (url.protocol === 'https:' || url.protocol === 'http:')) return
+  throw new AppError(
+    'BAD_PARAMS',
+    `"${text}" is no address of a webhook.`,
+    'Give one that begins with https://.',
+  )
+}

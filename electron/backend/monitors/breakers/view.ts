@@ -1,0 +1,69 @@
+import type { BreakerView } from '#shared/contract/documents/breaker.ts'
+import { isMet } from '#shared/policy/breaker/conditions.ts'
+import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
+import { nextDeadline, servedBy } from '#shared/policy/breaker/reducer.ts'
+import { reportedState } from '#shared/policy/breaker/state.ts'
+import { causeText, conditionText } from '#shared/policy/breaker/words.ts'
+import type { StoredBreaker } from '../../store/breaker-types.ts'
+import type { BreakerCursor } from './replay/run-breaker.ts'
+
+/** A breaker as serving systems, files and pages see it. */
+export function breakerViewOf(
+  stored: StoredBreaker,
+  policy: BreakerPolicy,
+  cursor: BreakerCursor,
+): BreakerView {
+  const { state } = cursor
+  const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
+  const reported = reportedState(state)
+  const { by, fallback } = servedBy(policy, state)
+  const due = nextDeadline(policy, state, {
+    now: cursor.clock,
+    lastRowAt: cursor.lastRowAt,
+    lastLabelAt: cursor.lastLabelAt,
+  })
+  return {
+    schema: 'driftdesk.breaker/1',
+    model: stored.model,
+    state: reported,
+    since: state.force === null ? (stored.timed ? time(state.since) : null) : time(state.force.at),
+    cause: stored.cause,
+    served_by: by,
+    fallback,
+    probe_share: by === 'probes' ? policy.halfOpen.share : by === 'model' ? 1 : 0,
+    route:
+      policy.route === null ? null : { confidence_below: policy.route.confidenceBelow, to: policy.route.to },
+    force:
+      state.force === null
+        ? null
+        : {
+            by: state.force.by,
+            reason: state.force.reason,
+            at: new Date(state.force.at).toISOString(),
+            expires_at: time(state.force.expiresAt),
+          },
+    underneath: state.phase,
+    proposal:
+      state.proposal === null
+        ? null
+        : { to: state.proposal.to, cause: causeText(policy, state.proposal.cause) },
+    labels_silent: state.blind,
+    probes: { ...state.probes, needed: policy.halfOpen.minLabelled },
+    next_at: stored.timed ? time(due) : null,
+    autonomy: policy.autonomy,
+    rows: cursor.rows,
+    conditions: policy.conditions.map((condition, index) => {
+      const value = stored.readings[index] ?? null
+      return {
+        text: conditionText(condition),
+        value,
+        threshold: condition.threshold,
+        met: value !== null && isMet(condition, value),
+      }
+    }),
+    policy: stored.policy,
+    armed_at: stored.armedAt,
+    evaluated_at: stored.evaluatedAt,
+    problem: stored.problem,
+  }
+}
