@@ -1,14 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { ImportDocument } from '#shared/contract/documents/import.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
 import type { Dataset, Store } from '../store/types.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
 import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
+import { growLog } from './grow-log.ts'
 import type { HashProcedures, IngestProcedures } from './procedures.ts'
-import { REJECTS_FILE } from './rejects-file.ts'
+import { secondsSince, stagedImport } from './staged-import.ts'
 import type { Ingest, JobSignals, SourceFile } from './types.ts'
 
 /**
@@ -29,6 +29,19 @@ export async function createIngest(options: {
   const hasher = startRpcWorker<HashProcedures>(siblingModule('hash-worker', import.meta.url))
   let before: Promise<unknown> = Promise.resolve()
 
+  const presentAlready = async (
+    model: string,
+    request: Parameters<typeof reader.call<'shape'>>[1],
+    hashes: Promise<{ readonly hashes: readonly string[] }>,
+    report: JobSignals['report'],
+  ): Promise<Dataset | null> => {
+    // What is wrong with the files is found, and told, by reading them.
+    const known = await hashes.catch(() => null)
+    if (known === null) return null
+    const shape = await reader.call('shape', request, { onProgress: report })
+    return store.findDataset(model, contentHash(known.hashes, shape))
+  }
+
   const importNow = async (
     { files, mapping, guide, model }: Parameters<Ingest['importFiles']>[0],
     { cancelFlag, report }: JobSignals,
@@ -40,45 +53,28 @@ export async function createIngest(options: {
     // Reading finds what is wrong with a file and says it better.
     hashes.catch(() => {})
     try {
-      // Only where a log of the same size is stored can the content be known, and hashing first spare the reading.
-      if (await store.hasDatasetOfSize(model, await sizeOf(files))) await hashes.catch(() => {})
       const saved = (await store.chosenMapping(model)) ?? guide
-      const log = await reader.call(
-        'read',
-        { files, mapping, saved, staging, cancelFlag },
-        { onProgress: report },
-      )
-      const { hashes: fileHashes, bytes } = await hashes
-      const hash = createHash('sha256')
-        .update(JSON.stringify({ files: fileHashes, shape: log.shape }))
-        .digest('hex')
-      const document: ImportDocument = {
-        schema: 'driftdesk.import/1',
-        model,
-        rows_read: log.rowsRead,
-        rows_stored: log.rowsRead - log.rowsRejected - log.rowsDuplicate,
-        rows_rejected: log.rowsRejected,
-        rows_duplicate: log.rowsDuplicate,
-        rejects: [...log.rejects],
-        roles: log.mapping.roles,
-        bytes,
-        seconds: secondsSince(started),
-        notes: [...log.notes],
+      const request = { files, mapping, saved, cancelFlag }
+      // Only where a log of the same size is stored can the content be known; then hashing spares the reading.
+      if (await store.hasDatasetOfSize(model, await sizeOf(files))) {
+        const present = await presentAlready(model, request, hashes, report)
+        if (present !== null) return sameAgain(present, secondsSince(started))
       }
+      const log = await reader.call('read', { ...request, staging }, { onProgress: report })
+      const { hashes: fileHashes, bytes } = await hashes
       if (Atomics.load(cancelFlag, 0) === 1)
         throw new AppError('CANCELLED', 'The import was cancelled.', 'Import again.')
-      const dataset = await store.addDataset({
-        id,
-        folder: staging,
-        model,
-        name: nameOf(files),
-        hash,
-        columns: log.columns,
-        chunks: log.chunks,
-        rejectsFile: REJECTS_FILE,
-        mapping: { ...log.mapping, model },
-        document,
-      })
+      const dataset = await store.addDataset(
+        stagedImport(log, {
+          id,
+          folder: staging,
+          model,
+          name: nameOf(files),
+          hash: contentHash(fileHashes, log.shape),
+          bytes,
+          seconds: secondsSince(started),
+        }),
+      )
       return dataset.id === id ? dataset : sameAgain(dataset, secondsSince(started))
     } finally {
       await rm(staging, { recursive: true, force: true })
@@ -96,12 +92,21 @@ export async function createIngest(options: {
       before = turn.catch(() => {})
       return turn
     },
+    importGrowth(request, signals) {
+      const turn = before.then(() => growLog({ store, reader, folder }, request, signals))
+      before = turn.catch(() => {})
+      return turn
+    },
     exportRows: (request, { cancelFlag, report }) =>
       reader.call('exportRows', { ...request, cancelFlag }, { onProgress: report }),
     async close() {
       await Promise.all([reader.close(), hasher.close()])
     },
   }
+}
+
+function contentHash(files: readonly string[], shape: string): string {
+  return createHash('sha256').update(JSON.stringify({ files, shape })).digest('hex')
 }
 
 async function sizeOf(files: readonly SourceFile[]): Promise<number> {
@@ -138,8 +143,4 @@ function nameOf(files: readonly SourceFile[]): string {
   const [first, second] = files
   if (first === undefined) return ''
   return second === undefined ? first.name : `${first.name} and ${files.length - 1} more`
-}
-
-function secondsSince(started: number): number {
-  return Math.round(performance.now() - started) / 1000
 }

@@ -46,7 +46,7 @@ export type ReadLog = {
 export async function readLog(
   connection: DuckDBConnection,
   plan: ImportPlan,
-  where: { readonly staging: string; readonly temporary: string },
+  where: { readonly staging: string; readonly temporary: string; readonly linesBefore: number },
   signals: JobSignals,
   signal: AbortSignal,
 ): Promise<ReadLog> {
@@ -66,6 +66,7 @@ export async function readLog(
       ? createRepeatedIds(join(where.temporary, `${randomUUID()}.ids`))
       : null
   let repeated: Uint32Array = new Uint32Array()
+  const lineOf = (line: number | null) => (line === null || line === 0 ? 0 : line + where.linesBefore)
   const writeRejects = () => {
     writeSync(rejectsOut, buffered)
     buffered = ''
@@ -91,7 +92,7 @@ export async function readLog(
           // The delimited reader's own rejects are not among the rows of its batches.
           if (record === -1) rowsRead += 1
           rowsRejected += 1
-          const reject: RejectedRow = { file: name, line: line ?? 0, column, reason, text }
+          const reject: RejectedRow = { file: name, line: lineOf(line), column, reason, text }
           if (shown.length < SHOWN_REJECTS) shown.push(reject)
           buffered += `${JSON.stringify(reject)}\n`
           if (buffered.length > 1 << 16) {

@@ -7,6 +7,8 @@ import { createDuckdbSession } from './duckdb/session.ts'
 import { exportRows } from './exporting/export-rows.ts'
 import { readLog } from './import.ts'
 import { describePlan } from './inspect.ts'
+import { mergeChunksAndCounts } from './merging/merge-chunks.ts'
+import { fitToLog } from './plan/fit-to-log.ts'
 import type { ImportPlan } from './plan/plan.ts'
 import { prepare } from './prepare.ts'
 import type { IngestProcedures } from './procedures.ts'
@@ -67,21 +69,27 @@ exposeProcedures<IngestProcedures>(
             ),
         ),
       ),
-    read: ({ files, mapping, saved, staging, cancelFlag }, report: (progress: JobProgress) => void) =>
+    read: (
+      { files, mapping, saved, staging, onto, linesBefore = 0, cancelFlag },
+      report: (progress: JobProgress) => void,
+    ) =>
       withSignal(cancelFlag, async (signal) => {
         try {
           return await session.connect(
             { timezone: checkTimezone(mapping?.timezone ?? saved?.timezone ?? 'UTC'), cancelFlag },
             async (connection) => {
               const signals = { cancelFlag, report }
-              const plan = await prepare(connection, { files, mapping, saved, temporary }, signals, signal)
-              const log = await readLog(connection, plan, { staging, temporary }, signals, signal)
+              const own = await prepare(connection, { files, mapping, saved, temporary }, signals, signal)
+              const { plan, fits } = onto === undefined ? { plan: own, fits: false } : fitToLog(own, onto)
+              const where = { staging, temporary, linesBefore }
+              const log = await readLog(connection, plan, where, signals, signal)
               const whole = mappingOf(plan)
               return {
                 ...log,
                 mapping: whole,
                 notes: [...plan.notes, ...log.notes],
                 shape: shapeOf(plan, whole),
+                fits,
               }
             },
           )
@@ -90,6 +98,18 @@ exposeProcedures<IngestProcedures>(
           throw error
         }
       }),
+    shape: ({ files, mapping, saved, cancelFlag }, report: (progress: JobProgress) => void) =>
+      withSignal(cancelFlag, (signal) =>
+        session.connect(
+          { timezone: checkTimezone(mapping?.timezone ?? saved?.timezone ?? 'UTC'), cancelFlag },
+          async (connection) => {
+            const request = { files, mapping, saved, temporary }
+            const plan = await prepare(connection, request, { cancelFlag, report }, signal)
+            return shapeOf(plan, mappingOf(plan))
+          },
+        ),
+      ),
+    merge: mergeChunksAndCounts,
     exportRows: ({ cancelFlag, ...request }, report: (progress: JobProgress) => void) =>
       session.connect({ timezone: 'UTC', cancelFlag }, (connection) =>
         exportRows(connection, request, { cancelFlag, report }),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { createRandom } from '#shared/stats/random.ts'
 import { TORTURE_KINDS, type TortureKind, torture } from './testing/torture.ts'
 
-const INSTANTS = 20
+const INSTANTS = 21
 
 test('work that is killed at any instant leaves the old state or the new one, and can be repeated', {
   timeout: 300_000,

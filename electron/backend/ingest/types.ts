@@ -1,8 +1,10 @@
+import type { ImportDocument } from '#shared/contract/documents/import.ts'
 import type { JobProgress } from '#shared/contract/events.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Inspection } from '#shared/contract/sources.ts'
 import type { Dataset } from '../store/types.ts'
 import type { ExportedFile, ExportRequest } from './exporting/export-rows.ts'
+import type { GrowthRequest } from './grow-log.ts'
 
 /** A real file to be read, and what to call it in messages. */
 export type SourceFile = { readonly path: string; readonly name: string }
@@ -13,6 +15,9 @@ export type JobSignals = {
   readonly cancelFlag: Int32Array
   readonly report: (progress: JobProgress) => void
 }
+
+/** The log that lines of a growing file became part of, and the document of these lines alone. */
+export type Grown = { readonly dataset: Dataset; readonly document: ImportDocument }
 
 /** Reading files: runs on a thread of its own, never in the main one. */
 export type Ingest = {
@@ -34,6 +39,8 @@ export type Ingest = {
     request: { files: readonly SourceFile[]; mapping?: Mapping; guide?: Mapping; model: string },
     signals: JobSignals,
   ): Promise<Dataset>
+  /** Stores new lines of a growing file and marks how far it was read, in one transaction. */
+  importGrowth(request: GrowthRequest, signals: JobSignals): Promise<Grown>
   /** Writes the rows of a window of a log as CSV, Parquet or Arrow; the file appears whole or not at all. */
   exportRows(request: ExportRequest, signals: JobSignals): Promise<ExportedFile>
   close(): Promise<void>

@@ -72,6 +72,10 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       saveJob: (...args) => worker.call('saveJob', args),
       listJobs: (...args) => worker.call('listJobs', args),
       noteJoined: (...args) => worker.call('noteJoined', args),
+      listFileMarks: (...args) => worker.call('listFileMarks', args),
+      addGrowth: (...args) => worker.call('addGrowth', args),
+      listChunkProfiles: (...args) => worker.call('listChunkProfiles', args),
+      mergeChunks: (...args) => worker.call('mergeChunks', args),
       close: () => worker.close(),
     }
   } catch (error) {

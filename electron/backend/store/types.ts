@@ -8,6 +8,7 @@ import type { DatasetId, RunId } from '#shared/domain/ids.ts'
 import type { BaselineStore } from './baseline-types.ts'
 import type { BreakerStore } from './breaker-types.ts'
 import type { AuditEntry } from './catalogue/audit.ts'
+import type { GrowthStore } from './growth-types.ts'
 import type { KeepingStore } from './keeping-types.ts'
 import type { MaintenanceStore } from './maintenance-types.ts'
 
@@ -102,6 +103,7 @@ export type StartReport = {
 
 /** The catalogue as the rest of the backend sees it: every call runs on a store thread. */
 export type Store = BaselineStore &
+  GrowthStore &
   BreakerStore &
   KeepingStore &
   MaintenanceStore & {

@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createBaseline } from '../../baselines/create-baseline.ts'
 import { createComputePool } from '../../compute/pool.ts'
@@ -7,6 +7,7 @@ import { jobContext } from '../../profiles/testing/workspace.ts'
 import { openStore } from '../../store/open-store.ts'
 import { createIngest } from '../create-ingest.ts'
 import { isLabelLog } from '../labels/label-logs.ts'
+import { importGrowth } from '../watching/watch-folder.ts'
 import type { Deed, DeedResult } from './torture.ts'
 
 /** A program to be killed: opens the workspace, does one deed in it, prints what came of it. */
@@ -34,6 +35,17 @@ async function run(deed: Deed): Promise<DeedResult> {
       const [labels] = await pool.map('countJoinedLabels', [{ labels: dataset, logs }], jobContext())
       await pool.close()
       return { kind: 'imported', document: { ...dataset.document, labels } }
+    }
+    case 'grow': {
+      const ingest = await createIngest({ store, folder, temporary })
+      const { path, model, sizes } = deed
+      const inode = String(statSync(path).ino)
+      for (const size of sizes) {
+        const options = { ingest, store, model, mapping: undefined, temporary, onImport: () => undefined }
+        await importGrowth(options, { path, name: 'live.ndjson', inode, size })
+      }
+      await ingest.close()
+      return { kind: 'grown' }
     }
     case 'remove model': {
       const there = (await store.listModels()).some(({ name }) => name === deed.model)

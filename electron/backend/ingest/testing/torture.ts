@@ -9,6 +9,7 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { RandomSource } from '#shared/stats/random.ts'
 import { openCatalogue } from '../../store/catalogue/open.ts'
 import { verifyWorkspace } from '../../store/catalogue/verify.ts'
+import { MIGRATIONS } from '../../store/migrations/migrate.ts'
 import { EARLIER, writeEarlierWorkspace } from '../../store/testing/earlier-workspace.ts'
 
 /** What is done in a workspace while it is killed. */
@@ -20,6 +21,13 @@ export type Deed =
       readonly model: string
       readonly mapping: Mapping
     }
+  | {
+      readonly kind: 'grow'
+      readonly path: string
+      readonly model: string
+      /** Sizes at which the growing file is looked at, one after the other. */
+      readonly sizes: readonly number[]
+    }
   | { readonly kind: 'remove model'; readonly model: string }
   | { readonly kind: 'remove entity'; readonly model: string; readonly entity: string }
   | { readonly kind: 'baseline'; readonly model: string; readonly rows: number }
@@ -27,11 +35,20 @@ export type Deed =
 
 export type DeedResult =
   | { readonly kind: 'imported'; readonly document: ImportDocument }
+  | { readonly kind: 'grown' }
   | { readonly kind: 'removed' }
   | { readonly kind: 'baseline'; readonly rows: number; readonly pending: number }
   | { readonly kind: 'opened' }
 
-export const TORTURE_KINDS = ['import', 'labels', 'removal', 'entity', 'baseline', 'migration'] as const
+export const TORTURE_KINDS = [
+  'import',
+  'labels',
+  'removal',
+  'entity',
+  'baseline',
+  'migration',
+  'growth',
+] as const
 export type TortureKind = (typeof TORTURE_KINDS)[number]
 
 export type TortureRound = {
@@ -48,6 +65,9 @@ const ENTITIES = 1_000
 /** Entities from here on are never removed, so that their labels always find their rows. */
 const FIRST_LABELLED = ENTITIES / 2
 const REJECTED = 2
+/** Times that a growing file is looked at, enough for chunks to be merged twice, and lines that come each time. */
+const GROWTHS = 36
+const LINES = 3
 const MAPPING: Mapping = { roles: { prediction_id: 'prediction_id', who: 'entity_id' } }
 const LABELS: Mapping = { roles: { prediction_id: 'prediction_id', truth: 'label' } }
 const OWN = 'first'
@@ -108,6 +128,15 @@ async function prepare(
       writeFileSync(path, ['prediction_id,truth', ...labelLines(instant)].join('\n'))
       return { kind: 'import', path, name: labelName(instant), model: OWN, mapping: LABELS }
     }
+    case 'growth': {
+      const path = join(at.root, `live-${instant}.ndjson`)
+      const lines = Array.from({ length: GROWTHS * LINES }, (_, line) => `{"x":${line},"c":"${line % 7}"}\n`)
+      writeFileSync(path, lines.join(''))
+      const sizes = Array.from({ length: GROWTHS }, (_, growth) =>
+        lines.slice(0, (growth + 1) * LINES).reduce((sum, line) => sum + line.length, 0),
+      )
+      return { kind: 'grow', path, model, sizes }
+    }
     case 'removal':
       // The model of the import before the last, which is there by now.
       return { kind: 'remove model', model: `model ${instant - TORTURE_KINDS.indexOf('removal')}` }
@@ -116,7 +145,10 @@ async function prepare(
     case 'baseline':
       return { kind: 'baseline', model: OWN, rows: 1_000 + instant }
     case 'migration':
-      writeEarlierWorkspace(at.place, 1 + (Math.floor(instant / TORTURE_KINDS.length) % 2))
+      writeEarlierWorkspace(
+        at.place,
+        1 + (Math.floor(instant / TORTURE_KINDS.length) % (MIGRATIONS.length - 1)),
+      )
       return { kind: 'open' }
   }
 }
@@ -145,6 +177,13 @@ function wrong(
   }
   if (kind === 'migration') {
     expect('logs of the earlier version', count(place, 'model = ?', EARLIER.model), 1)
+    return faults
+  }
+  if (kind === 'growth') {
+    const own = `model = 'model ${instant}'`
+    expect('lines of a growing file', rowsOf(place, own), GROWTHS * LINES)
+    expect('logs of a growing file', count(place, 'model = ?', `model ${instant}`), 1)
+    expect('chunks of a growing file', chunksOf(place, `model ${instant}`) < 20, true)
     return faults
   }
   expect('rows that stay', rowsOf(place, `model = '${OWN}' AND name = 'log.csv'`), ROWS - removed)
@@ -225,6 +264,19 @@ function count(folder: string, where: string, value: string): number {
   return withCatalogue(folder, ({ database }) =>
     Number(
       database.prepare<[string], number>(`SELECT count(*) FROM datasets WHERE ${where}`).pluck().get(value),
+    ),
+  )
+}
+
+function chunksOf(folder: string, model: string): number {
+  return withCatalogue(folder, ({ database }) =>
+    Number(
+      database
+        .prepare<[string], number>(
+          'SELECT count(*) FROM chunks JOIN datasets ON datasets.id = chunks.dataset WHERE model = ?',
+        )
+        .pluck()
+        .get(model),
     ),
   )
 }

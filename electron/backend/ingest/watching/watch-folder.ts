@@ -1,14 +1,11 @@
-import { randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { pipeline } from 'node:stream/promises'
 import { setTimeout } from 'node:timers/promises'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { Dataset, Store } from '../../store/types.ts'
 import type { Ingest, SourceFile } from '../types.ts'
-import { growthEnd, nameOfGrowth } from './growth-name.ts'
+import { type GrowingFile, newLinesOf, readSoFar, restOfCopy } from './growing-file.ts'
 
 export type Watch = {
   /** Ends after what is being imported. */
@@ -31,34 +28,37 @@ export type WatchOptions = {
 
 const WHOLE = /\.(csv|tsv|json|parquet|pq|arrow|feather|ndjson|jsonl)(\.(gz|zst))?$/i
 const GROWING = /\.(ndjson|jsonl)$/i
-const LF = 0x0a
+const COPIES = /\.(ndjson|jsonl)\.(gz|zst)$/i
 
 /**
  * Imports what comes into a folder: a new file once it has stopped growing, new lines of an NDJSON file as soon as they
- * are whole. How far a growing file was read is part of the name of the log that its lines became, and so is stored
- * with them in one transaction: a restart goes on where that ended, and no row comes twice.
+ * are whole. How far such a file was read is stored with the lines in one transaction, by what it holds: a restart goes
+ * on where that ended, and no row comes twice, however the file is renamed, copied or begun anew.
  */
 export function watchFolder(options: WatchOptions): Watch {
   const { folder, everyMs = 1000 } = options
   const stopping = new AbortController()
-  const sizes = new Map<string, number>()
-  const settled = new Map<string, number>()
+  const seen = new Map<string, string>()
+  const settled = new Map<string, string>()
 
   const look = async () => {
     for (const name of (await readdir(folder)).filter((one) => WHOLE.test(one)).sort()) {
       if (stopping.signal.aborted) return
-      const { size, ino } = await stat(join(folder, name))
-      const before = sizes.get(name)
-      sizes.set(name, size)
-      if (settled.get(name) === size || size === 0) continue
+      const { size, ino, mtimeMs } = await stat(join(folder, name))
+      const stamp = `${ino} ${size} ${mtimeMs}`
+      const before = seen.get(name)
+      seen.set(name, stamp)
+      if (settled.get(name) === stamp || size === 0) continue
       try {
-        if (GROWING.test(name)) await importGrowth(options, name, ino, size)
-        else if (before === size) await importWhole(options, name, size)
-        else continue
-        settled.set(name, size)
+        const path = join(folder, name)
+        if (GROWING.test(name)) await importGrowth(options, { path, name, inode: String(ino), size })
+        else if (before !== stamp) continue
+        else if (COPIES.test(name)) await importCopy(options, name, size)
+        else await importWhole(options, name, size)
+        settled.set(name, stamp)
       } catch (error) {
         if (!(error instanceof AppError)) throw error
-        settled.set(name, size)
+        settled.set(name, stamp)
         options.onError(error, name)
       }
     }
@@ -89,42 +89,43 @@ async function importWhole(options: WatchOptions, name: string, size: number): P
   await importAs(options, { path: join(options.folder, name), name })
 }
 
-async function importGrowth(options: WatchOptions, name: string, ino: number, size: number): Promise<void> {
-  const known = await options.store.listDatasets(options.model)
-  const start = Math.max(0, ...known.map((dataset) => growthEnd(dataset.name, name, ino)))
-  const path = join(options.folder, name)
-  const end = await endOfLastLine(path, start, size)
-  if (end <= start) return
-  await mkdir(options.temporary, { recursive: true })
-  const part = join(options.temporary, `${randomUUID()}.ndjson`)
+/** Stores the whole lines that a file has beyond what was read of it. */
+export async function importGrowth(
+  options: Pick<WatchOptions, 'ingest' | 'store' | 'model' | 'mapping' | 'temporary' | 'onImport'>,
+  file: GrowingFile,
+): Promise<void> {
+  const { ingest, store, model, mapping, temporary } = options
+  const marks = await store.listFileMarks(model)
+  const before = await readSoFar(file, marks)
+  const lines = await newLinesOf(file, before, temporary)
+  if (lines === null) return
+  const { part, mark } = lines
   try {
-    await pipeline(createReadStream(path, { start, end: end - 1 }), createWriteStream(part))
-    await importAs(options, { path: part, name: nameOfGrowth(name, ino, start, end) })
+    const request = { file: { path: part, name: file.name }, model, mapping, before, mark }
+    const { dataset, document } = await ingest.importGrowth(request, quietly())
+    options.onImport({ ...dataset, document })
   } finally {
     await rm(part, { force: true })
   }
 }
 
-/** The offset after the last line break before `size`, or `start` when there is none after it. */
-async function endOfLastLine(path: string, start: number, size: number): Promise<number> {
-  const file = await open(path, 'r')
+/** A compressed copy of a growing file holds lines that are stored already. */
+async function importCopy(options: WatchOptions, name: string, size: number): Promise<void> {
+  const { store, model, folder, temporary } = options
+  const marks = await store.listFileMarks(model)
+  const path = join(folder, name)
+  const compression = name.endsWith('.gz') ? 'gzip' : 'zstd'
+  const { known, part } = await restOfCopy({ path, name }, compression, marks, temporary)
+  if (!known) return importWhole(options, name, size)
+  if (part === null) return
   try {
-    const block = new Uint8Array(1 << 16)
-    for (let end = size; end > start; ) {
-      const from = Math.max(start, end - block.length)
-      const { bytesRead } = await file.read(block, 0, end - from, from)
-      const at = block.subarray(0, bytesRead).lastIndexOf(LF)
-      if (at !== -1) return from + at + 1
-      end = from
-    }
-    return start
+    await importAs(options, { path: part, name })
   } finally {
-    await file.close()
+    await rm(part, { force: true })
   }
 }
 
 async function importAs(options: WatchOptions, file: SourceFile): Promise<void> {
-  const signals = { cancelFlag: new Int32Array(new SharedArrayBuffer(4)), report: () => {} }
   const { mapping, model } = options
   const last = (await options.store.listDatasets(model)).at(-1)?.mapping
   const request = {
@@ -133,8 +134,10 @@ async function importAs(options: WatchOptions, file: SourceFile): Promise<void> 
     ...(mapping === undefined ? {} : { mapping }),
     ...(last === undefined ? {} : { guide: last }),
   }
-  options.onImport(await options.ingest.importFiles(request, signals))
+  options.onImport(await options.ingest.importFiles(request, quietly()))
 }
+
+const quietly = () => ({ cancelFlag: new Int32Array(new SharedArrayBuffer(4)), report: () => {} })
 
 function folderError(folder: string, error: unknown): AppError {
   if (error instanceof AppError) return error

@@ -4,6 +4,7 @@ import type { Database } from 'better-sqlite3'
 /** What can be found in the audit table. */
 export type AuditAction =
   | 'dataset.stored'
+  | 'dataset.grown'
   | 'dataset.deleted'
   | 'model.deleted'
   | 'rows.removed'

@@ -50,12 +50,17 @@ type ChunkRow = {
 /**
  * Makes a finished import visible: its folder of chunks is moved to its final place, then one transaction tells
  * about it. A stop in between leaves a folder without a row, which the next start sweeps. When the same content
- * came in between, that dataset is returned and the staged one removed.
+ * came in between, that dataset is returned and the staged one removed. `also` runs in the same transaction.
  */
-export function addDataset(catalogue: Catalogue, staged: StagedDataset): Dataset {
+export function addDataset(
+  catalogue: Catalogue,
+  staged: StagedDataset,
+  also: () => void = () => {},
+): Dataset {
   const { database, paths } = catalogue
   const present = findDataset(catalogue, staged.model, staged.hash)
   if (present !== null) {
+    also()
     rmSync(staged.folder, { recursive: true, force: true })
     return present
   }
@@ -63,7 +68,12 @@ export function addDataset(catalogue: Catalogue, staged: StagedDataset): Dataset
   renameSync(staged.folder, place)
   syncFolder(paths.chunks)
   try {
-    database.transaction(() => insertDataset(database, staged, place)).immediate()
+    database
+      .transaction(() => {
+        insertDataset(database, staged, place)
+        also()
+      })
+      .immediate()
   } catch (error) {
     rmSync(place, { recursive: true, force: true })
     throw error
@@ -100,30 +110,8 @@ function insertDataset(database: Database, staged: StagedDataset, place: string)
       JSON.stringify(staged.document),
       now,
     )
-  const putChunk = database.prepare(
-    `INSERT INTO chunks (dataset, sequence, file, rows, bytes, sha256, time_min, time_max)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  )
-  for (const [sequence, chunk] of staged.chunks.entries()) {
-    const { file, rows, bytes, sha256, timeMin, timeMax } = chunk
-    putChunk.run(staged.id, sequence, file, rows, bytes, sha256, timeMin, timeMax)
-  }
-  const putReject = database.prepare(
-    'INSERT INTO rejects (dataset, sequence, file, line, column_name, reason, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  )
-  let sequence = 0
-  for (const line of readLines(join(place, staged.rejectsFile))) {
-    const reject = rejectedRow.parse(JSON.parse(line))
-    putReject.run(staged.id, sequence, reject.file, reject.line, reject.column, reject.reason, reject.text)
-    sequence += 1
-  }
-  if (sequence !== staged.document.rows_rejected) {
-    throw new AppError(
-      'INTERNAL',
-      `The import kept ${sequence} rejected rows aside but counted ${staged.document.rows_rejected}.`,
-      'Import the files again.',
-    )
-  }
+  insertChunks(database, staged.id, staged.chunks, 0)
+  insertRejects(database, staged, place, 0)
   appendAudit(database, 'dataset.stored', staged.id, {
     model: staged.model,
     name: staged.name,
@@ -132,6 +120,47 @@ function insertDataset(database: Database, staged: StagedDataset, place: string)
     rejected: staged.document.rows_rejected,
     duplicate: staged.document.rows_duplicate,
   })
+}
+
+/** Puts chunks behind each other from a place on. */
+export function insertChunks(
+  database: Database,
+  dataset: DatasetId,
+  chunks: StagedDataset['chunks'],
+  first: number,
+): void {
+  const put = database.prepare(
+    `INSERT INTO chunks (dataset, sequence, file, rows, bytes, sha256, time_min, time_max)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  )
+  for (const [index, { file, rows, bytes, sha256, timeMin, timeMax }] of chunks.entries()) {
+    put.run(dataset, first + index, file, rows, bytes, sha256, timeMin, timeMax)
+  }
+}
+
+/** Keeps the rejected rows of an import whose files lie in `place`, numbered from a place on. */
+export function insertRejects(
+  database: Database,
+  staged: Pick<StagedDataset, 'id' | 'rejectsFile' | 'document'>,
+  place: string,
+  first: number,
+): void {
+  const put = database.prepare(
+    'INSERT INTO rejects (dataset, sequence, file, line, column_name, reason, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
+  )
+  let count = 0
+  for (const text of readLines(join(place, staged.rejectsFile))) {
+    const { file, line, column, reason, text: row } = rejectedRow.parse(JSON.parse(text))
+    put.run(staged.id, first + count, file, line, column, reason, row)
+    count += 1
+  }
+  if (count !== staged.document.rows_rejected) {
+    throw new AppError(
+      'INTERNAL',
+      `The import kept ${count} rejected rows aside but counted ${staged.document.rows_rejected}.`,
+      'Import the files again.',
+    )
+  }
 }
 
 /** Keeps how many labels of a log found their row in its document. */

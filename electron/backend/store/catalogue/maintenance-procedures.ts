@@ -1,7 +1,9 @@
 import type { ProcedureHandlers } from '../../threads/expose.ts'
+import type { GrowthStore } from '../growth-types.ts'
 import type { MaintenanceStore } from '../maintenance-types.ts'
 import type { StoreProcedures } from '../procedures.ts'
 import { findBrokenEntry } from './audit.ts'
+import { addGrowth, listChunkProfiles, listFileMarks, mergeChunks } from './growth.ts'
 import type { Catalogue } from './open.ts'
 import { deleteDataset, deleteEntity, deleteModel, removeRowsBefore, storageUse } from './removal.ts'
 import { applyRetention, previewRetention } from './retention.ts'
@@ -12,7 +14,7 @@ type Within = <T>(use: (catalogue: Catalogue) => T) => T
 /** What the store thread does to keep a workspace small, lawful and sound. */
 export function maintenanceProcedures(
   within: Within,
-): Pick<ProcedureHandlers<StoreProcedures>, keyof MaintenanceStore> {
+): Pick<ProcedureHandlers<StoreProcedures>, keyof MaintenanceStore | keyof GrowthStore> {
   return {
     verifyWorkspace: () => within(verifyWorkspace),
     storageUse: () => within(storageUse),
@@ -22,6 +24,10 @@ export function maintenanceProcedures(
       within((catalogue) => deleteEntity(catalogue, model, entity, reason)),
     previewRetention: ([limits]) => within((catalogue) => previewRetention(catalogue, limits)),
     brokenAuditEntry: () => within(({ database }) => findBrokenEntry(database)),
+    listFileMarks: ([model]) => within(({ database }) => listFileMarks(database, model)),
+    addGrowth: ([growth]) => within((catalogue) => addGrowth(catalogue, growth)),
+    listChunkProfiles: ([dataset]) => within(({ database }) => listChunkProfiles(database, dataset)),
+    mergeChunks: ([merged]) => within((catalogue) => mergeChunks(catalogue, merged)),
     applyRetention: ([limits]) => within((catalogue) => applyRetention(catalogue, limits)),
     removeRowsBefore: ([time, reason]) => within((catalogue) => removeRowsBefore(catalogue, time, reason)),
   }

@@ -73,7 +73,7 @@ function textsOf(name: string, codes: Int32Array, values: readonly string[]): Ch
   return { name, storage: 'string', encoding: 'dictionary', codes: kept, dictionary }
 }
 
-function utf8Of(texts: readonly string[]): Utf8Values {
+export function utf8Of(texts: readonly string[]): Utf8Values {
   const encoded = texts.map((text) => new TextEncoder().encode(text))
   const offsets = new Int32Array(texts.length + 1)
   for (const [index, bytes] of encoded.entries()) offsets[index + 1] = offsets[index] + bytes.length
