@@ -26,6 +26,8 @@ export const WORKSPACE_OPERATIONS = {
     result: z.object({
       models: z.array(z.object({ model: z.string(), logs: z.number(), rows: z.number(), bytes: z.number() })),
       catalogue_bytes: z.number(),
+      /** Of the counts of rows that windows are answered from. */
+      profile_bytes: z.number(),
       /** UTC times of the oldest and newest row; null without times. */
       time_range: z.tuple([z.string(), z.string()]).nullable(),
     }),

@@ -12,6 +12,8 @@ export type ModelStorage = {
 export type StorageUse = {
   readonly models: readonly ModelStorage[]
   readonly catalogueBytes: number
+  /** Of the profile files of all models. */
+  readonly profileBytes: number
   /** UTC milliseconds of the oldest and the newest row that has a time. */
   readonly timeMin: number | null
   readonly timeMax: number | null

@@ -17,10 +17,11 @@ export function workspaceHandlers({ store }: Services): WorkspaceHandlers {
   return {
     'workspace.verify': (_params, context) => verify(store, context),
     'storage.use': async () => {
-      const { models, catalogueBytes, timeMin, timeMax } = await store.storageUse()
+      const { models, catalogueBytes, profileBytes, timeMin, timeMax } = await store.storageUse()
       return {
         models: [...models],
         catalogue_bytes: catalogueBytes,
+        profile_bytes: profileBytes,
         time_range: timeRange([{ timeMin, timeMax }]),
       }
     },

@@ -53,7 +53,7 @@ export const baselines = {
   'baselines.use.do': 'Use it',
   'baselines.use.named': 'Compare with {name}',
   'baselines.use.after': 'Compare the model with it from now on',
-  'baselines.used': 'since {ago}',
+  'baselines.used': 'since {time}',
   'baselines.counting': 'Counting rows',
   'baselines.from': 'What to freeze',
   'baselines.from.logs': 'Stored logs',

@@ -14,6 +14,7 @@ export const storage = {
   'storage.size': 'Size',
   'storage.share': 'Size against the largest',
   'storage.catalogue': 'Catalogue',
+  'storage.profiles': 'Counts of rows, on the grids of baselines',
   'storage.times': 'The rows are from {range} UTC.',
   'storage.delete': 'Delete the model',
   'storage.delete.named': 'Delete the model {model}',

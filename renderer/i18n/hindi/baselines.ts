@@ -55,7 +55,7 @@ export const baselines: Translated<typeof english> = {
   'baselines.use.do': 'इसे लागू करें',
   'baselines.use.named': '{name} से तुलना करें',
   'baselines.use.after': 'अब से मॉडल की तुलना इसी से करें',
-  'baselines.used': '{ago} से',
+  'baselines.used': '{time} से',
   'baselines.counting': 'पंक्तियाँ गिनी जा रही हैं',
   'baselines.from': 'क्या स्थिर करें',
   'baselines.from.logs': 'संग्रहीत लॉग',

@@ -16,6 +16,7 @@ export const storage: Translated<typeof english> = {
   'storage.size': 'आकार',
   'storage.share': 'सबसे बड़े की तुलना में आकार',
   'storage.catalogue': 'सूची',
+  'storage.profiles': 'आधारों के खानों पर पंक्तियों की गिनतियाँ',
   'storage.times': 'पंक्तियाँ {range} UTC की हैं।',
   'storage.delete': 'मॉडल मिटाएँ',
   'storage.delete.named': 'मॉडल {model} मिटाएँ',

@@ -121,9 +121,9 @@ function BaselinesTable({ baselines }: { baselines: readonly BaselineView[] }) {
               <td title={t.numbers.time(one.created_at)}>{t.numbers.ago(one.created_at, Date.now())}</td>
               <td>
                 {one.used_since !== null ? (
-                  <span className={styles.used} title={t.numbers.time(one.used_since)}>
+                  <span className={styles.used}>
                     <Anchor size={14} aria-hidden="true" />
-                    {t.text('baselines.used', { ago: t.numbers.ago(one.used_since, Date.now()) })}
+                    {t.text('baselines.used', { time: t.numbers.time(one.used_since) })}
                   </span>
                 ) : (
                   <Button

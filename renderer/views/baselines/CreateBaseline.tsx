@@ -1,10 +1,12 @@
 import { useState } from 'react'
-import type { BaselineView, ModelView } from '#shared/contract/documents/baseline.ts'
+import type { BaselineView } from '#shared/contract/documents/baseline.ts'
+import type { ImportedLog } from '#shared/contract/documents/log.ts'
 import { type ErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import type { Params } from '#shared/contract/operations.ts'
 import type { FileReference } from '#shared/contract/sources.ts'
 import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
-import { useApp, useQuery, useTranslator } from '../../app/context.ts'
+import { useLiveQuery } from '../../api/use-live-query.ts'
+import { useApp, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
 import { Field, SelectInput, TextInput } from '../../components/Field.tsx'
@@ -33,8 +35,9 @@ export function CreateBaseline({
 }) {
   const { client } = useApp()
   const t = useTranslator()
-  const { data } = useQuery('models.list', {})
-  const logs = data?.models.find(({ name }) => name === model)?.logs ?? []
+  const { data } = useLiveQuery('datasets.list', { model }, ['logs.changed'])
+  // A log of labels has nothing that could be compared.
+  const logs = (data?.datasets ?? []).filter((log) => !log.is_labels && log.rows > 0)
   const [kind, setKind] = useState<Kind>('logs')
   const [name, setName] = useState('')
   const [left, setLeft] = useState<ReadonlySet<DatasetId>>(new Set())
@@ -172,7 +175,7 @@ function LogChoice({
   range,
   onRange,
 }: {
-  logs: ModelView['logs']
+  logs: readonly ImportedLog[]
   /** Logs that are left out. */
   left: ReadonlySet<DatasetId>
   onLeft(left: ReadonlySet<DatasetId>): void

@@ -1,6 +1,6 @@
 import { Save } from 'lucide-react'
 import { useState } from 'react'
-import type { ModelMapping } from '#shared/contract/documents/log.ts'
+import type { ImportedLog, ModelMapping } from '#shared/contract/documents/log.ts'
 import { type ErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import { TASKS } from '#shared/domain/columns.ts'
 import { useLiveQuery } from '../../api/use-live-query.ts'
@@ -28,7 +28,9 @@ const TASK = {
 export function ModelMappingPage({ model }: { model: string }) {
   const t = useTranslator()
   const { data, error, reload } = useLiveQuery('mappings.get', { model }, ['logs.changed'])
-  if (data !== undefined) return <Editor key={JSON.stringify(data.chosen)} saved={data} onSaved={reload} />
+  const logs = useLiveQuery('datasets.list', { model }, ['logs.changed']).data?.datasets ?? []
+  if (data !== undefined)
+    return <Editor key={JSON.stringify(data.chosen)} saved={data} logs={logs} onSaved={reload} />
   return (
     <Page title={t.text('view.modelMapping')} headline={t.text('view.modelMapping')}>
       {error === undefined ? <Skeleton lines={10} /> : <ErrorPanel error={error} onRetry={reload} />}
@@ -36,7 +38,16 @@ export function ModelMappingPage({ model }: { model: string }) {
   )
 }
 
-function Editor({ saved, onSaved }: { saved: ModelMapping; onSaved(): void }) {
+function Editor({
+  saved,
+  logs,
+  onSaved,
+}: {
+  saved: ModelMapping
+  /** The newest first. */
+  logs: readonly ImportedLog[]
+  onSaved(): void
+}) {
   const { client, notices } = useApp()
   const t = useTranslator()
   const before = draftOf(saved.chosen)
@@ -45,7 +56,7 @@ function Editor({ saved, onSaved }: { saved: ModelMapping; onSaved(): void }) {
   const [error, setError] = useState<ErrorShape | null>(null)
   const { model } = saved
   const change = (part: Partial<MappingDraft>) => setDraft((now) => ({ ...now, ...part }))
-  const columns = columnsOf(saved)
+  const columns = columnsOf(saved, logs)
   const unchanged = sameDraft(draft, before)
 
   const put = async (next: MappingDraft) => {

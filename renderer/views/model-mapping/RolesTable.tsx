@@ -21,7 +21,7 @@ export function RolesTable({
   roles,
   onChange,
 }: {
-  columns: readonly { readonly name: string; readonly guess: Role | null }[]
+  columns: readonly { readonly name: string; readonly last: Role | null }[]
   roles: Readonly<Record<string, Role>>
   onChange(roles: Readonly<Record<string, Role>>): void
 }) {
@@ -88,11 +88,11 @@ export function RolesTable({
 }
 
 function RoleRow({
-  column: { name, guess },
+  column: { name, last },
   chosen,
   onChoose,
 }: {
-  column: { readonly name: string; readonly guess: Role | null }
+  column: { readonly name: string; readonly last: Role | null }
   chosen: Role | null
   onChoose(role: Role | null): void
 }) {
@@ -127,7 +127,7 @@ function RoleRow({
           )}
         </span>
       </td>
-      <td className={tables.detail}>{guess === null ? '–' : t.text(ROLE[guess])}</td>
+      <td className={tables.detail}>{last === null ? '–' : t.text(ROLE[last])}</td>
     </tr>
   )
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { draftOf, type MappingDraft, mappingOf, sameDraft } from './draft.ts'
+import { columnsOf, draftOf, type MappingDraft, mappingOf, sameDraft } from './draft.ts'
 
 const empty: MappingDraft = { roles: {}, task: null, positive: '', timezone: null }
 
@@ -30,4 +30,14 @@ test('drafts are the same whatever the order of their columns', () => {
   expect(sameDraft(a, b)).toBe(true)
   expect(sameDraft(a, { ...b, task: 'ranking' })).toBe(false)
   expect(sameDraft(a, { ...b, roles: { y: 'label' } })).toBe(false)
+})
+
+test('a column has the role of the newest log that has it', () => {
+  const saved = { model: 'm', chosen: null, last: null, saved_at: null, columns: ['x', 'y', 'z'] }
+  const logs = [{ roles: { y: 'label' } }, { roles: { x: 'feature', y: 'ignore' } }] as const
+  expect(columnsOf(saved, logs)).toEqual([
+    { name: 'x', last: 'feature' },
+    { name: 'y', last: 'label' },
+    { name: 'z', last: null },
+  ])
 })

@@ -1,4 +1,4 @@
-import type { ModelMapping } from '#shared/contract/documents/log.ts'
+import type { ImportedLog, ModelMapping } from '#shared/contract/documents/log.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Role, Task } from '#shared/domain/columns.ts'
 
@@ -49,7 +49,13 @@ export function sameDraft(a: MappingDraft, b: MappingDraft): boolean {
   )
 }
 
-/** Columns by name with the role that the last import gave each. */
-export function columnsOf({ columns, last }: ModelMapping): readonly { name: string; guess: Role | null }[] {
-  return columns.map((name) => ({ name, guess: last?.roles[name] ?? null }))
+/** Columns by name, each with the role that it has in the newest log that has it. `logs`: the newest first. */
+export function columnsOf(
+  { columns }: ModelMapping,
+  logs: readonly Pick<ImportedLog, 'roles'>[],
+): readonly { name: string; last: Role | null }[] {
+  return columns.map((name) => ({
+    name,
+    last: logs.find(({ roles }) => Object.hasOwn(roles, name))?.roles[name] ?? null,
+  }))
 }

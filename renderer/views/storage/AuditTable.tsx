@@ -98,13 +98,15 @@ function AuditRow({ entry }: { entry: AuditView }) {
       <th scope="row" className={styles.actionName} title={entry.action}>
         {action === undefined ? <code>{entry.action}</code> : t.text(action)}
       </th>
-      <td className={styles.auditDetail}>
-        {reason !== null && <DataName>{`“${reason}”`}</DataName>}
-        {facts.map(([name, value]) => (
-          <span key={name} className={styles.fact}>
-            <span className={tables.detail}>{name}</span> <DataName>{value}</DataName>
-          </span>
-        ))}
+      <td>
+        <div className={styles.auditDetail}>
+          {reason !== null && <DataName>{`“${reason}”`}</DataName>}
+          {facts.map(([name, value]) => (
+            <span key={name} className={styles.fact}>
+              <span className={tables.detail}>{name}</span> <DataName>{value}</DataName>
+            </span>
+          ))}
+        </div>
       </td>
       <td>
         <code title={entry.hash}>{entry.hash.slice(0, HASH_SHOWN)}</code>

@@ -19,7 +19,7 @@ export function ModelsTable({ use }: { use: Use }) {
   const { client, navigation } = useApp()
   const t = useTranslator()
   const [removing, setRemoving] = useState<ModelUse | null>(null)
-  const most = Math.max(use.catalogue_bytes, ...use.models.map(({ bytes }) => bytes))
+  const most = Math.max(use.catalogue_bytes, use.profile_bytes, ...use.models.map(({ bytes }) => bytes))
   const remove = async (model: string, reason: string) => {
     await client.command('models.delete', { model, reason })
     navigation.forgetModel(model)
@@ -74,16 +74,23 @@ export function ModelsTable({ use }: { use: Use }) {
                 </td>
               </tr>
             ))}
-            <tr>
-              <th scope="row">{t.text('storage.catalogue')}</th>
-              <td className={tables.number}>–</td>
-              <td className={tables.number}>–</td>
-              <td className={tables.number}>{t.numbers.bytes(use.catalogue_bytes)}</td>
-              <td>
-                <Bar share={use.catalogue_bytes / most} />
-              </td>
-              <td />
-            </tr>
+            {(
+              [
+                ['storage.profiles', use.profile_bytes],
+                ['storage.catalogue', use.catalogue_bytes],
+              ] as const
+            ).map(([part, bytes]) => (
+              <tr key={part}>
+                <th scope="row">{t.text(part)}</th>
+                <td className={tables.number}>–</td>
+                <td className={tables.number}>–</td>
+                <td className={tables.number}>{t.numbers.bytes(bytes)}</td>
+                <td>
+                  <Bar share={bytes / most} />
+                </td>
+                <td />
+              </tr>
+            ))}
           </tbody>
         </table>
       </ScrollRegion>

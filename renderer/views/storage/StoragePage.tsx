@@ -14,7 +14,8 @@ export function StoragePage({ page }: { page: number }) {
   const t = useTranslator()
   const { data, error, reload } = useLiveQuery('storage.use', {}, ['logs.changed', 'baselines.changed'])
   const models = data?.models ?? []
-  const bytes = models.reduce((sum, model) => sum + model.bytes, data?.catalogue_bytes ?? 0)
+  const own = (data?.catalogue_bytes ?? 0) + (data?.profile_bytes ?? 0)
+  const bytes = models.reduce((sum, model) => sum + model.bytes, own)
   const rows = models.reduce((sum, model) => sum + model.rows, 0)
   return (
     <Page
@@ -30,8 +31,10 @@ export function StoragePage({ page }: { page: number }) {
       {data !== undefined && <ModelsTable use={data} />}
       <div className={styles.halves}>
         <Retention />
-        <Verification />
-        {models.length > 0 && <EntityRemoval models={models.map(({ model }) => model)} />}
+        <div className={styles.stack}>
+          <Verification />
+          {models.length > 0 && <EntityRemoval models={models.map(({ model }) => model)} />}
+        </div>
       </div>
       <AuditTable page={page} />
     </Page>

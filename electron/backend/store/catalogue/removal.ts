@@ -34,6 +34,8 @@ export function storageUse({ database }: Catalogue): StorageUse {
     catalogueBytes:
       Number(database.pragma('page_count', { simple: true })) *
       Number(database.pragma('page_size', { simple: true })),
+    profileBytes:
+      database.prepare<[], number>('SELECT coalesce(sum(bytes), 0) FROM profiles').pluck().get() ?? 0,
     timeMin: times?.timeMin ?? null,
     timeMax: times?.timeMax ?? null,
   }
