@@ -34,7 +34,7 @@ function viewOf(signature: CalibrationSignature): CalibrationDocument['signature
     case 'class_weights': {
       const { code, weight, intercept, slope } = signature
       const factor = weight.toPrecision(3)
-      const explanation = `The odds are off by a constant factor of ${factor}: the mark of a model that was trained with the positive class weighted (or resampled) by it. Subtract ln(${factor}) on the logit scale.`
+      const explanation = `The odds are off by a constant factor of ${factor}: the mark of a model that was trained with the positive class weighted (or resampled) by it, or of a share of positives that has changed by it since. Subtracting ln(${factor}) on the logit scale mends either.`
       return { code, detail: { weight, intercept, slope, explanation } }
     }
     case 'constant_confidence': {
