@@ -14,6 +14,7 @@ import { watchHandlers } from './logs/watch-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
 import { breakerHandlers } from './monitors/breakers/handlers.ts'
 import { feedbackHandlers } from './monitors/feedback/handlers.ts'
+import { fleetHandlers } from './monitors/fleet/handlers.ts'
 import { performanceHandlers } from './monitors/performance/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
 import { writeReport } from './reports/write.ts'
@@ -135,6 +136,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...performanceHandlers(services),
     ...breakerHandlers(services),
     ...feedbackHandlers(services),
+    ...fleetHandlers(services),
     ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),

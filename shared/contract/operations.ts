@@ -12,6 +12,7 @@ import { driftHeatmap } from './documents/heatmap.ts'
 import { importDocument, rejectedRow } from './documents/import.ts'
 import { eventMessage, jobView } from './events.ts'
 import { FEEDBACK_OPERATIONS } from './feedback-operations.ts'
+import { FLEET_OPERATIONS } from './fleet-operations.ts'
 import { LIFECYCLE_OPERATIONS } from './lifecycle-operations.ts'
 import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
@@ -225,6 +226,7 @@ export const OPERATIONS = {
   ...MODEL_OPERATIONS,
   ...PERFORMANCE_OPERATIONS,
   ...FEEDBACK_OPERATIONS,
+  ...FLEET_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

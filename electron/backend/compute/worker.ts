@@ -10,6 +10,7 @@ import { pageRows } from '../models/rows/page-rows.ts'
 import { profileSegment } from '../models/segments/profile-segment.ts'
 import { measureCalibration } from '../monitors/calibration/measure-calibration.ts'
 import { measureFeedback } from '../monitors/feedback/measure-feedback.ts'
+import { measureMember } from '../monitors/fleet/measure-member.ts'
 import { measurePerformance } from '../monitors/performance/measure-performance.ts'
 import { freezeColumn } from '../profiles/freeze-column.ts'
 import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
@@ -51,6 +52,7 @@ exposeProcedures<ComputeProcedures>({
   auditColumn: (task) => auditRows(task, scratch, stopper(task)),
   explainColumn: (task) => explainColumn(task, stopper(task)),
   measurePerformance: (task, report) => measurePerformance(task, stopper(task), report),
+  measureMember: (task) => measureMember(task, stopper(task)),
   measureFeedback: (task) => measureFeedback(task, stopper(task)),
   measureCalibration: (task) => measureCalibration(task, stopper(task)),
   measureTogether: (task) => measureTogether(task, stopper(task)),

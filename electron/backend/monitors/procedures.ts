@@ -1,5 +1,6 @@
 import type { MeasureCalibrationTask, MeasuredCalibration } from './calibration/procedures.ts'
 import type { MeasuredFeedback, MeasureFeedbackTask } from './feedback/procedures.ts'
+import type { MeasuredMember, MeasureMemberTask } from './fleet/procedures.ts'
 import type {
   MeasuredPerformance,
   MeasurePerformanceTask,
@@ -14,6 +15,7 @@ export type MonitorProcedures = {
     readonly progress: PerformanceProgress
   }
   readonly measureFeedback: { readonly params: MeasureFeedbackTask; readonly result: MeasuredFeedback }
+  readonly measureMember: { readonly params: MeasureMemberTask; readonly result: MeasuredMember }
   readonly measureCalibration: {
     readonly params: MeasureCalibrationTask
     readonly result: MeasuredCalibration

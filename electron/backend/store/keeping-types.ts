@@ -21,6 +21,9 @@ export type NewWatch = {
 }
 export type KeptWatch = NewWatch & { readonly id: WatchId; readonly createdAt: string }
 
+/** What a person knows about a model, as it was written. */
+export type KeptManifest = { readonly model: string; readonly text: string; readonly savedAt: string }
+
 /** What is kept for a person beside the logs themselves. */
 export type KeepingStore = {
   /** Rejects with `NOT_FOUND` for a model that is not there. */
@@ -29,6 +32,9 @@ export type KeepingStore = {
   chosenMapping(model: string): Promise<Mapping | null>
   /** Rejects with `NOT_FOUND` for a model that is not there. */
   setMapping(model: string, mapping: Mapping): Promise<void>
+  listManifests(): Promise<readonly KeptManifest[]>
+  /** Null takes it away. Answers with what was there before. */
+  setManifest(model: string, text: string | null): Promise<string | null>
   listWatches(): Promise<readonly KeptWatch[]>
   addWatch(watch: NewWatch): Promise<KeptWatch>
   /** Rejects with `NOT_FOUND`. */

@@ -65,6 +65,8 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       getMapping: (...args) => worker.call('getMapping', args),
       chosenMapping: (...args) => worker.call('chosenMapping', args),
       setMapping: (...args) => worker.call('setMapping', args),
+      listManifests: (...args) => worker.call('listManifests', args),
+      setManifest: (...args) => worker.call('setManifest', args),
       listWatches: (...args) => worker.call('listWatches', args),
       addWatch: (...args) => worker.call('addWatch', args),
       setWatchRunning: (...args) => worker.call('setWatchRunning', args),

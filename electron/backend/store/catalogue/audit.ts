@@ -18,6 +18,8 @@ export type AuditAction =
   | 'baseline.used'
   | 'run.saved'
   | 'run.deleted'
+  | 'manifest.saved'
+  | 'manifest.removed'
   | 'mapping.changed'
   | 'watch.started'
   | 'watch.stopped'

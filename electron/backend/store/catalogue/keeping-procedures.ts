@@ -3,6 +3,7 @@ import type { KeepingStore } from '../keeping-types.ts'
 import type { StoreProcedures } from '../procedures.ts'
 import { noteJoined } from './datasets.ts'
 import { listJobs, saveJob } from './jobs.ts'
+import { listManifests, setManifest } from './manifests.ts'
 import { chosenMapping, getMapping, setMapping } from './mappings.ts'
 import type { Catalogue } from './open.ts'
 import { addWatch, listWatches, removeWatch, setWatchRunning } from './watches.ts'
@@ -17,6 +18,8 @@ export function keepingProcedures(
     getMapping: ([model]) => within(({ database }) => getMapping(database, model)),
     chosenMapping: ([model]) => within(({ database }) => chosenMapping(database, model)),
     setMapping: ([model, mapping]) => within(({ database }) => setMapping(database, model, mapping)),
+    listManifests: () => within(({ database }) => listManifests(database)),
+    setManifest: ([model, text]) => within(({ database }) => setManifest(database, model, text)),
     listWatches: () => within(({ database }) => listWatches(database)),
     addWatch: ([watch]) => within(({ database }) => addWatch(database, watch)),
     setWatchRunning: ([id, running]) => within(({ database }) => setWatchRunning(database, id, running)),

@@ -5,6 +5,7 @@ import { runTimeAndSides } from './0002-run-time-and-sides.ts'
 import { baselines } from './0003-baselines.ts'
 import { growingLogs } from './0004-growing-logs.ts'
 import { breakers } from './0005-breakers.ts'
+import { manifests } from './0006-manifests.ts'
 
 /** Step `n` of the list takes a catalogue from version `n` to `n + 1`; a step that shipped never changes. */
 export const MIGRATIONS: readonly string[] = [
@@ -13,6 +14,7 @@ export const MIGRATIONS: readonly string[] = [
   baselines,
   growingLogs,
   breakers,
+  manifests,
 ]
 
 /**

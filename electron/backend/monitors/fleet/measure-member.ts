@@ -1,0 +1,235 @@
+import { sortedQuantile } from '#shared/stats/binning/quantiles.ts'
+import { psi } from '#shared/stats/divergence/psi.ts'
+import { traceOnsets } from '#shared/stats/fleet/onsets.ts'
+import { keyHash, type RowSample, smallestKeys } from '#shared/stats/fleet/shared-values.ts'
+import { accumulateLoop, type LoopRows, stratumOf } from '#shared/stats/loop/accumulate.ts'
+import { loopTest } from '#shared/stats/loop/loop-test.ts'
+import { sumBuckets } from '#shared/stats/onset/likelihood-scan.ts'
+import { sortFloat64 } from '#shared/stats/sorting/float64.ts'
+import { loopRowsOf } from '../feedback/loop-rows.ts'
+import { foundText } from '../feedback/words.ts'
+import { meaningOf } from '../scored-log/meaning.ts'
+import { openScoredLog } from '../scored-log/read-scored-log.ts'
+import type { ScoredLog } from '../scored-log/types.ts'
+import { disagreementsOf } from './disagreements.ts'
+import { placesOf, rowsAt } from './member-rows.ts'
+import type { FleetGrid, MeasuredMember, MeasureMemberTask, SampleKey } from './procedures.ts'
+
+const BINS = 10
+export const TIMELINE_STEPS = 60
+const SAMPLED_KEYS = 20_000
+const SAMPLED_FEATURES = 30
+const LEAST_STEP_ROWS = 30
+const MOST_VALUES = 200_000
+
+/** One model's part in a fleet. Runs on a compute thread; throws what the reads throw. */
+export function measureMember(task: MeasureMemberTask, throwIfCancelled: () => void): MeasuredMember {
+  const log = openScoredLog(task.log, throwIfCancelled)
+  const meaning = meaningOf([log], task.given)
+  const whole = loopRowsOf(log, meaning)
+  const [modelColumn] = log.named('model')
+  const places =
+    task.only === null || modelColumn === undefined ? null : placesOf(log.coded(modelColumn), task.only)
+  const rows = rowsAt(whole.rows, places)
+  throwIfCancelled()
+  const sums = accumulateLoop(rows)
+  const result = loopTest(sums)
+  throwIfCancelled()
+  const bucketOf = task.grid === null ? null : bucketsOf(rows.times, task.grid)
+  const output = rows.score ?? rows.selected
+  const counts = bucketOf === null || output === null ? null : traceCounts(output, bucketOf, task.grid)
+  const at = (column: string): Float64Array | null => valuesOf(log, column, places)
+  return {
+    model: task.model,
+    rows: rows.rows,
+    labelled: result.labelled,
+    loop: { verdict: result.verdict, gain: result.contrast.gain?.value ?? null, found: foundText(result) },
+    onsets:
+      counts === null || task.grid === null
+        ? []
+        : traceOnsets({ start: task.grid.start, widthMs: task.grid.widthMs, buckets: counts }, task.seed),
+    drift: counts === null ? new Float64Array(0) : driftSteps(counts),
+    output: output === null ? null : meansBy(output, bucketOf, task.grid),
+    columns: Object.fromEntries(
+      task.columns.flatMap((column) => {
+        const values = at(column)
+        const means = values === null ? null : meansBy(values, bucketOf, task.grid)
+        return means === null ? [] : [[column, means]]
+      }),
+    ),
+    errors: stepMeans(rows.error, bucketOf, task.grid),
+    metrics: Object.fromEntries(
+      task.metrics.flatMap((metric) => {
+        const values = metricOf(metric, rows, log, places, at)
+        return values === null ? [] : [[metric, stepMeans(values, bucketOf, task.grid)]]
+      }),
+    ),
+    retrains: retrainsOf(sums),
+    samples: {
+      prediction_id: sampleOf(log, 'prediction_id', rows, places),
+      entity_id: sampleOf(log, 'entity_id', rows, places),
+    },
+    ...disagreementsOf(log, whole, places),
+    notes: whole.notes,
+  }
+}
+
+function bucketsOf(times: Float64Array | null, { start, widthMs, count }: FleetGrid): Int32Array | null {
+  if (times === null) return null
+  return Int32Array.from(times, (time) => {
+    const bucket = Math.floor((time - start) / widthMs)
+    return bucket >= 0 && bucket < count ? bucket : -1
+  })
+}
+
+/** Counts on tenths of the output, and of missing ones, by bucket. */
+function traceCounts(output: Float64Array, bucketOf: Int32Array, grid: FleetGrid | null): Float64Array[] {
+  const step = Math.max(1, Math.floor(output.length / MOST_VALUES))
+  const known = output.filter((value, i) => i % step === 0 && Number.isFinite(value))
+  const sorted = sortFloat64(known)
+  const edges: number[] = []
+  for (let k = 1; k < BINS && sorted.length > 0; k++) {
+    const edge = sortedQuantile(sorted, k / BINS)
+    if (edges.length === 0 || edge > edges[edges.length - 1]) edges.push(edge)
+  }
+  const bounds = Float64Array.from(edges)
+  const counts = Array.from({ length: grid?.count ?? 0 }, () => new Float64Array(bounds.length + 1))
+  for (let i = 0; i < output.length; i++) {
+    if (bucketOf[i] >= 0 && Number.isFinite(output[i])) counts[bucketOf[i]][stratumOf(bounds, output[i])] += 1
+  }
+  return counts
+}
+
+/** First and last bucket of each step of the timeline. */
+export function timelineRuns(count: number): { readonly from: number; readonly to: number }[] {
+  const steps = Math.min(TIMELINE_STEPS, count)
+  return Array.from({ length: steps }, (_, s) => ({
+    from: Math.floor((s * count) / steps),
+    to: Math.floor(((s + 1) * count) / steps),
+  }))
+}
+
+function driftSteps(counts: readonly Float64Array[]): Float64Array {
+  const runs = timelineRuns(counts.length)
+  const first = sumBuckets(counts, 0, runs[Math.max(0, Math.ceil(runs.length / 10) - 1)]?.to ?? 0)
+  return Float64Array.from(runs, ({ from, to }) => {
+    const step = sumBuckets(counts, from, to)
+    return step.reduce((sum, count) => sum + count, 0) < LEAST_STEP_ROWS ? Number.NaN : psi(first, step)
+  })
+}
+
+function meansBy(
+  values: Float64Array,
+  bucketOf: Int32Array | null,
+  grid: FleetGrid | null,
+): Float64Array | null {
+  if (bucketOf === null || grid === null) return null
+  const sum = new Float64Array(grid.count)
+  const rows = new Float64Array(grid.count)
+  for (let i = 0; i < values.length; i++) {
+    if (bucketOf[i] < 0 || !Number.isFinite(values[i])) continue
+    sum[bucketOf[i]] += values[i]
+    rows[bucketOf[i]] += 1
+  }
+  return sum.map((value, b) => (rows[b] > 0 ? value / rows[b] : Number.NaN))
+}
+
+function stepMeans(
+  values: Float64Array | null,
+  bucketOf: Int32Array | null,
+  grid: FleetGrid | null,
+): Float64Array {
+  if (values === null || bucketOf === null || grid === null) return new Float64Array(0)
+  const runs = timelineRuns(grid.count)
+  const stepOf = new Int32Array(grid.count)
+  for (const [step, { from, to }] of runs.entries()) stepOf.fill(step, from, to)
+  const sum = new Float64Array(runs.length)
+  const rows = new Float64Array(runs.length)
+  for (let i = 0; i < values.length; i++) {
+    if (bucketOf[i] < 0 || !Number.isFinite(values[i])) continue
+    sum[stepOf[bucketOf[i]]] += values[i]
+    rows[stepOf[bucketOf[i]]] += 1
+  }
+  return sum.map((value, s) => (rows[s] >= 10 ? value / rows[s] : Number.NaN))
+}
+
+function valuesOf(log: ScoredLog, column: string, places: Uint32Array | null): Float64Array | null {
+  if (!log.columns.some(({ name }) => name === column)) return null
+  const values = log.numbers(column)
+  return places === null ? values : Float64Array.from(places, (row) => values[row])
+}
+
+/** Row values of a metric whose mean is its course: one of the named ones, else a column. */
+function metricOf(
+  metric: string,
+  rows: LoopRows,
+  log: ScoredLog,
+  places: Uint32Array | null,
+  at: (column: string) => Float64Array | null,
+): Float64Array | null {
+  switch (metric) {
+    case 'mean_score':
+      return rows.score
+    case 'mean_label':
+      return rows.label
+    case 'mean_value': {
+      const [column] = log.named('value')
+      return column === undefined ? null : valuesOf(log, column, places)
+    }
+    case 'selection_rate':
+      return rows.selected
+    case 'accuracy':
+      return rows.error?.map((error) => 1 - error) ?? null
+    default:
+      return at(metric)
+  }
+}
+
+function retrainsOf({
+  versionOf,
+  starts,
+}: {
+  readonly versionOf: Int32Array
+  readonly starts: Float64Array | null
+}): number[] {
+  if (starts === null) return []
+  const times: number[] = []
+  let last = -1
+  versionOf.forEach((version, bucket) => {
+    if (version < 0 || version === last) return
+    if (last >= 0) times.push(starts[bucket])
+    last = version
+  })
+  return times.length > 200 ? [] : times
+}
+
+/** Score, error and numeric features of the rows with the smallest hashed keys. */
+function sampleOf(
+  log: ScoredLog,
+  role: SampleKey,
+  rows: LoopRows,
+  places: Uint32Array | null,
+): RowSample | null {
+  const [key] = log.named(role)
+  if (key === undefined) return null
+  const { codes, values } = log.coded(key)
+  const hashes = Float64Array.from(values, keyHash)
+  const rowHash = Float64Array.from({ length: rows.rows }, (_, i) => {
+    const code = codes[places === null ? i : places[i]]
+    return code < 0 ? Number.POSITIVE_INFINITY : hashes[code]
+  })
+  const chosen = smallestKeys(rowHash, SAMPLED_KEYS)
+  const pick = (values: Float64Array): Float64Array => Float64Array.from(chosen, (row) => values[row])
+  return {
+    keys: pick(rowHash),
+    columns: [
+      ...(rows.score === null ? [] : [{ name: OUTPUT, values: pick(rows.score) }]),
+      ...(rows.error === null ? [] : [{ name: ERROR, values: pick(rows.error) }]),
+      ...rows.features.slice(0, SAMPLED_FEATURES).map(({ name, values }) => ({ name, values: pick(values) })),
+    ],
+  }
+}
+
+/** Names in a sample that no column of a log has. */
+export const OUTPUT = '\u0000output'
+export const ERROR = '\u0000error'

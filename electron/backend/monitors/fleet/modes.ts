@@ -1,0 +1,217 @@
+import type { FleetModeView } from '#shared/contract/documents/fleet.ts'
+import type { Manifest } from '#shared/domain/manifest.ts'
+import type { Cascade } from '#shared/stats/fleet/cascade.ts'
+import type { ErrorCorrelation } from '#shared/stats/fleet/error-correlation.ts'
+import { proxyGaming } from '#shared/stats/fleet/proxy-gaming.ts'
+import type { SynchronousDrift } from '#shared/stats/fleet/synchronous.ts'
+import { pText, short } from '../feedback/words.ts'
+import type { FleetGrid, MeasuredMember } from './procedures.ts'
+
+const NO_DETAIL: FleetModeView['detail'] = {
+  root: null,
+  order: [],
+  edges: [],
+  clusters: [],
+  pairs: [],
+  loops: [],
+  mean_correlation: null,
+  amplification: null,
+}
+/** Mean correlation of errors from which models count as failing together. */
+const LEAST_CORRELATION = 0.2
+const HOUR = 3_600_000
+
+const iso = (time: number): string => new Date(time).toISOString()
+
+/** A lag as a person says it. */
+export function lagText(ms: number): string {
+  const hours = ms / HOUR
+  if (hours < 1) return `${short(ms / 60_000)} min`
+  return hours < 48 ? `${short(hours)} h` : `${short(hours / 24)} days`
+}
+
+export function feedbackMode(members: readonly MeasuredMember[]): FleetModeView {
+  const loops = members.map(({ model, loop }) => ({ model, ...loop }))
+  const likely = loops.filter(({ verdict }) => verdict === 'likely').map(({ model }) => model)
+  const able = loops.filter(({ verdict }) => verdict !== 'insufficient')
+  return {
+    mode: 'feedback_monster',
+    fired: likely.length > 0,
+    models: likely,
+    at: null,
+    reason: able.length > 0 ? null : 'No model has enough labelled rows for the loop test.',
+    explanation:
+      likely.length > 0
+        ? `${likely.join(', ')} very likely ${likely.length > 1 ? 'feed' : 'feeds'} on its own output.`
+        : `The loop test finds no likely loop in ${able.length} of ${members.length} models that could be tested.`,
+    detail: { ...NO_DETAIL, loops },
+  }
+}
+
+export function cascadeMode(
+  { edges, root, order }: Cascade,
+  dependencies: number,
+  members: readonly MeasuredMember[],
+  grid: FleetGrid | null,
+): FleetModeView {
+  const fired = edges.length > 0
+  const first = members.find(({ model }) => model === root)?.onsets[0]
+  const reason =
+    grid === null
+      ? 'The logs have no times (role timestamp).'
+      : dependencies === 0
+        ? 'No model takes the output of another: no manifest says so, and no column holds the same values.'
+        : null
+  return {
+    mode: 'cascade',
+    fired,
+    models: fired ? [...order] : [],
+    at: fired && first !== undefined ? iso(first.at) : null,
+    reason,
+    explanation: fired
+      ? `Drift came in at ${root} and flowed on: ${edges.map(({ from, to, lagMs }) => `${from} to ${to} after ${lagText(lagMs)}`).join(', ')}.`
+      : (reason ?? 'Drift was not seen to flow along any dependency.'),
+    detail: {
+      ...NO_DETAIL,
+      root,
+      order: [...order],
+      edges: edges.map(({ from, to, lagMs, pValue, amplification }) => ({
+        from,
+        to,
+        lag_hours: lagMs / HOUR,
+        p_value: pValue,
+        amplification,
+      })),
+    },
+  }
+}
+
+export function synchronousMode(
+  clusters: readonly SynchronousDrift[],
+  models: number,
+  sharedOf: (models: readonly string[]) => string[],
+  grid: FleetGrid | null,
+): FleetModeView {
+  const views = clusters.map(({ from, to, models, pValue }) => ({
+    from: iso(from),
+    to: iso(to),
+    models: [...models],
+    p_value: pValue,
+    shared: sharedOf(models),
+  }))
+  const [largest] = views.toSorted((a, b) => b.models.length - a.models.length)
+  const reason =
+    grid === null
+      ? 'The logs have no times (role timestamp).'
+      : models < 3
+        ? `${models} models, 3 needed.`
+        : null
+  return {
+    mode: 'synchronous_drift',
+    fired: views.length > 0,
+    models: largest?.models ?? [],
+    at: largest?.from ?? null,
+    reason,
+    explanation:
+      largest === undefined
+        ? (reason ?? 'Models do not drift together more often than by chance.')
+        : `${largest.models.length} models drifted together at ${largest.from.slice(0, 16).replace('T', ' ')} (${pText(largest.p_value)})${
+            largest.shared.length > 0
+              ? `. They share ${largest.shared.join(', ')}`
+              : '. Nothing that they share is known'
+          }.`,
+    detail: { ...NO_DETAIL, clusters: views },
+  }
+}
+
+/** Metrics of a model whose course tells whether its objective is bought. */
+export function proxyMetrics(manifest: Manifest | undefined): {
+  readonly objective: string
+  readonly guards: readonly { readonly metric: string; readonly worse: 'fall' | 'rise' }[]
+} {
+  const guards = manifest?.guard_metrics ?? []
+  if (manifest?.objective !== undefined && guards.length > 0) return { objective: manifest.objective, guards }
+  // Without a word from people: what the model says against what happens.
+  return {
+    objective: manifest?.objective ?? 'mean_score',
+    guards: guards.length > 0 ? guards : [{ metric: 'mean_label', worse: 'fall' }],
+  }
+}
+
+export function proxyMode(
+  members: readonly MeasuredMember[],
+  manifests: readonly Manifest[],
+  timeOf: (step: number) => string | null,
+): FleetModeView {
+  const pairs = members.flatMap(({ model, metrics }) => {
+    const { objective, guards } = proxyMetrics(manifests.find((manifest) => manifest.model === model))
+    const values = metrics[objective]
+    if (values === undefined || values.length === 0) return []
+    const known = guards.flatMap(({ metric, worse }) => {
+      const series = metrics[metric]
+      return series === undefined || series.length === 0 || metric === objective
+        ? []
+        : [{ name: metric, values: series, worse }]
+    })
+    return proxyGaming(values, known).map((pair) => ({
+      model,
+      objective,
+      guard: pair.guard,
+      p_adjusted: pair.pAdjusted,
+      objective_change: pair.objective.change,
+      guard_change: pair.guardTrend.change,
+      since: timeOf(pair.since),
+      fired: pair.fired,
+    }))
+  })
+  const fired = pairs.filter((pair) => pair.fired)
+  const reason =
+    pairs.length > 0 ? null : 'No model has an objective and a guard metric with a course in time.'
+  return {
+    mode: 'proxy_gaming',
+    fired: fired.length > 0,
+    models: [...new Set(fired.map(({ model }) => model))],
+    at: fired[0]?.since ?? null,
+    reason,
+    explanation:
+      fired.length > 0
+        ? fired
+            .map(
+              ({ model, objective, guard, p_adjusted }) =>
+                `${model}: ${objective} rises while ${guard} gets worse (${pText(p_adjusted)})`,
+            )
+            .join('. ')
+        : (reason ?? 'No objective rises while what guards it gets worse.'),
+    detail: { ...NO_DETAIL, pairs },
+  }
+}
+
+export function collapseMode(
+  names: readonly string[],
+  { pairs, mean, effectiveModels, amplification }: ErrorCorrelation,
+  sharedOf: (models: readonly string[]) => string[],
+  unit: 'row' | 'time' | null,
+): FleetModeView {
+  const significant = pairs.filter(
+    ({ correlation, pAdjusted }) =>
+      (correlation ?? 0) >= LEAST_CORRELATION && pAdjusted !== null && pAdjusted < 0.01,
+  )
+  const models = [...new Set(significant.flatMap(({ first, second }) => [names[first], names[second]]))]
+  const fired = significant.length > 0 && (mean ?? 0) >= LEAST_CORRELATION / 2
+  const reason =
+    unit === null
+      ? 'Errors of two models cannot be compared: labels, or common rows or times, are missing.'
+      : null
+  const common = fired ? sharedOf(models) : []
+  return {
+    mode: 'correlated_collapse',
+    fired,
+    models: fired ? models : [],
+    at: null,
+    reason,
+    explanation: fired
+      ? `Errors correlate at ${short(mean ?? 0)} on average, so ${names.length} models are worth ${short(effectiveModels ?? 1)}${common.length > 0 ? `; they share ${common.join(', ')}` : ''}.`
+      : (reason ?? `Errors correlate at ${short(mean ?? 0)} on average: models fail on their own.`),
+    detail: { ...NO_DETAIL, mean_correlation: mean, amplification },
+  }
+}

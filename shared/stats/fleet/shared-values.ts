@@ -1,0 +1,77 @@
+/** Values of some rows, chosen by their keys alone so that two models choose the same ones. */
+export interface RowSample {
+  /** Hashes of the keys, ascending. */
+  readonly keys: Float64Array
+  readonly columns: readonly { readonly name: string; readonly values: Float64Array }[]
+}
+
+const LEAST_COMMON = 50
+const LEAST_DIFFERENT = 10
+/** Part of the common rows that have to be equal. */
+const EQUAL = 0.95
+
+/** A 53-bit hash of a key: two 32-bit FNV-1a streams. */
+export function keyHash(key: string): number {
+  let a = 0x811c9dc5
+  let b = 0x01000193
+  for (let i = 0; i < key.length; i++) {
+    const code = key.charCodeAt(i)
+    a = Math.imul(a ^ code, 0x01000193)
+    b = Math.imul(b ^ (code + i), 0x85ebca6b)
+    b ^= b >>> 13
+  }
+  return (a >>> 0) * 2_097_152 + ((b >>> 0) & 0x1fffff)
+}
+
+/** Rows of the `most` smallest different hashes, the first row of each, by ascending hash. */
+export function smallestKeys(hashes: Float64Array, most: number): Uint32Array {
+  let limit = Number.POSITIVE_INFINITY
+  let kept: number[] = []
+  const shrink = (): void => {
+    kept.sort((x, y) => hashes[x] - hashes[y] || x - y)
+    kept = kept.filter((row, i) => i === 0 || hashes[row] !== hashes[kept[i - 1]]).slice(0, most)
+    if (kept.length === most) limit = hashes[kept[most - 1]]
+  }
+  for (let row = 0; row < hashes.length; row++) {
+    if (!(hashes[row] < limit)) continue
+    kept.push(row)
+    if (kept.length >= 2 * most) shrink()
+  }
+  shrink()
+  return Uint32Array.from(kept)
+}
+
+/** Pairs of places in two ascending lists of keys that are equal. */
+export function commonKeys(first: Float64Array, second: Float64Array): [number, number][] {
+  const pairs: [number, number][] = []
+  let i = 0
+  let j = 0
+  while (i < first.length && j < second.length) {
+    if (first[i] === second[j]) pairs.push([i++, j++])
+    else if (first[i] < second[j]) i += 1
+    else j += 1
+  }
+  return pairs
+}
+
+/** Columns of `second` that hold the values of column `name` of `first` on the rows that both have. */
+export function equalColumns(first: RowSample, name: string, second: RowSample): string[] {
+  const output = first.columns.find((column) => column.name === name)?.values
+  if (output === undefined) return []
+  const pairs = commonKeys(first.keys, second.keys)
+  return second.columns.flatMap(({ name: column, values }) => {
+    let [known, equal] = [0, 0]
+    const different = new Set<number>()
+    for (const [i, j] of pairs) {
+      const a = output[i]
+      const b = values[j]
+      if (Number.isNaN(a) || Number.isNaN(b)) continue
+      known += 1
+      if (different.size < LEAST_DIFFERENT) different.add(a)
+      if (Math.abs(a - b) <= 1e-6 * Math.max(Math.abs(a), Math.abs(b))) equal += 1
+    }
+    return known >= LEAST_COMMON && different.size >= LEAST_DIFFERENT && equal >= EQUAL * known
+      ? [column]
+      : []
+  })
+}
