@@ -68,7 +68,7 @@ beforeAll(async () => {
   client = createClient(localTransport(backend))
   await load(model, 'shifting.csv', shifting(), { roles: ROLES })
   await client.job('models.use_rows', { model, name: 'before', window: days(0, 10) }).result
-})
+}, 60_000)
 afterAll(async () => {
   await backend?.close()
   rmSync(folder, { recursive: true, force: true })
@@ -129,10 +129,25 @@ describe('the course of a model', () => {
       for (const [c, name] of map.columns.entries()) {
         const column = columns.find((one) => one.name === name)
         const cell = c * map.buckets.length + bucket
-        expect(map.psi[cell]).toBe(column?.psi?.value)
+        if (column?.psi) expect(map.psi[cell]).toBe(column.psi.value)
         expect(VERDICTS[map.verdicts[cell]]).toBe(column?.verdict)
       }
     }
+  })
+
+  test('labels that are still coming are no drift', async () => {
+    const { columns } = await client.query('profiles.window', { model, window: days(15, 20) })
+    expect(columns.find(({ name }) => name === 'truth')).toMatchObject({
+      verdict: 'insufficient',
+      missing: { current: 1 },
+      reasons: ['labels of this window are still coming'],
+    })
+    const map = await client.query('models.heatmap', { model })
+    const cells = [...map.verdicts.slice(map.columns.indexOf('truth') * DAYS)].slice(0, DAYS)
+    expect(cells.map((code) => VERDICTS[code])).toEqual([
+      ...new Array(15).fill('none'),
+      ...new Array(5).fill('insufficient'),
+    ])
   })
 
   test('a window of the map is cut finer', async () => {

@@ -14,6 +14,8 @@ export type WindowedColumn = {
   readonly measures: ColumnMeasures | null
   readonly bounds: ProfileBounds | null
   readonly score: WindowColumn['score']
+  /** Why there are no measures, where it is not that only missing values are counted. */
+  readonly reason?: string
 }
 
 /**
@@ -67,7 +69,7 @@ function atEnd(measures: ColumnMeasures, bounds: ProfileBounds | null, end: End)
 }
 
 function describeColumn(
-  { head, rows, missing, measures, bounds, score }: WindowedColumn,
+  { head, rows, missing, measures, bounds, score, reason }: WindowedColumn,
   judgement: ColumnJudgement | null,
   settled: boolean,
 ): WindowColumn {
@@ -90,7 +92,7 @@ function describeColumn(
       deviation: none,
       ...{ psi: null, kl: null, js: null, hellinger: null, ks: null, wasserstein: null, chi2: null },
       verdict: 'insufficient',
-      reasons: ['only missing values are counted'],
+      reasons: [reason ?? 'only missing values are counted'],
     }
   }
   const { infinite, summary } = measures

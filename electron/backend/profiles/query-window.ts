@@ -22,9 +22,11 @@ export function queryCompared(
   const columns = prepared.map((one) => {
     const { column } = one
     const sums = sumsOf(column, parts)
-    const found = measuresFromProfile(one, sums)
+    const waits = awaitsLabels(column, sums)
+    const found = waits ? null : measuresFromProfile(one, sums)
     const { name, kind, role, storage } = column
     return {
+      ...(waits ? { reason: 'labels of this window are still coming' } : {}),
       head: { name, kind, role, storage },
       rows: tally(column, sums, TALLY.rows),
       missing: tally(column, sums, TALLY.missing),
@@ -43,6 +45,16 @@ export function queryCompared(
     damaged,
   }
 }
+
+/** A label of which a greater share is missing than in the baseline is still coming: that is no drift, and not yet a finding. */
+export function awaitsLabels({ role, reference }: FrozenColumn, { tallies }: ColumnProfile): boolean {
+  const share = (counts: Float64Array) =>
+    counts[TALLY.rows] === 0 ? 0 : counts[TALLY.missing] / counts[TALLY.rows]
+  return role === 'label' && share(tallies) > share(reference.tallies) + PENDING_LABELS
+}
+
+/** Share of labels by which a window may fall behind its baseline and still be judged. */
+const PENDING_LABELS = 0.02
 
 /** The counts of one column over the parts of a window. */
 export function sumsOf(column: FrozenColumn, parts: readonly Part[]): ColumnProfile {

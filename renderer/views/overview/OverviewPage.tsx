@@ -186,7 +186,7 @@ function Facts({ card, spine, found }: { card: ModelCard; spine: ModelSpine; fou
         {range !== null && (
           <StatCard
             label={t.text('overview.time')}
-            value={spanWords(t, 'time', { start: range[0], end: range[1] })}
+            value={t.text('time.days', { start: t.numbers.day(range[0]), end: t.numbers.day(range[1]) })}
             detail={spine.step}
           />
         )}

@@ -229,7 +229,7 @@ function Gutter({
       </p>
       <p className={styles.reading} title={reading.sentence}>
         {reading.verdict !== null && <VerdictMark verdict={reading.verdict} size={12} />}
-        <span>{reading.sentence}</span>
+        <span>{hovered === null ? reading.found : reading.sentence}</span>
       </p>
     </div>
   )

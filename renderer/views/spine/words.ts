@@ -29,6 +29,8 @@ export type SpineReading = {
   /** Null while nothing is judged. */
   readonly verdict: Verdict | null
   readonly drifted: number
+  /** What was found, without saying where. */
+  readonly found: string
   readonly sentence: string
 }
 
@@ -49,5 +51,5 @@ export function readSpine(t: Translator, spine: ModelSpine, { start, end }: Buck
         : verdict === 'moderate' || verdict === 'high'
           ? `${count}, ${t.text('spine.reading.drifted', { count: drifted, columns: spine.columns })}`
           : `${count}, ${t.text(VERDICT_LABEL[verdict]).toLocaleLowerCase(t.language)}`
-  return { rows, verdict: rows === 0 ? null : verdict, drifted, sentence: `${range}: ${found}` }
+  return { rows, verdict: rows === 0 ? null : verdict, drifted, found, sentence: `${range}: ${found}` }
 }

@@ -3,7 +3,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import { VERDICTS } from '#shared/domain/verdict.ts'
 import { type ColumnProfile, MOMENT, TALLIES, TALLY, TIMELESS } from '#shared/stats/profile/column-profile.ts'
 import { binCounts } from '#shared/stats/profile/grid.ts'
-import { measuresFromProfile, type PreparedColumn } from '#shared/stats/profile/measures.ts'
+import type { PreparedColumn } from '#shared/stats/profile/measures.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
 import { type LogSources, windowParts } from '../../profiles/counted-logs.ts'
 import { queryCompared, sumsOf } from '../../profiles/query-window.ts'
@@ -45,7 +45,7 @@ export function modelColumn(
       rows: Float64Array.from(sums, ({ tallies }) => tallies[TALLY.rows]),
       verdicts:
         line < 0 ? part(series.verdicts).fill(VERDICTS.indexOf('insufficient')) : part(series.verdicts),
-      mean: Float64Array.from(sums, (one_) => meanOf(one, one_)),
+      mean: Float64Array.from(sums, (counts) => meanOf(one, counts)),
       missing: Float64Array.from(sums, ({ tallies }) =>
         tallies[TALLY.rows] === 0 ? 0 : tallies[TALLY.missing] / tallies[TALLY.rows],
       ),
@@ -120,9 +120,16 @@ function unknownColumn(prepared: readonly PreparedColumn[], name: string): AppEr
   )
 }
 
-function meanOf(prepared: PreparedColumn, sums: ColumnProfile): number {
-  if (prepared.column.scale !== 'numeric' || sums.tallies[TALLY.rows] === 0) return Number.NaN
-  return measuresFromProfile(prepared, sums)?.measures.summary.current?.mean ?? Number.NaN
+/** Mean of the finite values; NaN without any, for categories, and beyond the range of doubles. */
+function meanOf({ column }: PreparedColumn, { moments, tallies }: ColumnProfile): number {
+  if (column.scale !== 'numeric' || moments === null) return Number.NaN
+  const finite =
+    tallies[TALLY.rows] -
+    tallies[TALLY.missing] -
+    tallies[TALLY.negativeInfinite] -
+    tallies[TALLY.positiveInfinite]
+  const mean = column.grid.origin + moments[MOMENT.sum] / finite
+  return finite > 0 && Number.isFinite(mean) ? mean : Number.NaN
 }
 
 function cellsOf({ column }: PreparedColumn, current: ColumnProfile): ModelColumn['cells'] {

@@ -15,7 +15,8 @@ type Range = { readonly first: number; readonly last: number }
 /**
  * Which rows a model could be compared with: its first log where later ones follow it in time; else the first whole
  * weeks that hold 30% of the time, so that every day of the week is in it; else the first 30% of the time or, without
- * times, of the rows. Null for a model without rows. It is a proposal for a person to accept, never taken by itself.
+ * times, of the rows. Null for a model without rows, or with all of them at one
+ * instant. It is a proposal for a person to accept, never taken by itself.
  */
 export function proposeBaseline(logs: readonly Dataset[]): BaselineProposal | null {
   const rows = logs.reduce((sum, log) => sum + log.rows, 0)
@@ -54,6 +55,8 @@ export function proposeBaseline(logs: readonly Dataset[]): BaselineProposal | nu
   const byWeeks = length >= 3 * WEEK && weeks * WEEK <= length * MOST_PART
   const end = byWeeks ? from + weeks * WEEK : roundedTime(whole, PART)
   const estimated = Math.round(estimateRows(logs, end))
+  // A log of one instant has no first part.
+  if (estimated === 0 || estimated >= rows) return null
   return {
     window: contractWindow({ kind: 'time', start: null, end }),
     datasets,

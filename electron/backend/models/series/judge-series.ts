@@ -3,7 +3,7 @@ import { judgeRun } from '#shared/policy/severity.ts'
 import { DEFAULT_POLICY } from '#shared/policy/severity-policy.ts'
 import { TALLY } from '#shared/stats/profile/column-profile.ts'
 import { measuresFromProfile, type PreparedColumn } from '#shared/stats/profile/measures.ts'
-import { sumsOf } from '../../profiles/query-window.ts'
+import { awaitsLabels, sumsOf } from '../../profiles/query-window.ts'
 import type { Slot } from '../slots/plan-slots.ts'
 
 /** Every compared column in every slot. Cell (column c, slot s) is at `c · slots + s`. */
@@ -77,7 +77,9 @@ function judgeSlot(compared: readonly PreparedColumn[], { parts }: Slot): Judged
     const sums = sumsOf(one.column, parts)
     rows = Math.max(rows, sums.tallies[TALLY.rows])
     if (sums.tallies[TALLY.rows] === 0) return []
-    const found = measuresFromProfile(one, sums, { only: 'psi' })
+    const found = awaitsLabels(one.column, sums) ? null : measuresFromProfile(one, sums, { only: 'psi' })
+    // A cell with rows that say nothing yet is insufficient, not empty.
+    if (found === null) psi[c] = 0
     return found === null ? [] : [{ c, name: one.column.name, measures: found.measures }]
   })
   if (measured.length === 0) return { psi, verdicts, rows, worst: NO_ROWS, drifted: 0 }

@@ -31,12 +31,23 @@ export function planSlots(
 ): SlotPlan {
   const timed = logs.filter(({ log }) => log.bucketing.unit === 'time')
   const plan = timed.length > 0 ? timeSlots(timed, most, window) : rowSlots(logs, most, window)
-  const all = logs.reduce((sum, { log }) => sum + sumOf(log, null), 0)
-  const placed = plan.slots.reduce(
-    (sum, { parts }) => sum + parts.reduce((rows, { log, range }) => rows + sumOf(log, range), 0),
-    0,
-  )
-  return { ...plan, unplaced: window.kind === 'all' ? all - placed : 0 }
+  if (window.kind !== 'all') return { ...plan, unplaced: 0 }
+  const first = plan.slots[0]?.start ?? 0
+  const last = plan.slots[plan.slots.length - 1]?.end ?? 0
+  let unplaced = 0
+  for (const { log, rows } of logs) {
+    // Rows of a log without times beside some with are in no slot.
+    if (log.bucketing.unit !== plan.unit) {
+      unplaced += rows
+      continue
+    }
+    if (plan.unit === 'rows') continue
+    const { width } = log.bucketing
+    forEachBucket(log, (bucket, count) => {
+      if (bucket === TIMELESS || bucket * width < first || bucket * width >= last) unplaced += count
+    })
+  }
+  return { ...plan, unplaced }
 }
 
 type Planned = Omit<SlotPlan, 'unplaced'>
@@ -126,14 +137,7 @@ function rowSlots(logs: readonly CountedLog[], most: number, window: Selection['
   return { unit: 'rows', step: `${width * group} rows`, slots }
 }
 
-/** Rows of a log in a range of its fine buckets; all of them for null. */
-function sumOf(log: LogProfile, range: Part['range'] | null): number {
-  let sum = 0
-  forEachBucket(log, (bucket, rows) => {
-    if (range === null || range === 'all' || (bucket >= range.start && bucket < range.end)) sum += rows
-  })
-  return sum
-}
+const counted = new WeakMap<LogProfile, Float64Array>()
 
 /** Rows of each fine bucket: those of the column that is in most of them, since a column can come later. */
 function forEachBucket(log: LogProfile, visit: (bucket: number, rows: number) => void): void {
@@ -141,9 +145,14 @@ function forEachBucket(log: LogProfile, visit: (bucket: number, rows: number) =>
   const [first] = columns
   if (first === undefined) return
   const { buckets } = first.fine
-  for (let slot = 0; slot < buckets.length; slot += 1) {
-    let rows = 0
-    for (const { fine } of columns) rows = Math.max(rows, fine.tallies[slot * TALLIES + TALLY.rows])
-    visit(buckets[slot], rows)
+  const rows = counted.get(log) ?? new Float64Array(buckets.length)
+  if (!counted.has(log)) {
+    for (const { fine } of columns) {
+      for (let slot = 0; slot < buckets.length; slot += 1) {
+        rows[slot] = Math.max(rows[slot], fine.tallies[slot * TALLIES + TALLY.rows])
+      }
+    }
+    counted.set(log, rows)
   }
+  for (let slot = 0; slot < buckets.length; slot += 1) visit(buckets[slot], rows[slot])
 }
