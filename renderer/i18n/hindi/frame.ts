@@ -208,7 +208,7 @@ export const frame: Translated<typeof english> = {
   'settings.retention.rows': 'पंक्तियाँ रखने की अवधि',
   'settings.retention.profiles': 'उनकी गिनतियाँ रखने की अवधि',
   'settings.kept.open': 'रखने की अवधि बदलें',
-  'settings.told': 'सूचनाएँ',
+  'settings.told': 'काम की सूचनाएँ',
   'settings.notifications': 'काम पूरा होने पर बताएँ',
   'settings.notifications.all': 'विफल या लंबे',
   'settings.notifications.failures': 'विफल',
