@@ -1,5 +1,6 @@
 import { auditView } from '../views/audit/view.ts'
 import { baselinesView } from '../views/baselines/view.ts'
+import { breakersView } from '../views/breakers/view.ts'
 import { calibrationView } from '../views/calibration/view.ts'
 import { columnView } from '../views/column/view.ts'
 import { driftView } from '../views/drift/view.ts'
@@ -39,6 +40,7 @@ export const VIEWS = [
   inputsView,
   performanceView,
   calibrationView,
+  breakersView,
   baselinesView,
   modelMappingView,
   importsView,

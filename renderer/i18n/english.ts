@@ -1,4 +1,5 @@
 import { baselines } from './english/baselines.ts'
+import { breakers } from './english/breakers.ts'
 import { explain } from './english/explain.ts'
 import { explorer } from './english/explorer.ts'
 import { frame } from './english/frame.ts'
@@ -17,6 +18,7 @@ export const english = {
   ...start,
   ...run,
   ...performance,
+  ...breakers,
   ...explain,
   ...explorer,
   ...terms,

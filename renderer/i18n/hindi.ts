@@ -1,5 +1,6 @@
 import type { Locale } from './english.ts'
 import { baselines } from './hindi/baselines.ts'
+import { breakers } from './hindi/breakers.ts'
 import { explain } from './hindi/explain.ts'
 import { explorer } from './hindi/explorer.ts'
 import { frame } from './hindi/frame.ts'
@@ -16,6 +17,7 @@ export const hindi: Locale = {
   ...start,
   ...run,
   ...performance,
+  ...breakers,
   ...explain,
   ...explorer,
   ...terms,

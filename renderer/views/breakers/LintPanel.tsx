@@ -1,0 +1,50 @@
+import { CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
+import type { Result } from '#shared/contract/operations.ts'
+import { useTranslator } from '../../app/context.ts'
+import styles from './breakers.module.css'
+
+/** What is wrong with the text, or with the policy in it, each with the walk that shows it. */
+export function LintPanel({ check }: { check: Result<'breakers.check'> | undefined }) {
+  const t = useTranslator()
+  if (check === undefined) return null
+  const { faults, findings } = check
+  if (faults.length + findings.length === 0) {
+    return (
+      <p className={styles.clean}>
+        <CircleCheck size={16} aria-hidden="true" />
+        {t.text('breakers.lint.clean')}
+      </p>
+    )
+  }
+  return (
+    <ul className={styles.findings} aria-label={t.text('breakers.lint')} lang="en">
+      {faults.map(({ line, column, what }) => (
+        <li key={`${line}:${column}:${what}`} className={styles.error}>
+          <OctagonAlert size={16} aria-hidden="true" />
+          <span>{t.text('breakers.lint.place', { line, column, what })}</span>
+        </li>
+      ))}
+      {findings.map(({ code, severity, where, explanation, counterexample }) => (
+        <li key={`${code}:${where}`} className={severity === 'error' ? styles.error : styles.warning}>
+          {severity === 'error' ? (
+            <OctagonAlert size={16} aria-hidden="true" />
+          ) : (
+            <TriangleAlert size={16} aria-hidden="true" />
+          )}
+          <details>
+            <summary>
+              <code>{code}</code> <code className={styles.quiet}>{where}</code> {explanation}
+            </summary>
+            <ol className={styles.steps}>
+              {counterexample.map(({ after_seconds, what, state }) => (
+                <li key={`${after_seconds} ${what} ${state}`}>
+                  {t.numbers.duration(after_seconds)}: {what} → <code>{state}</code>
+                </li>
+              ))}
+            </ol>
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}
