@@ -2,6 +2,10 @@
 export const start = {
   'start.title': 'New comparison',
   'start.headline': 'What changed in the data of your model?',
+  'start.models': 'Your models',
+  'start.models.unjudged': 'No baseline yet',
+  'start.workspaces': 'Other workspaces',
+  'start.workspaces.all': 'All workspaces',
   'start.desk': 'Comparison in preparation',
   'start.mode': 'What to compare',
   'start.mode.pair': 'Two logs',

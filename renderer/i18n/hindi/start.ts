@@ -4,6 +4,10 @@ import type { Translated } from '../english.ts'
 export const start: Translated<typeof english> = {
   'start.title': 'नई तुलना',
   'start.headline': 'आपके मॉडल के डेटा में क्या बदला?',
+  'start.models': 'आपके मॉडल',
+  'start.models.unjudged': 'अभी कोई आधार नहीं',
+  'start.workspaces': 'दूसरे कार्यक्षेत्र',
+  'start.workspaces.all': 'सभी कार्यक्षेत्र',
   'start.desk': 'तैयार हो रही तुलना',
   'start.mode': 'किसकी तुलना करें',
   'start.mode.pair': 'दो लॉग',

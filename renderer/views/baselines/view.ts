@@ -15,6 +15,6 @@ export const baselinesView: View<'baselines', { readonly model: string }> = {
     question: 'view.baselines.question',
     icon: Anchor,
     order: 80,
-    keys: 'g b',
+    keys: 'g n',
   },
 }

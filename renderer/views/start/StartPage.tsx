@@ -9,9 +9,11 @@ import { comparisonOf } from '../../stores/preparation.ts'
 import { CutEditor } from './CutEditor.tsx'
 import { MISSING } from './missing-words.ts'
 import { RecentRuns } from './RecentRuns.tsx'
+import { RecentWorkspaces } from './RecentWorkspaces.tsx'
 import { Samples } from './Samples.tsx'
 import { SlotCard } from './SlotCard.tsx'
 import styles from './start.module.css'
+import { YourModels } from './YourModels.tsx'
 
 /** Where a comparison begins: two logs, or one cut in two; samples and earlier comparisons below. */
 export function StartPage() {
@@ -83,8 +85,10 @@ export function StartPage() {
         </div>
       </section>
       <div className={styles.lists}>
+        <YourModels />
         <Samples />
         <RecentRuns />
+        <RecentWorkspaces />
       </div>
     </Page>
   )
