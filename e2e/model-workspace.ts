@@ -1,0 +1,75 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { createBackend } from '../electron/backend/create-backend.ts'
+import { localTransport } from '../electron/backend/local-transport.ts'
+import { createClient } from '../shared/contract/client.ts'
+import type { Role } from '../shared/domain/columns.ts'
+import { createRandom, randomNormal } from '../shared/stats/random.ts'
+
+const DAY = 86_400_000
+export const FIRST_DAY = Date.parse('2026-03-02T00:00:00Z')
+
+/** Days of a log of one model: from `shiftDay` on the income of the channel "app" is higher, and labels end a week before. */
+function modelLog({ days, perDay, shiftDay, columns }: Shape): string {
+  const random = createRandom(11)
+  const names = Array.from({ length: columns }, (_, index) => `feature_${index}`)
+  const lines = [['at', 'channel', 'income', ...names, 'outcome'].join(',')]
+  for (let row = 0; row < days * perDay; row += 1) {
+    const at = FIRST_DAY + Math.floor((row / perDay) * DAY)
+    const shifted = at >= FIRST_DAY + shiftDay * DAY
+    const channel = ['web', 'app'][row % 2]
+    const income = randomNormal(random) + (shifted && channel === 'app' ? 2 : 0)
+    const outcome = at >= FIRST_DAY + (days - 7) * DAY ? '' : row % 3 === 0 ? 1 : 0
+    const others = names.map((_, index) =>
+      (randomNormal(random) + (shifted && index % 7 === 0 ? 0.6 : 0)).toFixed(4),
+    )
+    lines.push([new Date(at).toISOString(), channel, income.toFixed(4), ...others, outcome].join(','))
+  }
+  return `${lines.join('\n')}\n`
+}
+
+type Shape = {
+  readonly days: number
+  readonly perDay: number
+  readonly shiftDay: number
+  /** Features beside the income. */
+  readonly columns: number
+}
+export const SMALL: Shape = { days: 28, perDay: 250, shiftDay: 18, columns: 3 }
+
+/** Puts a model with a log, and with a baseline of its first two weeks where wanted, into a workspace. */
+export async function prepareModel(
+  workspace: string,
+  {
+    model = 'payments',
+    shape = SMALL,
+    baseline = true,
+  }: { model?: string; shape?: Shape; baseline?: boolean } = {},
+): Promise<void> {
+  const folder = dirname(workspace)
+  mkdirSync(workspace, { recursive: true })
+  const file = join(folder, `${model}.csv`)
+  writeFileSync(file, modelLog(shape))
+  const backend = await createBackend({
+    shell: 'cli',
+    paths: { workspace, temporary: join(folder, 'temporary'), resources: join(folder, 'resources') },
+    dialogs: null,
+    pdf: { available: false, reason: 'None here.' },
+    deliver: async ({ name }) => ({ kind: 'saved', name, bytes: 0 }),
+    notify: () => undefined,
+    openExternal: async () => undefined,
+  })
+  const client = createClient(localTransport(backend))
+  try {
+    const { token } = await backend.grantFile(file)
+    const roles: Record<string, Role> = { at: 'timestamp', channel: 'segment', outcome: 'label' }
+    await client.job('log.import', { files: [token], mapping: { model, roles } }).result
+    if (baseline) {
+      const end = new Date(FIRST_DAY + Math.floor(shape.days / 2) * DAY).toISOString()
+      const window = { kind: 'time', start: null, end } as const
+      await client.job('models.use_rows', { model, name: 'two calm weeks', window }).result
+    }
+  } finally {
+    await backend.close()
+  }
+}
