@@ -30,6 +30,14 @@ export async function auditRunColumn(
     store.getDataset(sides.reference.dataset),
     store.getDataset(sides.current.dataset),
   ])
+  for (const { rows, document, name: log } of [reference, current]) {
+    if (rows === document.rows_stored) continue
+    throw new AppError(
+      'NOT_AVAILABLE',
+      `${document.rows_stored - rows} rows of ${log} were removed since this comparison, so its rows cannot be read again.`,
+      'What was measured stays as it is; import the files again to compare them anew.',
+    )
+  }
   const stored = reference.columns.find((one) => one.name === name)
   if (stored === undefined) {
     throw new AppError(

@@ -81,7 +81,8 @@ function isOfToday({ createdAt }: Dataset, now = new Date()): boolean {
 
 async function mergeSmallChunks({ store, reader, folder }: Parts, dataset: Dataset): Promise<Dataset> {
   for (let grown = dataset; ; ) {
-    const plan = planMerge(grown.chunks.map(({ rows }) => rows))
+    // The newest is not counted yet; the counts of the others add up.
+    const plan = planMerge(grown.chunks.slice(0, -1).map(({ rows }) => rows))
     if (plan === null) return grown
     const chunks = grown.chunks.slice(plan.start, plan.end)
     const staging = join(workspacePaths(folder).staging, randomUUID())

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { JobProgress } from '#shared/contract/events.ts'
+import { createRandom } from '#shared/stats/random.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
 import { columnOf, openWorkbench, roleOf, signals, type Workbench } from './testing/workbench.ts'
 
@@ -11,6 +12,12 @@ beforeAll(async () => {
   bench = await openWorkbench()
 })
 afterAll(() => bench.close())
+
+/** The same every time; a text has no zero bytes, so these have none either. */
+function randomBytesWithout(byte: number): Uint8Array {
+  const random = createRandom(7)
+  return Uint8Array.from({ length: 5_000 }, () => random.uint32() % 256).filter((one) => one !== byte)
+}
 
 const leftovers = () => readdirSync(workspacePaths(bench.folder).staging)
 
@@ -22,6 +29,8 @@ test.each([
   ['only a header', 'FILE_HEADER_ONLY', () => bench.file('header.csv', 'a,b,c\n')],
   ['an empty JSON list', 'FILE_HEADER_ONLY', () => bench.file('empty.json', '[]')],
   ['of no format', 'FORMAT_UNKNOWN', () => bench.file('photo.bin', Buffer.from([0, 1, 2, 3, 0, 9, 8]))],
+  ['random bytes', 'FORMAT_UNKNOWN', () => bench.file('x.bin', randomBytesWithout(0))],
+  ['random bytes by another name', 'FORMAT_UNKNOWN', () => bench.file('x.csv', randomBytesWithout(0))],
   ['prose', 'FORMAT_UNKNOWN', () => bench.file('README', 'Dear reader\nthis is no table\n')],
   ['no Parquet at all', 'FORMAT_INVALID', () => bench.file('fake.parquet', 'a,b\n1,2\n')],
   ['a broken Parquet file', 'FORMAT_INVALID', () => bench.file('broken.parquet', 'PAR1 and then nothing')],

@@ -26,7 +26,7 @@ export type Part = { readonly log: LogProfile; readonly range: BucketRange }
 
 export type CountedLogs = {
   readonly logs: readonly CountedLog[]
-  /** Chunks that are not counted yet; their logs are left out. */
+  /** Chunks that are not counted yet; they are left out. */
   readonly pending: number
   readonly damaged: readonly ProfileKey[]
 }
@@ -38,8 +38,8 @@ export type LogSources = {
 }
 
 /**
- * The profiles of some logs, or of one segment of them. Logs with chunks that have no profile yet are left out and
- * their chunks counted as pending. `reached` says whether rows of a log are wanted at all.
+ * The profiles of some logs, or of one segment of them. Chunks that have no profile yet are left out and counted as
+ * pending, so that a log that grows stays in sight. `reached` says whether rows of a log are wanted at all.
  * @throws AppError `NOT_FOUND` for a log that is gone, `NOT_AVAILABLE` for a segment that was not counted.
  */
 export function loadLogs(
@@ -70,7 +70,7 @@ export function loadLogs(
     }
     const stored = profilesOf(database, baseline, dataset)
     pending += stored.pending
-    if (stored.pending > 0 || stored.profiles.length === 0) continue
+    if (stored.profiles.length === 0) continue
     const loaded = cache.load(baseline, dataset, stored.profiles)
     if (loaded.damaged.length > 0) {
       pending += loaded.damaged.length

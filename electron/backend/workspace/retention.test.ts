@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { setTimeout } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { openWorkbench, type Workbench } from '../ingest/testing/workbench.ts'
 import { createRetention, limitsOf, type Retention } from './retention.ts'
 
@@ -83,5 +84,25 @@ test('the settings of the workspace decide', async () => {
   await applyIn(6)
   expect(existsSync(log.chunks[0].path)).toBe(true)
   await applyIn(8)
+  expect(existsSync(log.chunks[0].path)).toBe(false)
+})
+
+test('an app that stays open looks by itself', async () => {
+  const log = await bench.load(bench.file('a.csv', 'x\n1\n'))
+  let days = 89
+  const retention = createRetention({
+    store: bench.store,
+    platform: { notify: ({ body }) => notes.push(body) },
+    onRemoved: () => {
+      removals += 1
+    },
+    now: () => Date.now() + days * DAY,
+    everyMs: 20,
+  })
+  await setTimeout(100)
+  expect(existsSync(log.chunks[0].path)).toBe(true)
+  days = 91
+  await vi.waitFor(() => expect(removals).toBe(1), { timeout: 20_000 })
+  await retention.close()
   expect(existsSync(log.chunks[0].path)).toBe(false)
 })

@@ -17,17 +17,20 @@ export type Retention = {
   close(): Promise<void>
 }
 
-/** `onRemoved` is called when something went. */
+/** Looks when told and four times a day. `onRemoved` is called when something went. */
 export function createRetention({
   store,
   platform,
   onRemoved,
   now = Date.now,
+  everyMs = DAY_MS / 4,
 }: {
   readonly store: Store
   readonly platform: Pick<Platform, 'notify'>
   readonly onRemoved: () => void
   readonly now?: () => number
+  /** Milliseconds after which it looks by itself, as long as the app is open. */
+  readonly everyMs?: number
 }): Retention {
   let working: Promise<void> | null = null
   let again = false
@@ -57,9 +60,13 @@ export function createRetention({
       })
   }
 
+  const timer = setInterval(applySoon, everyMs)
+  timer.unref()
+
   return {
     applySoon,
     async close() {
+      clearInterval(timer)
       while (working !== null) await working
     },
   }

@@ -108,7 +108,7 @@ export const windowDocument = z.object({
   rows: sides,
   columns: z.array(windowColumn),
   summary: z.object({ verdict: z.enum(VERDICTS), drifted: number, columns: number }),
-  /** Chunks that are not counted yet, so that their logs are not in the numbers. */
+  /** Chunks that are not counted yet, so that their rows are not in the numbers. */
   pending: number,
   seconds: number,
 })

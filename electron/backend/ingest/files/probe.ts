@@ -29,6 +29,9 @@ export type ProbedFile = {
 export const FORMAT_LIST =
   'CSV, TSV, NDJSON, JSON, Parquet (.parquet, .pq) and Arrow (.arrow, .feather), each also as .gz or .zst'
 
+/** Share of control characters above which bytes are no text; of random bytes it is a tenth. */
+const MOST_CONTROLS = 0.02
+
 const EXTENSIONS: Readonly<Record<string, FormatName>> = {
   csv: 'csv',
   tsv: 'csv',
@@ -168,7 +171,7 @@ function formatOf(source: SourceFile, head: Uint8Array): FormatName {
     )
   }
   if (binary !== null) return binary
-  if (textEncodingOf(head) === 'utf-8' && start.includes(0)) throw unknownFormat(source)
+  if (!textEncodingOf(head).startsWith('utf-16') && looksBinary(start)) throw unknownFormat(source)
   if (named === 'csv' || named === 'ndjson') return named
   const sniffed = textFormatOf(start)
   if (named === 'json') return sniffed === 'ndjson' ? 'ndjson' : 'json'
@@ -180,6 +183,17 @@ function binaryFormatOf(start: Buffer): FormatName | null {
   const magic = start.toString('latin1', 0, 6)
   if (magic.startsWith('PAR1')) return 'parquet'
   return magic === 'ARROW1' ? 'arrow' : null
+}
+
+/** Whether bytes hold a NUL, or more control characters than any text has. */
+function looksBinary(start: Uint8Array): boolean {
+  let controls = 0
+  for (const byte of start) {
+    if (byte === 0) return true
+    // Tab, line feed, vertical tab, form feed and carriage return are of texts; so is escape.
+    if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) controls += 1
+  }
+  return controls > MOST_CONTROLS * start.length
 }
 
 function isArrowStream(start: Buffer): boolean {

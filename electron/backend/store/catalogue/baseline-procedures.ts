@@ -33,7 +33,7 @@ export function baselineProcedures(
     getBaseline: ([model, id]) => within(({ database }) => getBaseline(database, model, id)),
     listBaselines: ([model]) => within(({ database }) => listBaselines(database, model ?? null)),
     baselineInUse: ([model]) => within(({ database }) => baselineInUse(database, model)),
-    changeBaseline: ([model, id]) => within(({ database }) => changeBaseline(database, model, id)),
+    changeBaseline: ([model, id]) => within((catalogue) => changeBaseline(catalogue, model, id)),
     baselineContent: ([id]) => within(({ database }) => baselineContent(database, id)),
     listPendingChunks: ([baseline, model]) =>
       within((catalogue) => listPendingChunks(catalogue, baseline, model)),

@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
 import type { BaselineId } from '#shared/domain/ids.ts'
 import type { BaselineSummary, NewBaseline } from '../baseline-types.ts'
 import { appendAudit } from './audit.ts'
+import type { Catalogue } from './open.ts'
 import { pendingChunks } from './profiles.ts'
 
 type BaselineRow = {
@@ -95,28 +98,38 @@ export function baselineInUse(database: Database, model: string): BaselineSummar
 
 /**
  * Changes the baseline of a model in one transaction, when every chunk of the model has its profile on the new one;
- * otherwise nothing changes and the number of chunks without one is returned.
+ * otherwise nothing changes and the number of chunks without one is returned. Counts on other baselines go: coming back
+ * to one counts the rows once more.
  * @throws AppError `NOT_FOUND`.
  */
 export function changeBaseline(
-  database: Database,
+  { database, paths }: Catalogue,
   model: string,
   id: BaselineId,
 ): { readonly pending: number } {
   const change = database.transaction(() => {
     getBaseline(database, model, id)
     const pending = pendingChunks(database, id, model).length
-    if (pending > 0) return { pending }
+    if (pending > 0) return { pending, unused: [] }
     const before = baselineInUse(database, model)
-    if (before?.id === id) return { pending }
+    if (before?.id === id) return { pending, unused: [] }
     database.prepare('UPDATE model_baselines SET used_since = NULL WHERE model = ?').run(model)
     database
       .prepare('UPDATE model_baselines SET used_since = ? WHERE model = ? AND baseline = ?')
       .run(new Date().toISOString(), model, id)
     appendAudit(database, 'baseline.used', id, { model, before: before?.id ?? null })
-    return { pending }
+    const unused = database
+      .prepare<[string, string], string>(
+        `DELETE FROM profiles WHERE baseline <> ?
+           AND dataset IN (SELECT id FROM datasets WHERE model = ?) RETURNING file`,
+      )
+      .pluck()
+      .all(id, model)
+    return { pending, unused }
   })
-  return change.immediate()
+  const { pending, unused } = change.immediate()
+  for (const file of unused) rmSync(join(paths.profiles, file), { force: true })
+  return { pending }
 }
 
 /**
