@@ -1,7 +1,10 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { APP_FOLDER } from '../../loopback/app-folders.ts'
 import { runCli } from '../testing/run-cli.ts'
 
 // PSI of 0.25/0.75 against 0.5/0.5 without a zero rule: 0.25·ln 2 + (−0.25)·ln(2/3).
@@ -41,7 +44,33 @@ describe('stat', () => {
     expect(answers.map((answer) => answer.error?.code ?? 'fine')).toEqual(['fine', 'USAGE', 'BAD_PARAMS'])
     expect(answers[0].value).toBeCloseTo(PSI, 12)
     expect(answers[1].error.mend).toContain('psi')
+    expect(answers.map((answer) => answer.error?.line ?? null)).toEqual([null, 2, 3])
     expect(stderr).toMatch(/^driftdesk: 2 of 3 requests were refused\./)
+  })
+
+  it('goes on after a line that is no JSON, from standard input', async () => {
+    const good = JSON.stringify({ name: 'psi', ...HALVES })
+    const input = `\uFEFF${good}\r\n\r\n{"name": "psi"\n${good}`
+    const { code, stdout } = await runCli(['stat', '--batch', '-'], { folder, input })
+    const answers = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    expect(code).toBe(2)
+    expect(answers.map(({ error }) => (error ? [error.code, error.line] : 'fine'))).toEqual([
+      'fine',
+      ['FORMAT_INVALID', 3],
+      'fine',
+    ])
+  })
+
+  it('answers a request before the next one comes', async () => {
+    const child = spawn(process.execPath, [join(APP_FOLDER, 'electron/cli/main.ts'), 'stat', '--batch', '-'])
+    child.stdin.write(`${JSON.stringify({ name: 'psi', ...HALVES })}\n`)
+    const [first] = await once(child.stdout, 'data')
+    expect(JSON.parse(String(first)).value).toBeCloseTo(PSI, 12)
+    child.stdin.end()
+    expect((await once(child, 'exit'))[0]).toBe(0)
   })
 
   it('lists what there is, with inputs and parameters', async () => {
@@ -58,6 +87,8 @@ describe('stat', () => {
     [['psi', '--list'], 'exclude each other'],
     [['psi', '--input', 'nan.json'], 'nan.json is not JSON'],
     [['psi', '--input', 'gone.json'], 'There is no file gone.json.'],
+    [['--batch', 'gone.ndjson'], 'There is no file gone.ndjson.'],
+    [['--batch', '.'], '. cannot be read (EISDIR).'],
   ])('refuses %j with exit code 2', async (args, message) => {
     const { code, stdout, stderr } = await run(...args)
     expect([code, stdout]).toEqual([2, ''])

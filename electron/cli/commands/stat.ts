@@ -6,14 +6,17 @@ import { columns } from '../arguments/help.ts'
 import { defineCommand, type Surroundings } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
 import { readText } from '../input/read-text.ts'
+import { fileChunks, LONGEST_LINE, type TextLine, textLines } from '../input/text-lines.ts'
 
 const SCHEMA = 'driftdesk.stat/1'
+/** Characters of answers that may wait for a slow reader. */
+const FLUSH_AFTER = 1 << 20
 
 export const stat = defineCommand({
   summary: 'Computes one statistic from lists in a JSON file, or many of them from a file of requests.',
   details: [
     'The input is {"reference": […], "current": […], "reference_counts": […], "current_counts": […], "labels": […], "scores": […], "params": {}}, whichever the statistic takes; null in a list is a missing value.',
-    'With --batch each line is such an object with its "name", and each line of the output is its answer, in order; a request that is refused answers with "error", and the exit code is then 2.',
+    'With --batch each line is such an object with its "name", and each line of the output is its answer, in order; a request that is refused answers with "error", which has the number of its line, and the exit code is then 2.',
     'Example: driftdesk stat psi --input counts.json --json',
   ],
   positionals: { usage: '[NAME]', help: 'The statistic; --list tells the names.', minimum: 0, maximum: 1 },
@@ -55,40 +58,64 @@ export const stat = defineCommand({
   },
 })
 
+/** Answers each line as it comes, so that neither requests nor answers pile up in memory. */
 async function answerBatch(
   file: string,
   seed: number | undefined,
-  surroundings: Surroundings,
+  { terminal, signal, stdin, folder }: Surroundings,
 ): Promise<ExitCode> {
-  const lines = (await read(file, surroundings)).split(/\r?\n/)
   let requests = 0
   let refused = 0
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === '') continue
+  let unflushed = 0
+  const chunks: AsyncIterable<Uint8Array | string> = file === '-' ? stdin : fileChunks(file, folder)
+  for await (const line of textLines(chunks)) {
+    if (line.text?.trim() === '') continue
+    signal.throwIfAborted()
     requests += 1
-    let name = ''
-    try {
-      const request = parseJson(line, `${file}, line ${index + 1}`)
-      name = nameOf(request)
-      surroundings.terminal.out(answerLine(name, runStat(name, withSeed(name, request, seed))))
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      const { code, message, mend } = error
-      refused += 1
-      const nothing = { value: null, statistic: null, p_value: null, df: null }
-      const detail = { reason: message }
-      surroundings.terminal.out(
-        `${JSON.stringify({ schema: SCHEMA, name, ...nothing, detail, error: { code, message, mend } })}\n`,
-      )
-    }
+    const answer = answerOne(line, file, seed)
+    if (answer.refused) refused += 1
+    terminal.out(answer.line)
+    unflushed += answer.line.length
+    if (unflushed < FLUSH_AFTER) continue
+    await terminal.flush()
+    unflushed = 0
   }
   if (requests === 0)
     throw new AppError('FILE_EMPTY', `${file} has no requests.`, 'Write one JSON object a line.')
   if (refused === 0) return EXIT.done
-  surroundings.terminal.say(
+  terminal.say(
     `driftdesk: ${refused} of ${requests} requests were refused. Their lines of the output say why, under "error".`,
   )
   return EXIT.badInput
+}
+
+function answerOne(
+  { number, text: content }: TextLine,
+  file: string,
+  seed: number | undefined,
+): { readonly refused: boolean; readonly line: string } {
+  let name = ''
+  try {
+    if (content === null) {
+      throw new AppError(
+        'FORMAT_INVALID',
+        `${file}, line ${number} is longer than ${LONGEST_LINE} characters.`,
+        'Give counts of bins in place of so many values, or fewer of them.',
+      )
+    }
+    const request = parseJson(content, `${file}, line ${number}`)
+    name = nameOf(request)
+    return { refused: false, line: answerLine(name, runStat(name, withSeed(name, request, seed))) }
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    const { code, message, mend } = error
+    const nothing = { value: null, statistic: null, p_value: null, df: null }
+    const refusal = { detail: { reason: message }, error: { code, message, mend, line: number } }
+    return {
+      refused: true,
+      line: `${JSON.stringify({ schema: SCHEMA, name, ...nothing, ...refusal })}\n`,
+    }
+  }
 }
 
 function read(file: string, { stdin, folder }: Surroundings): Promise<string> {
