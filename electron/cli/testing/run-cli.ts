@@ -14,7 +14,7 @@ type CliOptions = {
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
   /** Called once the program has started, for signals. */
-  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void
+  readonly onStart?: (kill: (signal: NodeJS.Signals) => void) => void | Promise<void>
 }
 
 /** Runs the real command line in a process of its own. */
@@ -27,12 +27,12 @@ export async function runCli(args: readonly string[], options: CliOptions): Prom
   })
   child.stdin.on('error', ignoreClosedPipe)
   child.stdin.end(options.input ?? '')
-  options.onStart?.((signal) => child.kill(signal))
+  const attended = options.onStart?.((signal) => child.kill(signal))
   const code = new Promise<number | null>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', resolve)
   })
-  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr)])
+  const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), attended])
   return { code: await code, stdout, stderr }
 }
 
