@@ -47,6 +47,17 @@ describe('runStat against SciPy and written-out NumPy', () => {
     expect(runStat('psi', shares).value).toBeCloseTo(expected, 14)
     expect(runStat('psi', shares).detail).toMatchObject({ zero_rule: 'none' })
   })
+  it('PSI by permutation, where it is asked for', () => {
+    const sides = { reference_counts: [50, 0], current_counts: [0, 50] }
+    expect(runStat('psi', sides).detail).toMatchObject({ permutation_p_value: null, permutations: null })
+    const asked = runStat('psi', { ...sides, params: { permutations: 199, seed: 7 } })
+    expect(asked.detail).toMatchObject({ permutation_p_value: 0.005, permutations: 199 })
+    expect(asked.p_value).toBe(runStat('psi', sides).p_value)
+    const shares = { reference_counts: [0.5, 0.5], current_counts: [0.4, 0.6], params: { permutations: 9 } }
+    expect(refusal('psi', shares).message).toContain('permutations')
+    const many = { reference_counts: [5e8, 5e8], current_counts: [5e8, 5e8], params: { permutations: 999 } }
+    expect(refusal('psi', many).message).toContain('too many')
+  })
   it('tests of two samples', () => {
     const ks = runStat('ks_2samp', samples)
     expect([ks.statistic, ks.p_value]).toEqual([

@@ -7,22 +7,62 @@ import {
   totalVariation,
 } from '../../divergence/divergences.ts'
 import { expectedPsi, psi, psiInterval } from '../../divergence/psi.ts'
+import { psiPermutationPValue } from '../../divergence/psi-permutation.ts'
+import type { ZeroRule } from '../../divergence/zero-rules.ts'
+import { MOST_RESAMPLED_BINS } from '../../resampling/resample-counts.ts'
 import { chiSquaredSf } from '../../special/chi-squared.ts'
 import { type CatalogueEntry, defineStat } from '../definition.ts'
-import { choiceParam, numberParam } from '../params.ts'
-import { BIN_PARAMS, BINNED_INPUTS, binnedSides, finiteOr, zeroRuleOf } from './bins.ts'
+import { choiceParam, numberParam, optionalNumber } from '../params.ts'
+import { refuse } from '../refusal.ts'
+import { BIN_PARAMS, BINNED_INPUTS, type BinnedSides, binnedSides, finiteOr, zeroRuleOf } from './bins.ts'
 
+/** Rows that are dealt out for one request: some ten seconds. */
+const MOST_DRAWS = 200_000_000
 const INFINITE = 'infinite: a bin is empty on one side alone; name a zero rule'
 const BASE = numberParam(Math.E, { min: 1.000001 })
+
+/**
+ * The permutation p-value of the PSI, or null where none was asked for; refuses what cannot be dealt out anew row by
+ * row.
+ */
+function permutationPValue(
+  { reference, current, rows }: BinnedSides,
+  rule: ZeroRule,
+  { permutations, seed }: { readonly permutations: number | null; readonly seed: number },
+): number | null {
+  if (permutations === null || permutations === 0) return null
+  const counted = rows !== null && [...reference, ...current].every(Number.isInteger)
+  if (!counted) {
+    throw refuse('permutations', 'needs counts of rows, not shares', 'Give whole counts, or the samples.')
+  }
+  if (reference.length > MOST_RESAMPLED_BINS) {
+    throw refuse(
+      'permutations',
+      `cannot be had in ${reference.length} bins`,
+      `Use at most ${MOST_RESAMPLED_BINS} bins.`,
+    )
+  }
+  const draws = permutations * Math.min(rows.reference, rows.current)
+  if (draws > MOST_DRAWS || rows.reference + rows.current > 0xffff_ffff) {
+    throw refuse(
+      'permutations',
+      'is too many for so many rows',
+      `Rows of the smaller side times permutations may be ${MOST_DRAWS} at most; the p-value without them serves so many rows.`,
+    )
+  }
+  return psiPermutationPValue({ reference, current, rule, permutations, seed: Math.trunc(seed) >>> 0 })
+}
 
 /** Divergences and distances on bins. */
 export const DIVERGENCE_STATS: readonly CatalogueEntry[] = [
   defineStat({
     name: 'psi',
-    summary: 'Population stability index on bins: Σ (q − p) ln(q / p)',
+    summary:
+      'Population stability index on bins: Σ (q − p) ln(q / p); with permutations a permutation p-value, too',
     inputs: BINNED_INPUTS,
     params: {
       ...BIN_PARAMS,
+      permutations: optionalNumber({ min: 0, max: 100_000, integer: true }),
       seed: numberParam(0),
       replicates: numberParam(400, { min: 0, max: 100_000, integer: true }),
     },
@@ -30,7 +70,13 @@ export const DIVERGENCE_STATS: readonly CatalogueEntry[] = [
       const sides = binnedSides(inputs, params)
       const rule = zeroRuleOf(sides, params.zero_rule)
       const value = psi(sides.reference, sides.current, rule)
-      const detail = { zero_rule: rule, binning: sides.binning, ...(sides.bins ? { bins: sides.bins } : {}) }
+      const detail = {
+        zero_rule: rule,
+        binning: sides.binning,
+        ...(sides.bins ? { bins: sides.bins } : {}),
+        permutation_p_value: permutationPValue(sides, rule, params),
+        permutations: params.permutations,
+      }
       if (sides.rows === null) return finiteOr(value, INFINITE, detail)
       const { reference: n, current: m } = sides.rows
       const df = sides.reference.length - 1
