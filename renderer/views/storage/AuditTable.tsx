@@ -103,7 +103,10 @@ function AuditRow({ entry }: { entry: AuditView }) {
           {reason !== null && <DataName>{`“${reason}”`}</DataName>}
           {facts.map(([name, value]) => (
             <span key={name} className={styles.fact}>
-              <span className={tables.detail}>{name}</span> <DataName>{value}</DataName>
+              <span className={tables.detail} lang="en">
+                {name}
+              </span>{' '}
+              <DataName>{value}</DataName>
             </span>
           ))}
         </div>

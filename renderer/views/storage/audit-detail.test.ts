@@ -18,6 +18,12 @@ test('the reason stands apart, hashes and ids are cut', () => {
   })
 })
 
+test('what is null says nothing', () => {
+  expect(detailOf({ subject: 'settings', detail: { before: null, theme: 'dark' } }).facts).toEqual([
+    ['theme', 'dark'],
+  ])
+})
+
 test('the subject is not said twice', () => {
   expect(detailOf({ subject: 'settings', detail: { theme: 'dark' } }).facts).toEqual([['theme', 'dark']])
   expect(detailOf({ subject: 'fraud', detail: { model: 'fraud' } }).facts).toEqual([['model', 'fraud']])

@@ -11,10 +11,12 @@ export type AuditDetail = {
   readonly facts: readonly (readonly [name: string, value: string])[]
 }
 
-/** What an entry says, in the order in which it says it; hashes and ids are cut, nothing is left out. */
+/** What an entry says, in the order in which it says it; hashes and ids are cut, what is null is left out. */
 export function detailOf({ subject, detail }: Pick<AuditView, 'subject' | 'detail'>): AuditDetail {
   const { reason, ...others } = detail
-  const facts = Object.entries(others).map(([name, value]) => [name, valueText(value)] as const)
+  const facts = Object.entries(others)
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => [name, valueText(value)] as const)
   const told = facts.some(([, value]) => value === subject) || ['workspace', 'settings'].includes(subject)
   return {
     reason: typeof reason === 'string' && reason !== '' ? reason : null,
