@@ -5,10 +5,13 @@ import { calibrationView } from '../views/calibration/view.ts'
 import { columnView } from '../views/column/view.ts'
 import { driftView } from '../views/drift/view.ts'
 import { explorerView } from '../views/explorer/view.ts'
+import { feedbackView } from '../views/feedback/view.ts'
+import { fleetView } from '../views/fleet/view.ts'
 import { importView } from '../views/import/view.ts'
 import { importsView } from '../views/imports/view.ts'
 import { inputsView } from '../views/inputs/view.ts'
 import { jobView } from '../views/job/view.ts'
+import { manifestView } from '../views/manifest/view.ts'
 import { mappingView } from '../views/mapping/view.ts'
 import { modelMappingView } from '../views/model-mapping/view.ts'
 import { modelsView } from '../views/models/view.ts'
@@ -40,6 +43,9 @@ export const VIEWS = [
   inputsView,
   performanceView,
   calibrationView,
+  feedbackView,
+  fleetView,
+  manifestView,
   breakersView,
   baselinesView,
   modelMappingView,

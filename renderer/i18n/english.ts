@@ -4,6 +4,7 @@ import { explain } from './english/explain.ts'
 import { explorer } from './english/explorer.ts'
 import { frame } from './english/frame.ts'
 import { imports } from './english/imports.ts'
+import { monitors } from './english/monitors.ts'
 import { performance } from './english/performance.ts'
 import { run } from './english/run.ts'
 import { start } from './english/start.ts'
@@ -18,6 +19,7 @@ export const english = {
   ...start,
   ...run,
   ...performance,
+  ...monitors,
   ...breakers,
   ...explain,
   ...explorer,

@@ -5,6 +5,7 @@ import { explain } from './hindi/explain.ts'
 import { explorer } from './hindi/explorer.ts'
 import { frame } from './hindi/frame.ts'
 import { imports } from './hindi/imports.ts'
+import { monitors } from './hindi/monitors.ts'
 import { performance } from './hindi/performance.ts'
 import { run } from './hindi/run.ts'
 import { start } from './hindi/start.ts'
@@ -17,6 +18,7 @@ export const hindi: Locale = {
   ...start,
   ...run,
   ...performance,
+  ...monitors,
   ...breakers,
   ...explain,
   ...explorer,
