@@ -13,7 +13,7 @@ import { openReadOnly } from '../store/catalogue/read-only.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
 import { exposeProcedures } from '../threads/expose.ts'
 import { countedColumn } from './counted-column.ts'
-import type { LogSources } from './counted-logs.ts'
+import { type LogSources, loadLogs } from './counted-logs.ts'
 import { createProfileCache } from './profile-cache.ts'
 import { queryCompared } from './query-window.ts'
 import { createSegmentLogs } from './segments/segment-logs.ts'
@@ -59,6 +59,10 @@ exposeProcedures<ProfileWorkerProcedures>(
     columnCounts: (query) => columnCounts(sources(), baselineOf(query.baseline), query),
     scoreHistory: (query) => scoreHistory(sources(), baselineOf(query.baseline).prepared, query),
     segmentColumns: (query) => segmentColumns(sources(), baselineOf(query.baseline), query),
+    loadLogs: (query) => {
+      loadLogs(sources(), query)
+      return null
+    },
     adoptSegment: (files) => {
       segments.adopt(files)
       return null

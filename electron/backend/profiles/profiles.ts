@@ -223,7 +223,10 @@ export function createProfiles({
 
     async countNew(model, context) {
       const baseline = await store.baselineInUse(model)
-      if (baseline !== null) await build(model, baseline, context)
+      if (baseline === null) return
+      await build(model, baseline, context)
+      // The first question after an import finds the counts in memory.
+      await worker.call('loadLogs', { baseline: baseline.id, datasets: await datasetsOf({ model }) })
     },
     catchUp,
     async catchUpAll() {

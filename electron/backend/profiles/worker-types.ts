@@ -28,6 +28,8 @@ export type ProfileWorkerProcedures = ModelProcedures & {
     readonly params: { readonly baseline: BaselineId }
     readonly result: readonly CountedColumn[]
   }
+  /** Reads the counts of some logs into memory. */
+  readonly loadLogs: { readonly params: CountedQuery; readonly result: null }
   readonly adoptSegment: { readonly params: SegmentFiles; readonly result: null }
   readonly hasSegment: { readonly params: SegmentKey; readonly result: boolean }
   readonly baselineSource: {

@@ -96,7 +96,7 @@ export function CalibrationPage(place: CalibrationPlace) {
           )}
           <Segments document={data} />
           {data.notes.length > 0 && (
-            <section className={styles.panel} aria-label={t.text('performance.notes')}>
+            <section className={styles.panel}>
               <h2>{t.text('performance.notes')}</h2>
               <ul className={styles.list} lang="en">
                 {data.notes.map((note) => (
@@ -132,7 +132,7 @@ function Signatures({ document }: { document: CalibrationDocument }) {
   const t = useTranslator()
   const title = t.text('calibration.signatures')
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={styles.panel}>
       <h2>{title}</h2>
       {document.signatures.length === 0 && (
         <p className={styles.quiet}>{t.text('calibration.signatures.none')}</p>
@@ -153,7 +153,7 @@ function Segments({ document }: { document: CalibrationDocument }) {
   const title = t.text('calibration.segments')
   const number = (value: number | null) => (value === null ? '–' : t.numbers.measure(value))
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={styles.panel}>
       <h2>{title}</h2>
       {document.segments.length === 0 ? (
         <p className={styles.quiet}>{t.text('calibration.segments.none')}</p>

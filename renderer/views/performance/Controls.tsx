@@ -102,7 +102,7 @@ export function Assumptions({
     </Field>
   )
   return (
-    <section className={styles.panel} aria-label={t.text('performance.assumptions')}>
+    <section className={styles.panel}>
       <h2>{t.text('performance.assumptions')}</h2>
       <form
         className={styles.assumptions}
@@ -118,7 +118,7 @@ export function Assumptions({
         {field(t.text('performance.threshold'), threshold, setThreshold)}
         {field(t.text('performance.cost.fp'), falsePositive, setFalsePositive)}
         {field(t.text('performance.cost.fn'), falseNegative, setFalseNegative)}
-        <Button>{t.text('performance.apply')}</Button>
+        <Button type="submit">{t.text('performance.apply')}</Button>
       </form>
     </section>
   )

@@ -44,7 +44,7 @@ export function FairnessBoard({ fairness, subject }: { fairness: FairnessView; s
   const signed = (value: number) => `${value < 0 ? '−' : ''}${t.numbers.share(Math.abs(value))}`
   return (
     <>
-      <section className={styles.panel} aria-label={title}>
+      <section className={styles.panel}>
         <h2>{title}</h2>
         {impossibility !== null && (
           <p lang="en" className={styles.quiet}>

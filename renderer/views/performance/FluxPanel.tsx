@@ -8,7 +8,7 @@ export function FluxPanel({ flux, currency }: { flux: readonly FluxView[]; curre
   const title = t.text('performance.flux')
   const signed = (share: number) => `${share < 0 ? '−' : '+'}${t.numbers.share(Math.abs(share))}`
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={styles.panel}>
       <h2>{title}</h2>
       <div className={styles.list}>
         {flux.map(({ threshold, rows, baseline_share, current_share, value, ci }) => (

@@ -23,12 +23,12 @@ export function LabelsPanel({ document }: { document: PerformanceDocument }) {
       {maturity.curve.some(({ rows }) => rows > 0) ? (
         <MaturityCurve document={document} />
       ) : (
-        <section className={styles.panel} aria-label={t.text('performance.labels')}>
+        <section className={styles.panel}>
           <h2>{t.text('performance.labels')}</h2>
           <p lang="en">{maturity.explanation}</p>
         </section>
       )}
-      <section className={styles.panel} aria-label={t.text('performance.ledger')}>
+      <section className={styles.panel}>
         <h2>{t.text('performance.ledger')}</h2>
         {ledger.length === 0 && <p className={styles.quiet}>{t.text('performance.ledger.none')}</p>}
         <ul className={styles.list}>

@@ -113,7 +113,7 @@ function Sections({
             {flux.length > 0 && <FluxPanel flux={flux} currency={cost?.currency ?? null} />}
           </div>
           {cost === null ? (
-            <section className={styles.panel} aria-label={t.text('performance.cost')}>
+            <section className={styles.panel}>
               <h2>{t.text('performance.cost')}</h2>
               <p className={styles.quiet}>{t.text('performance.cost.none')}</p>
             </section>
@@ -130,7 +130,7 @@ function Sections({
       )}
       <LabelsPanel document={document} />
       {notes.length > 0 && (
-        <section className={styles.panel} aria-label={t.text('performance.notes')}>
+        <section className={styles.panel}>
           <h2>{t.text('performance.notes')}</h2>
           <ul className={styles.list} lang="en">
             {notes.map((note) => (

@@ -11,7 +11,7 @@ export function SlicesPanel({ slices, task }: Pick<PerformanceDocument, 'slices'
   const loss = (value: number) => (task === 'regression' ? t.numbers.measure(value) : t.numbers.share(value))
   const title = t.text('performance.slices')
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={styles.panel}>
       <h2>{title}</h2>
       {weakest.length === 0 ? (
         <p className={styles.quiet}>{t.text('performance.slices.none', { count: examined })}</p>

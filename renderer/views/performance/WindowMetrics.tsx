@@ -27,7 +27,7 @@ export function WindowMetrics({
   const estimated = shown.some((metric) => metric in window.estimated)
   const title = t.text('performance.table', { when: nameOf(window, t.numbers) })
   return (
-    <section className={styles.panel} aria-label={title}>
+    <section className={styles.panel}>
       <div className={styles.titled}>
         <h2>{title}</h2>
         <Select
