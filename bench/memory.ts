@@ -1,15 +1,25 @@
+import { spawnSync } from 'node:child_process'
 import { closeSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createIngest } from '#backend/ingest/create-ingest.ts'
-import { openStore } from '#backend/store/open-store.ts'
+import { createBackend } from '#backend/create-backend.ts'
+import { localTransport } from '#backend/local-transport.ts'
+import { createClient } from '#shared/contract/client.ts'
 import { createRandom } from '#shared/stats/random.ts'
+import { RESOURCES_FOLDER } from '../electron/loopback/app-folders.ts'
+import { deliverTo, nodePlatform } from '../electron/loopback/platform.ts'
 
 /**
- * The largest resident memory of the whole process, all threads included, while a large CSV is imported, against that
- * of the process before. Argument: megabytes of CSV (5,000).
+ * The largest resident memory of a whole backend, all threads included, while a large CSV is imported, against that
+ * before. A process of its own writes the file, so that what writing takes is not counted. Argument: megabytes of CSV
+ * (5,000).
  */
 const megabytes = Number(process.argv[2] ?? 5_000)
+const target = process.argv[3]
+if (target !== undefined) {
+  console.log(writeLog(target))
+  process.exit(0)
+}
 const folder = mkdtempSync(join(tmpdir(), 'driftdesk-bench-'))
 
 function writeLog(path: string): number {
@@ -40,28 +50,42 @@ const megabytesUsed = () => process.memoryUsage.rss() / 1e6
 
 try {
   const path = join(folder, 'log.csv')
-  const rows = writeLog(path)
-  const workspace = join(folder, 'workspace')
-  const store = await openStore({ folder: workspace })
-  const ingest = await createIngest({ store, folder: workspace, temporary: join(folder, 'temporary') })
+  const writer = spawnSync(process.execPath, [import.meta.filename, String(megabytes), path], {
+    encoding: 'utf8',
+  })
+  const rows = Number(writer.stdout)
+  const backend = await createBackend(
+    nodePlatform({
+      shell: 'cli',
+      paths: {
+        workspace: join(folder, 'workspace'),
+        temporary: join(folder, 'temporary'),
+        resources: RESOURCES_FOLDER,
+      },
+      browser: { found: false, reason: 'None here.', mend: 'Install one.' },
+      deliver: deliverTo(join(folder, 'delivered')),
+      say: () => undefined,
+    }),
+  )
+  const client = createClient(localTransport(backend))
+  const { token } = await backend.grantFile(path)
   const before = megabytesUsed()
   let peak = before
   const timer = setInterval(() => {
     peak = Math.max(peak, megabytesUsed())
   }, 20)
   const started = performance.now()
-  const dataset = await ingest.importFiles(
-    { files: [{ path, name: 'log.csv' }], model: 'bench' },
-    { cancelFlag: new Int32Array(new SharedArrayBuffer(4)), report: () => {} },
-  )
+  const document = await client.job('log.import', {
+    files: [token],
+    mapping: { roles: {}, model: 'bench' },
+  }).result
   clearInterval(timer)
   const seconds = (performance.now() - started) / 1000
-  if (dataset.rows !== rows) throw new Error(`${dataset.rows} of ${rows} rows were stored`)
+  if (document.rows_stored !== rows) throw new Error(`${document.rows_stored} of ${rows} rows were stored`)
   console.log(
     `memory: ${megabytes} MB of CSV, ${rows} rows in ${seconds.toFixed(1)} s; before ${before.toFixed(0)} MB, at most ${peak.toFixed(0)} MB resident (budget 1000), ${(peak / megabytes).toFixed(2)} of the file`,
   )
-  await ingest.close()
-  await store.close()
+  await backend.close()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
