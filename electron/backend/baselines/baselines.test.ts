@@ -180,4 +180,4 @@ test('killed at any instant, a change of baseline leaves the one before or the n
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}, 120_000)
+}, 300_000)
