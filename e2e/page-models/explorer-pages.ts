@@ -18,7 +18,7 @@ export function explorerPages(page: Page) {
       page
         .getByRole('region', { name: 'Columns of the window' })
         .getByRole('row')
-        .filter({ has: page.getByRole('button', { name: column, exact: true }) }),
+        .filter({ has: page.getByText(column, { exact: true }) }),
     tab: (name: string) => page.getByRole('tab', { name }),
     /** Drags from one share of an element's width to another. */
     async drag(target: Locator, from: number, to: number, modifier?: 'Shift') {

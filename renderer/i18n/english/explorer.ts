@@ -104,7 +104,7 @@ export const explorer = {
   'baseline.proposal.rows': '≈ {rows} rows ({share}): {rule}.',
   'baseline.use': 'Use it as the baseline',
   'baseline.use.window': 'Use the window as the baseline',
-  'baseline.use.window.hint': 'Brush a part of the spine above to choose another one.',
+  'baseline.use.window.hint': 'Brush a part of the spine above to choose its rows yourself.',
   'baseline.now': '{name}: {rows} rows, since {since}',
   'baseline.changing': 'Counting all logs on the new baseline',
   'baseline.changed': 'The model is compared with the new baseline.',

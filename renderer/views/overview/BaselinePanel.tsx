@@ -43,7 +43,10 @@ export function BaselinePanel({ spine, card }: { spine: ModelSpine; card: ModelC
           {progress !== null && <Progress {...barOf(progress)} label={t.text('baseline.changing')} />}
         </div>
       ) : brushed === null || name === null ? (
-        <p className={styles.quiet}>{t.text('baseline.use.window.hint')}</p>
+        <p className={styles.quiet}>
+          {card.proposal === null && baseline === null && `${t.text('baseline.none.why')} `}
+          {t.text('baseline.use.window.hint')}
+        </p>
       ) : (
         <Button onClick={() => use({ model, window: windowOf(brushed), name })}>
           <Anchor size={16} aria-hidden="true" />
