@@ -36,6 +36,14 @@ describe('policies', () => {
     expect(column('a').audit.convention).toContain('Policy nannyml.')
   })
 
+  test('the audit view takes the same chunks of the baseline as the run does', async () => {
+    const { run, column } = await desk.compare(reference, current, { policy: 'nannyml' })
+    const { policies } = await desk.client.job('drift.audit', { run, column: 'a' }).result
+    const own = policies.find(({ policy }) => policy === 'nannyml')
+    expect(own?.reasons[0]).toContain('from the baseline’s chunks')
+    expect(own?.reasons[0]).toBe(column('a').reasons[0])
+  })
+
   test('a file of one’s own decides by its limits', async () => {
     const policy_file = await desk.grant(
       'touchy.yaml',
