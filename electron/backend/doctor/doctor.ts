@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { DOCTOR_CHECKS, type DoctorCheck, type DoctorDocument } from '#shared/contract/documents/doctor.ts'
 import { check } from './check.ts'
+import { tryWebgpu } from './look-at-webgpu.ts'
 import { lookAtDuckdb, lookAtNode, lookAtSqlite, lookAtWorkers } from './parts.ts'
-import { lookAtWebgpu } from './webgpu.ts'
 
 const REINSTALL = 'Run "npm install" again on this machine; copied node_modules may be of another system.'
 
@@ -20,7 +20,7 @@ export async function runDoctor(
     check('duckdb', REINSTALL, lookAtDuckdb),
     check('workers', 'Allow threads to this process, or give it more memory.', lookAtWorkers),
     check('webgpu', 'Update the graphics driver; until then everything is computed on the CPU.', () =>
-      lookAtWebgpu(join(resources, 'kernels')),
+      tryWebgpu(join(resources, 'kernels')),
     ),
   ])
   const checks = [...own, ...outer].toSorted(
