@@ -186,11 +186,11 @@ function Replay({ model, saved, isArmed }: { model: string; saved: string; isArm
           <>
             <ReplayChart replays={replays} model={model} />
             <ReplayTable replays={replays.map(({ document }) => document)} />
-            {replays[0]?.document.notes.map((note) => (
-              <p key={note} className={styles.quiet} lang="en">
-                {note}
-              </p>
-            ))}
+            <ul className={styles.notes} lang="en">
+              {replays[0]?.document.notes.map((note) => (
+                <li key={note}>{note}</li>
+              ))}
+            </ul>
           </>
         )}
       </section>

@@ -9,6 +9,8 @@ export type Timeline = {
   readonly rowsAfter: Uint32Array
   /** Place of the row whose label came; −1 where the event is the arrival of a row. Null where all are. */
   readonly label: Int32Array | null
+  /** For each event the newest one, up to it, with which a label became known; −1 before the first. */
+  readonly lastLabel: Int32Array
   /** For each event the first place whose row is younger than `ms`. */
   windowStarts(ms: number): Uint32Array
   /** The event at which the row of a place arrives. */
@@ -18,12 +20,21 @@ export type Timeline = {
 /** Starts of windows that are kept; a slider asks for one after the other. */
 const MOST_KEPT = 8
 
-export function timelineOf({ rows, times, late }: RowFeed): Timeline {
+export function timelineOf({ rows, times, late, right }: RowFeed): Timeline {
   const starts = new Map<number, Uint32Array>()
   const merged = late === null ? allArrivals(rows, times) : merge(rows, times, late)
   const { events, at, rowsAfter, label } = merged
+  const lastLabel = new Int32Array(events)
+  let newest = -1
+  for (let event = 0; event < events; event++) {
+    const place = rowsAfter[event] - 1
+    const isLate = label !== null && label[event] >= 0
+    if (isLate || (right[place] >= 0 && late?.isLate[place] !== 1)) newest = event
+    lastLabel[event] = newest
+  }
   return {
     ...merged,
+    lastLabel,
     windowStarts(ms) {
       const kept = starts.get(ms)
       if (kept !== undefined) return kept

@@ -372,7 +372,7 @@ function delaysNotMet(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[]
       finding(
         'delay_not_met',
         where,
-        `"${conditionText(condition)}" trips ${formatDuration(Math.ceil(delay / 1_000) * 1_000)} after a fault at the earliest; ${formatDuration(promisedDelayMs)} are promised.`,
+        `"${conditionText(condition)}" trips ${formatDuration(Math.ceil(delay / 60_000) * 60_000)} after a fault at the earliest; ${formatDuration(promisedDelayMs)} are promised.`,
         stepsOf(
           [0, 'the fault begins', 'CLOSED'],
           [promisedDelayMs, 'the promised delay is over', 'CLOSED'],

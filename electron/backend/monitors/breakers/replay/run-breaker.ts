@@ -61,7 +61,7 @@ export function runBreaker(
   options: RunOptions = {},
 ): BreakerRun {
   const { right, late, byModel, firstRow } = feed
-  const { at, rowsAfter, label } = timeline
+  const { at, rowsAfter, label, lastLabel } = timeline
   const { fromEvent = 0, toEvent = timeline.events, probes = 'counted', skipNothing = false } = options
   const { conditions, halfOpen } = policy
   const wantsLabels = watchesLabels(policy)
@@ -135,6 +135,8 @@ export function runBreaker(
   }
   const recovered = (): boolean =>
     shadowJudged >= halfOpen.minLabelled &&
+    // The lower bound is under the share itself, which costs less.
+    shadowRight > (halfOpen.closeAbove ?? 1) * shadowJudged &&
     hasRecovered({ right: shadowRight, judged: shadowJudged }, halfOpen)
 
   const isProbeRow = (place: number): boolean => {
@@ -178,6 +180,16 @@ export function runBreaker(
   /** Lets the events of [from, to) pass. Stops before one that comes after a gap, and after one that shows a recovery. */
   const pass = (from: number, to: number): number => {
     const counts = state.phase === 'OPEN' && state.cooldownMs > policy.cooldownMs
+    if (from === to) return to
+    const end = at[to - 1]
+    if (!counts && end - lastLabelAt < silenceMs && end - (lastRowAt ?? at[from]) < noDataMs) {
+      // No gap fits into so short a stretch.
+      clock = end
+      if (lastLabel[to - 1] >= from) lastLabelAt = at[lastLabel[to - 1]]
+      const newest = rowsAfter[to - 1] - 1
+      if (newest >= rowsBefore(from)) lastRowAt = feed.times[newest]
+      return to
+    }
     for (let event = from; event < to; event++) {
       const time = at[event]
       if (isAfterGap(event)) return event
