@@ -26,8 +26,16 @@ export class FailureBoundary extends Component<Props, State> {
     return (
       <ErrorPanel
         error={toErrorShape(this.state.failure)}
-        onRetry={() => this.setState({ failure: undefined })}
+        onRetry={() => {
+          if (isMissingCode(this.state.failure)) window.location.reload()
+          else this.setState({ failure: undefined })
+        }}
       />
     )
   }
+}
+
+/** Code of a view that could not be loaded, as after an update beneath a page that is open: only a reload finds it. */
+function isMissingCode(failure: unknown): boolean {
+  return failure instanceof TypeError && /import/i.test(failure.message)
 }
