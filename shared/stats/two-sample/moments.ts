@@ -1,3 +1,5 @@
+import { SUMMATION_BLOCK } from './summation.ts'
+
 /** Mean and standard deviations of finite numbers. */
 export interface Moments {
   readonly rows: number
@@ -25,14 +27,26 @@ function centredMoments(values: Float64Array, scale: number): Moments {
   const n = values.length
   const origin = values[n >>> 1] * scale
   let sum = 0
-  for (let i = 0; i < n; i++) sum += values[i] * scale - origin
+  for (let from = 0; from < n; from += SUMMATION_BLOCK) {
+    const to = Math.min(n, from + SUMMATION_BLOCK)
+    let part = 0
+    for (let i = from; i < to; i++) part += values[i] * scale - origin
+    sum += part
+  }
   const mean = origin + sum / n
   let squares = 0
   let rest = 0
-  for (let i = 0; i < n; i++) {
-    const d = values[i] * scale - mean
-    squares += d * d
-    rest += d
+  for (let from = 0; from < n; from += SUMMATION_BLOCK) {
+    const to = Math.min(n, from + SUMMATION_BLOCK)
+    let squaresPart = 0
+    let restPart = 0
+    for (let i = from; i < to; i++) {
+      const d = values[i] * scale - mean
+      squaresPart += d * d
+      restPart += d
+    }
+    squares += squaresPart
+    rest += restPart
   }
   const centred = Math.max(0, squares - (rest * rest) / n)
   return {

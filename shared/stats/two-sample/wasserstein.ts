@@ -1,3 +1,5 @@
+import { SUMMATION_BLOCK } from './summation.ts'
+
 /**
  * Wasserstein-1 (earth mover's) distance of two ascending arrays of finite numbers: ∫ |F⁻¹(u) − G⁻¹(u)| du, in
  * the values' own unit. Null when a side is empty.
@@ -11,17 +13,30 @@ export function wasserstein1(reference: Float64Array, current: Float64Array): nu
   if (n === 0 || m === 0) return null
   if (n === m) {
     let sum = 0
-    for (let i = 0; i < n; i++) sum += Math.abs(reference[i] - current[i]) / n
+    for (let from = 0; from < n; from += SUMMATION_BLOCK) {
+      const to = Math.min(n, from + SUMMATION_BLOCK)
+      let part = 0
+      for (let i = from; i < to; i++) part += Math.abs(reference[i] - current[i]) / n
+      sum += part
+    }
     return sum
   }
   let sum = 0
+  let part = 0
+  let room = SUMMATION_BLOCK
   let i = 0
   let j = 0
   let leftI = m
   let leftJ = n
   while (i < n && j < m) {
     const weight = Math.min(leftI, leftJ)
-    sum += (Math.abs(reference[i] - current[j]) / n) * (weight / m)
+    part += (Math.abs(reference[i] - current[j]) / n) * (weight / m)
+    room--
+    if (room === 0) {
+      sum += part
+      part = 0
+      room = SUMMATION_BLOCK
+    }
     leftI -= weight
     leftJ -= weight
     if (leftI === 0) {
@@ -33,5 +48,5 @@ export function wasserstein1(reference: Float64Array, current: Float64Array): nu
       leftJ = n
     }
   }
-  return sum
+  return sum + part
 }
