@@ -59,7 +59,7 @@ async function card(
       drifted: counted?.drifted ?? null,
     },
     labels: labelsOf(datasets, logs),
-    breaker_state: null,
+    breaker_state: (await services.breakers.get(model))?.state ?? null,
     open_alerts: null,
     proposal: baseline === null ? proposeBaseline(logs) : null,
     pending: series?.pending ?? 0,

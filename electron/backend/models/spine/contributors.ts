@@ -1,4 +1,5 @@
 import type { SpineLane, SpineMark } from '#shared/contract/documents/model.ts'
+import { breakerLane } from '../../monitors/breakers/spine-lane.ts'
 import type { Services } from '../../services.ts'
 
 /** What other parts of the backend put on the spine of a model: lanes of states, and marks. */
@@ -12,4 +13,4 @@ export type SpineContributor = (
 ) => Promise<SpineContribution>
 
 /** In the order of their lanes, from the top. */
-export const SPINE_CONTRIBUTORS: readonly SpineContributor[] = []
+export const SPINE_CONTRIBUTORS: readonly SpineContributor[] = [breakerLane]
