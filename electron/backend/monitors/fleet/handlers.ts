@@ -1,6 +1,7 @@
 import { manifestSchema } from '#shared/contract/documents/manifest.ts'
 import type { FLEET_OPERATIONS } from '#shared/contract/fleet-operations.ts'
 import type { Handlers } from '#shared/contract/handlers.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import { checkConfiguration } from '../../configuration/check.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import type { Services } from '../../services.ts'
@@ -28,9 +29,16 @@ export function fleetHandlers(services: Services): Pick<Handlers, keyof typeof F
         const file = { file: `${model}.yaml`, text }
         const known = (await store.listDatasets()).map((dataset) => dataset.model)
         const manifest = readManifest(file)
+        if (manifest.model !== model) {
+          throw new AppError(
+            'BAD_PARAMS',
+            `The manifest is about the model "${manifest.model}", not "${model}".`,
+            `Write model: ${model}, or save it with that model.`,
+          )
+        }
         readManifests(
           [file, ...others.map((item) => ({ file: `${item.model}.yaml`, text: item.text }))],
-          [...known, model, manifest.model],
+          [...known, model],
         )
       }
       return { before: await store.setManifest(model, text) }
