@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
 import { useTranslator } from '../../app/context.ts'
-import { Button } from '../../components/Button.tsx'
+import { buttonClass } from '../../components/Button.tsx'
 import { Field, TextInput } from '../../components/Field.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { Select } from '../../components/Select.tsx'
@@ -118,7 +118,9 @@ export function Assumptions({
         {field(t.text('performance.threshold'), threshold, setThreshold)}
         {field(t.text('performance.cost.fp'), falsePositive, setFalsePositive)}
         {field(t.text('performance.cost.fn'), falseNegative, setFalseNegative)}
-        <Button type="submit">{t.text('performance.apply')}</Button>
+        <button type="submit" className={buttonClass('plain')}>
+          {t.text('performance.apply')}
+        </button>
       </form>
     </section>
   )
