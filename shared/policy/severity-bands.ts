@@ -17,9 +17,13 @@ function reached(
   const above = inclusive ? 'at or above' : 'above'
   const beyond = (value: number, limit: number): boolean => (inclusive ? value >= limit : value > limit)
   const psi = measures.psi?.value
+  const kl = measures.kl?.value
   const js = measures.js?.divergence
   if (band.psi !== undefined && psi !== undefined && beyond(psi, band.psi)) {
     sentences.push(`PSI is ${plainNumber(psi)}, ${above} ${plainNumber(band.psi)}`)
+  }
+  if (band.kl !== undefined && kl !== undefined && beyond(kl, band.kl)) {
+    sentences.push(`the Kullback–Leibler divergence is ${plainNumber(kl)}, ${above} ${plainNumber(band.kl)}`)
   }
   if (band.js !== undefined && js !== undefined && beyond(js, band.js)) {
     sentences.push(`the Jensen–Shannon divergence is ${plainNumber(js)}, ${above} ${plainNumber(band.js)}`)

@@ -39,6 +39,8 @@ export interface FloorsPolicy extends PolicyBase {
 /** Limits of one level; a level is reached when any of them is. */
 export interface Band {
   readonly psi?: number
+  /** Kullback–Leibler divergence of the current side from the baseline, natural logarithm. */
+  readonly kl?: number
   /** Jensen–Shannon divergence, base 2. */
   readonly js?: number
   /** The primary p-value, as it is, below this. */

@@ -3,7 +3,7 @@ import { measureCategoricalColumn, measureNumericColumn } from '../stats/drift/c
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
 import { judgeRun } from './severity.ts'
 import { chunkThreshold } from './severity-chunks.ts'
-import { SEVERITY_POLICIES } from './severity-policy.ts'
+import { SEVERITY_POLICIES, type SeverityPolicy } from './severity-policy.ts'
 
 function verdict(policy: string, measures: ColumnMeasures, baselineChunks?: readonly number[]): string {
   const found = SEVERITY_POLICIES.find(({ name }) => name === policy)
@@ -117,6 +117,32 @@ describe('or-rule: beyond any limit, the limit itself is not', () => {
     [{ psi: 0.06, js: 0.06, p: 0.04 }, 'moderate'],
   ])('%j is %s', (stated, expected) => {
     expect(verdict('or-rule', numeric(stated))).toBe(expected)
+  })
+})
+
+describe('a policy of one’s own with the usual bands of KL, 0.05 and 0.1', () => {
+  const policy: SeverityPolicy = {
+    rule: 'bands',
+    name: 'kl',
+    summary: '',
+    binning: 'quantile',
+    minRows: 200,
+    alpha: 0.05,
+    adjustment: 'none',
+    inclusive: true,
+    low: null,
+    moderate: { kl: 0.05 },
+    high: { kl: 0.1 },
+  }
+  it.each([
+    [0.0499, 'none'],
+    [0.05, 'moderate'],
+    [0.0999, 'moderate'],
+    [0.1, 'high'],
+  ])('KL %d is %s', (value, expected) => {
+    const base = numeric({})
+    const measures = { ...base, kl: base.kl && { ...base.kl, value } }
+    expect(judgeRun([{ name: 'x', measures }], policy).columns[0].verdict).toBe(expected)
   })
 })
 

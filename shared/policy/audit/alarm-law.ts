@@ -126,9 +126,10 @@ export function alarmLaw(
       )
     }
     case 'bands': {
-      const { psi = NEVER, js = NEVER, p } = policy.moderate
+      const { psi = NEVER, kl = NEVER, js = NEVER, p } = policy.moderate
       const target = Number.isFinite(psi) ? psi : COMMON_PSI_FLOOR
-      const limit = Math.min(psi, js * LN2_TIMES_8)
+      // PSI is the sum of the two directions of KL, which are alike for a small change.
+      const limit = Math.min(psi, 2 * kl, js * LN2_TIMES_8)
       const wanted = p === undefined ? POWER_OF_A_LIMIT : POWER_OF_A_TEST
       if (measures.scale === 'numeric' && p !== undefined) {
         const critical = kolmogorovUpperQuantile(p)

@@ -14,14 +14,25 @@ export const KEPT_CATEGORIES = 50
  * not matter. Categories without rows are unseen.
  */
 export function cutCategories(reference: CategoryCounts, kept: number = KEPT_CATEGORIES): CategoryBins {
-  const present = [...reference.counts].filter(([, rows]) => rows > 0)
-  present.sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0))
-  return {
-    scheme: 'categories',
-    binning: 'categories',
-    kept: present.slice(0, kept).map(([name]) => name),
-    others: new Set(present.slice(kept).map(([name]) => name)),
+  const largest: string[] = []
+  const others = new Set<string>()
+  const isBefore = (a: string, b: string): boolean => {
+    const more = (reference.counts.get(a) ?? 0) - (reference.counts.get(b) ?? 0)
+    return more > 0 || (more === 0 && a < b)
   }
+  for (const [name, rows] of reference.counts) {
+    if (!(rows > 0)) continue
+    const last = largest.at(-1)
+    if (largest.length >= kept && (last === undefined || !isBefore(name, last))) {
+      others.add(name)
+      continue
+    }
+    let place = largest.length
+    while (place > 0 && isBefore(name, largest[place - 1])) place--
+    largest.splice(place, 0, name)
+    if (largest.length > kept) others.add(largest.pop() ?? '')
+  }
+  return { scheme: 'categories', binning: 'categories', kept: largest, others }
 }
 
 /** Rows in each kept category, then in `(other)`, then in `(unseen)`. */

@@ -48,14 +48,14 @@ test('JSON is taken as it is, and another rule than that of the preset needs its
     rule: 'bands',
     inclusive: true,
     low: null,
-    moderate: { psi: 0.15 },
+    moderate: { psi: 0.15, kl: 0.05 },
     high: { psi: 0.3, p: 0.001 },
   })
   expect(parsePolicy(text, 'a.json')).toMatchObject({
     name: 'two limits',
     rule: 'bands',
     minRows: 200,
-    moderate: { psi: 0.15 },
+    moderate: { psi: 0.15, kl: 0.05 },
   })
   expect(message('rule: bands\n')).toBe(
     'mine.yaml, line 1, column 1: the key "inclusive" is missing in the policy',

@@ -16,6 +16,7 @@ const floors = z.strictObject({
 })
 const band = z.strictObject({
   psi: floor.optional(),
+  kl: floor.optional(),
   js: floor.max(1).optional(),
   p: probability.optional(),
 })
