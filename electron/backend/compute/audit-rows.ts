@@ -13,6 +13,8 @@ export type AuditedRows = { readonly audit: ColumnAudit; readonly rows: Sides<nu
 
 const CHUNKS = SEVERITY_POLICIES.find((policy): policy is ChunksPolicy => policy.rule === 'baseline-chunks')
 
+const NOTHING = new Float64Array(0)
+
 /** Reads one column of both sides again and looks at it under every convention. */
 export function auditRows(task: ColumnTask, scratch: SortScratch, stop: () => void): AuditedRows {
   switch (task.storage) {
@@ -23,7 +25,7 @@ export function auditRows(task: ColumnTask, scratch: SortScratch, stop: () => vo
       stop()
       const rows = { reference: reference.length, current: current.length }
       const values = sortFloat64(compactNumbers(reference), scratch)
-      const bins = cutNumeric(values, new Float64Array(0), { binning: CHUNKS?.binning })
+      const bins = cutNumeric(values, NOTHING, { binning: CHUNKS?.binning ?? 'doane-baseline' })
       const chunks = chunkDistances(task, { scheme: 'numeric', bins }, rows.reference, stop)
       const audit = auditColumn(
         {
