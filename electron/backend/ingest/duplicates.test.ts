@@ -26,6 +26,30 @@ test('the first row of each prediction_id is kept, the others are counted', asyn
   ])
 })
 
+test('models that share a prediction_id in one file keep their rows each', async () => {
+  const path = bench.file(
+    'fleet.csv',
+    'prediction_id,name,x\na,one,1\na,two,2\nb,one,3\na,one,4\na,,5\na,,6\n',
+  )
+  const roles = { prediction_id: 'prediction_id', name: 'model' } as const
+  const dataset = await bench.load(path, { mapping: { roles } })
+  expect(columnOf(dataset, 'x')).toEqual([1, 2, 3, 5])
+  expect(dataset.document).toMatchObject({ rows_read: 6, rows_stored: 4, rows_duplicate: 2 })
+  expect(dataset.document.notes).toEqual([
+    '2 rows repeat a prediction_id of a row before of the same model; the first row of each was kept.',
+  ])
+})
+
+test('models may be numbers, and one repeated row is told of in the singular', async () => {
+  const path = bench.file('numbered.csv', 'prediction_id,version,x\na,1,1\na,2,2\na,1.0,3\n')
+  const roles = { prediction_id: 'prediction_id', version: 'model' } as const
+  const dataset = await bench.load(path, { mapping: { roles } })
+  expect(columnOf(dataset, 'x')).toEqual([1, 2])
+  expect(dataset.document.notes).toEqual([
+    '1 row repeats a prediction_id of a row before of the same model; the first row of each was kept.',
+  ])
+})
+
 test('duplicates are found across the files of one log and beside rejected rows', async () => {
   const rows = (from: number) =>
     Array.from({ length: 40 }, (_, row) => `id-number-${from + row},${row}`).join('\n')
@@ -56,7 +80,7 @@ test('a set of texts and the rows found to repeat agree, whatever the batches an
   const path = bench.file('ids', '')
   fc.assert(
     fc.property(fc.array(texts, { maxLength: 5 }), fc.constantFrom(1, 2, 4_096), (batches, buffered) => {
-      const ids = createRepeatedIds(path, buffered)
+      const ids = createRepeatedIds(path, { buffered })
       const known = new Set<string>()
       const expected = batches.flat().flatMap((text, row) => {
         if (text === null || text === '') return []

@@ -13,6 +13,7 @@ import { createAssembler } from './assemble.ts'
 import { cancelledError } from './cancelled.ts'
 import type { ColumnFacts } from './columns/builders.ts'
 import { createRepeatedIds } from './columns/repeated-ids.ts'
+import { rowKeysOf } from './columns/row-keys.ts'
 import { dropRepeated } from './drop-repeated.ts'
 import { materialise } from './files/materialise.ts'
 import type { ImportPlan, PlannedColumn } from './plan/plan.ts'
@@ -61,9 +62,10 @@ export async function readLog(
   let rowsRejected = 0
   let buffered = ''
   const idColumn = plan.columns.findIndex(({ role }) => role === 'prediction_id')
+  const modelColumn = plan.columns.findIndex(({ role }) => role === 'model')
   const ids =
     idColumn !== -1 && namesRows(plan.columns[idColumn])
-      ? createRepeatedIds(join(where.temporary, `${randomUUID()}.ids`))
+      ? createRepeatedIds(join(where.temporary, `${randomUUID()}.ids`), { grouped: modelColumn !== -1 })
       : null
   let repeated: Uint32Array = new Uint32Array()
   const lineOf = (line: number | null) => (line === null || line === 0 ? 0 : line + where.linesBefore)
@@ -83,8 +85,10 @@ export async function readLog(
           throwIfCancelled()
           rowsRead += batch.rows
           const own = batch.columns[idColumn]
-          if (own?.storage === 'string') ids?.add(own.vector, batch.rows, batch.keep)
-          else ids?.skip(batch.keep === null ? batch.rows : batch.keep.length)
+          const model = modelColumn === -1 ? null : batch.columns[modelColumn]
+          if (ids !== null && own?.storage === 'string') {
+            ids.add(own.vector, batch.rows, batch.keep, rowKeysOf(model, batch.rows))
+          } else ids?.skip(batch.keep === null ? batch.rows : batch.keep.length)
           assembler.append(batch)
           progress.rows(name, rowsRead)
         },
@@ -135,7 +139,7 @@ export async function readLog(
     rowsRead,
     rowsRejected,
     rowsDuplicate,
-    notes: idColumn === -1 ? [] : noteOnIds(plan.columns[idColumn], rowsDuplicate),
+    notes: idColumn === -1 ? [] : noteOnIds(plan.columns[idColumn], modelColumn !== -1, rowsDuplicate),
     rejects: shown,
   }
 }
@@ -153,9 +157,11 @@ function timestampOf({ columns }: ImportPlan): string | null {
   return columns.find(({ role, storage }) => role === 'timestamp' && storage === 'timestamp')?.name ?? null
 }
 
-function noteOnIds(column: PlannedColumn, duplicates: number): string[] {
+function noteOnIds(column: PlannedColumn, byModel: boolean, duplicates: number): string[] {
   if (duplicates > 0) {
-    return [`${duplicates} rows repeat a ${column.name} of a row before; the first row of each was kept.`]
+    const repeat = duplicates === 1 ? '1 row repeats' : `${duplicates} rows repeat`
+    const before = byModel ? 'a row before of the same model' : 'a row before'
+    return [`${repeat} a ${column.name} of ${before}; the first row of each was kept.`]
   }
   if (namesRows(column)) return []
   return [

@@ -1,11 +1,14 @@
 import { closeSync, openSync, readSync, rmSync, writeSync } from 'node:fs'
 import { hasBit } from '../../store/chunks/columns.ts'
-import type { StringVector } from './vectors.ts'
+import type { RowKeys } from './row-keys.ts'
 
-/** Finds the rows whose identifier a row before them has, in bounded memory. */
+/** Finds the rows whose identifier a row before them has, within one group where there are groups, in bounded memory. */
 export type RepeatedIds = {
-  /** Takes the next rows that are stored: all of `rows`, or those in `keep`. Rows without an identifier repeat none. */
-  add(ids: StringVector, rows: number, keep: Int32Array | null): void
+  /**
+   * Takes the next rows that are stored: all of `rows`, or those in `keep`. Rows without an identifier repeat none; rows
+   * without a group are one more group.
+   */
+  add(ids: RowKeys, rows: number, keep: Int32Array | null, groups?: RowKeys | null): void
   /** Rows without such a column. */
   skip(rows: number): void
   /** Numbers of the rows to drop, counted over all rows taken, ascending. */
@@ -14,18 +17,23 @@ export type RepeatedIds = {
 }
 
 const PARTITIONS = 256
-/** Four words of the key, one for the number of the row. */
-const WORDS = 5
+const KEY_WORDS = 4
 const BUFFERED = 4_096
 
 type Block = { readonly at: number; readonly entries: number }
 
 /**
  * Rows are put into partitions by their key; a partition whose buffer is full goes to a file at `path`. At the end one
- * partition at a time is in memory. Rows keep their order within a partition, so the first one stays.
+ * partition at a time is in memory. Rows keep their order within a partition, so the first one stays. An entry is the key of the identifier, that of its group where rows are `grouped`, and the number of the row.
  */
-export function createRepeatedIds(path: string, buffered = BUFFERED): RepeatedIds {
-  const size = buffered * WORDS
+export function createRepeatedIds(
+  path: string,
+  { grouped = false, buffered = BUFFERED }: { readonly grouped?: boolean; readonly buffered?: number } = {},
+): RepeatedIds {
+  const keyWords = grouped ? KEY_WORDS * 2 : KEY_WORDS
+  const words = keyWords + 1
+  const size = buffered * words
+  const entry = new Uint32Array(words)
   const buffers = new Uint32Array(PARTITIONS * size)
   const filled = new Uint32Array(PARTITIONS)
   const blocks: Block[][] = Array.from({ length: PARTITIONS }, () => [])
@@ -36,7 +44,7 @@ export function createRepeatedIds(path: string, buffered = BUFFERED): RepeatedId
   const spill = (partition: number) => {
     file ??= openSync(path, 'w+')
     const from = partition * size
-    const bytes = new Uint8Array(buffers.buffer, from * 4, filled[partition] * WORDS * 4)
+    const bytes = new Uint8Array(buffers.buffer, from * 4, filled[partition] * words * 4)
     for (let done = 0; done < bytes.length; )
       done += writeSync(file, bytes, done, bytes.length - done, written + done)
     blocks[partition].push({ at: written, entries: filled[partition] })
@@ -44,27 +52,23 @@ export function createRepeatedIds(path: string, buffered = BUFFERED): RepeatedId
     filled[partition] = 0
   }
 
-  const put = (keys: Uint32Array, at: number, row: number) => {
-    const partition = mix(keys, at) >>> 24
-    const place = partition * size + filled[partition] * WORDS
-    buffers[place] = keys[at]
-    buffers[place + 1] = keys[at + 1]
-    buffers[place + 2] = keys[at + 2]
-    buffers[place + 3] = keys[at + 3]
-    buffers[place + 4] = row
+  const put = () => {
+    const partition = mix(entry, 0, keyWords) >>> 24
+    const place = partition * size + filled[partition] * words
+    for (let word = 0; word < words; word++) buffers[place + word] = entry[word]
     filled[partition] += 1
     if (filled[partition] === buffered) spill(partition)
   }
 
   const entriesOf = (partition: number): Uint32Array => {
-    const own = buffers.subarray(partition * size, partition * size + filled[partition] * WORDS)
+    const own = buffers.subarray(partition * size, partition * size + filled[partition] * words)
     if (file === null || blocks[partition].length === 0) return own
-    const spilled = blocks[partition].reduce((sum, { entries }) => sum + entries, 0) * WORDS
+    const spilled = blocks[partition].reduce((sum, { entries }) => sum + entries, 0) * words
     const all = new Uint32Array(spilled + own.length)
     const bytes = new Uint8Array(all.buffer)
     let at = 0
     for (const block of blocks[partition]) {
-      const end = at + block.entries * WORDS * 4
+      const end = at + block.entries * words * 4
       for (let read = at; read < end; ) {
         const count = readSync(file, bytes, read, end - read, block.at + read - at)
         if (count === 0) throw new RangeError('The file of identifiers is cut short.')
@@ -77,12 +81,18 @@ export function createRepeatedIds(path: string, buffered = BUFFERED): RepeatedId
   }
 
   return {
-    add({ keys, valid }, rows, keep) {
+    add(ids, rows, keep, groups = null) {
       const length = keep === null ? rows : keep.length
       for (let index = 0; index < length; index++) {
         const row = keep === null ? index : keep[index]
-        const at = row * 4
-        if (keys[at] !== 0 && (valid === null || hasBit(valid, row))) put(keys, at, taken + index)
+        if (!isPresent(ids, row)) continue
+        const hasGroup = groups !== null && isPresent(groups, row)
+        for (let word = 0; word < KEY_WORDS; word++) {
+          entry[word] = ids.keys[row * KEY_WORDS + word]
+          if (grouped) entry[KEY_WORDS + word] = hasGroup ? groups.keys[row * KEY_WORDS + word] : 0
+        }
+        entry[keyWords] = taken + index
+        put()
       }
       taken += length
     },
@@ -90,7 +100,9 @@ export function createRepeatedIds(path: string, buffered = BUFFERED): RepeatedId
       taken += rows
     },
     find() {
-      const found = Array.from({ length: PARTITIONS }, (_, partition) => repeatedIn(entriesOf(partition)))
+      const found = Array.from({ length: PARTITIONS }, (_, partition) =>
+        repeatedIn(entriesOf(partition), keyWords),
+      )
       const rows = new Uint32Array(found.reduce((sum, part) => sum + part.length, 0))
       let at = 0
       for (const part of found) {
@@ -107,23 +119,28 @@ export function createRepeatedIds(path: string, buffered = BUFFERED): RepeatedId
   }
 }
 
-function repeatedIn(entries: Uint32Array): Uint32Array {
-  const count = entries.length / WORDS
+function isPresent({ keys, valid }: RowKeys, row: number): boolean {
+  return keys[row * KEY_WORDS] !== 0 && (valid === null || hasBit(valid, row))
+}
+
+function repeatedIn(entries: Uint32Array, keyWords: number): Uint32Array {
+  const words = keyWords + 1
+  const count = entries.length / words
   let slots = 16
   while (slots < count * 2) slots *= 2
   const table = new Int32Array(slots)
   const repeated: number[] = []
   for (let entry = 0; entry < count; entry++) {
-    const at = entry * WORDS
+    const at = entry * words
     // The highest bits chose the partition.
-    for (let slot = mix(entries, at) & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
+    for (let slot = mix(entries, at, keyWords) & (slots - 1); ; slot = (slot + 1) & (slots - 1)) {
       const other = table[slot] - 1
       if (other < 0) {
         table[slot] = entry + 1
         break
       }
-      if (sameKey(entries, other * WORDS, at)) {
-        repeated.push(entries[at + 4])
+      if (sameKey(entries, other * words, at, keyWords)) {
+        repeated.push(entries[at + keyWords])
         break
       }
     }
@@ -131,19 +148,15 @@ function repeatedIn(entries: Uint32Array): Uint32Array {
   return Uint32Array.from(repeated)
 }
 
-function sameKey(entries: Uint32Array, a: number, b: number): boolean {
-  return (
-    entries[a] === entries[b] &&
-    entries[a + 1] === entries[b + 1] &&
-    entries[a + 2] === entries[b + 2] &&
-    entries[a + 3] === entries[b + 3]
-  )
+function sameKey(entries: Uint32Array, a: number, b: number, keyWords: number): boolean {
+  for (let word = 0; word < keyWords; word++) if (entries[a + word] !== entries[b + word]) return false
+  return true
 }
 
-function mix(keys: Uint32Array, at: number): number {
-  return (
-    finish(finish(finish(finish(0x9e3779b9 ^ keys[at]) ^ keys[at + 1]) ^ keys[at + 2]) ^ keys[at + 3]) >>> 0
-  )
+function mix(keys: Uint32Array, at: number, keyWords: number): number {
+  let mixed = 0x9e3779b9
+  for (let word = 0; word < keyWords; word++) mixed = finish(mixed ^ keys[at + word])
+  return mixed >>> 0
 }
 
 function finish(word: number): number {
