@@ -1,13 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { textLines } from './text-lines.ts'
+import { type TextLine, textLines } from './text-lines.ts'
 
 async function* inPieces(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
   for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }
 
-const linesOf = (text: string, size: number, longest?: number) =>
-  Array.fromAsync(textLines(inPieces(Buffer.from(text), size), longest))
+async function linesOf(text: string, size: number, longest?: number): Promise<TextLine[]> {
+  const lines: TextLine[] = []
+  for await (const line of textLines(inPieces(Buffer.from(text), size), longest)) lines.push(line)
+  return lines
+}
 
 describe('lines of a text', () => {
   it('are the same however the bytes come', async () => {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { createRandom, randomNormal } from '../random.ts'
 import { type CascadeNode, type Dependency, findCascade } from './cascade.ts'
 import { concentration } from './concentration.ts'
@@ -16,6 +16,9 @@ import {
   SPAN,
   sharedStepTraces,
 } from './testing/generate-fleet.ts'
+
+// Seeded simulations of many logs: seconds alone, minutes on a machine that does much else.
+vi.setConfig({ testTimeout: 300_000 })
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1)
 const HOUR = 3_600_000

@@ -1,7 +1,10 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { accumulateLoop, type LoopRows } from './accumulate.ts'
 import { type LoopResult, loopTest } from './loop-test.ts'
 import { confoundedLog, honestLog, leadingLog, loopLog, pullLog } from './testing/generate-log.ts'
+
+// Seeded simulations of many logs: seconds alone, minutes on a machine that does much else.
+vi.setConfig({ testTimeout: 300_000 })
 
 const SEEDS = Array.from({ length: 20 }, (_, i) => i + 1)
 

@@ -1,4 +1,4 @@
-import type { ParameterSchema, Resolved } from './parameters.ts'
+import { MODE_PARAMETER, type ParameterSchema, type Resolved } from './parameters.ts'
 import {
   changeStep,
   QUIET,
@@ -27,12 +27,7 @@ export const CUSUM_PARAMETERS = {
     above: 0,
     description: 'Accumulated deviation at which a change fires, in reference standard deviations.',
   },
-  mode: {
-    kind: 'choice',
-    default: 'both',
-    choices: ['up', 'down', 'both'],
-    description: 'Whether rises, falls or both fire.',
-  },
+  mode: MODE_PARAMETER,
 } as const satisfies ParameterSchema
 
 export type CusumParameters = Resolved<typeof CUSUM_PARAMETERS>

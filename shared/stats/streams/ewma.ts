@@ -1,4 +1,4 @@
-import type { ParameterSchema, Resolved } from './parameters.ts'
+import { MODE_PARAMETER, type ParameterSchema, type Resolved } from './parameters.ts'
 import { changeStep, QUIET, type RunningMean, type StreamStep, updateMean } from './step.ts'
 
 export const EWMA_PARAMETERS = {
@@ -21,12 +21,7 @@ export const EWMA_PARAMETERS = {
     minimum: 1,
     description: 'Values to see before anything fires.',
   },
-  mode: {
-    kind: 'choice',
-    default: 'both',
-    choices: ['up', 'down', 'both'],
-    description: 'Whether rises, falls or both fire.',
-  },
+  mode: MODE_PARAMETER,
 } as const satisfies ParameterSchema
 
 export type EwmaParameters = Resolved<typeof EWMA_PARAMETERS>

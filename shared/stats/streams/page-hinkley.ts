@@ -1,4 +1,4 @@
-import type { ParameterSchema, Resolved } from './parameters.ts'
+import { MODE_PARAMETER, type ParameterSchema, type Resolved } from './parameters.ts'
 import { changeStep, QUIET, type RunningMean, type StreamStep, updateMean } from './step.ts'
 
 export const PAGE_HINKLEY_PARAMETERS = {
@@ -27,12 +27,7 @@ export const PAGE_HINKLEY_PARAMETERS = {
     maximum: 1,
     description: 'Forgetting factor of the accumulated deviation.',
   },
-  mode: {
-    kind: 'choice',
-    default: 'both',
-    choices: ['up', 'down', 'both'],
-    description: 'Whether rises, falls or both fire.',
-  },
+  mode: MODE_PARAMETER,
 } as const satisfies ParameterSchema
 
 export type PageHinkleyParameters = Resolved<typeof PAGE_HINKLEY_PARAMETERS>

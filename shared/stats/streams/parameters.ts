@@ -22,6 +22,14 @@ export type ParameterSpec =
       readonly description: string
     }
 
+/** The sides of a two-sided detector. */
+export const MODE_PARAMETER = {
+  kind: 'choice',
+  default: 'both',
+  choices: ['up', 'down', 'both'],
+  description: 'Whether rises, falls or both fire.',
+} as const satisfies ParameterSpec
+
 export type ParameterSchema = Readonly<Record<string, ParameterSpec>>
 export type GivenParameters = Readonly<Record<string, unknown>>
 
