@@ -61,7 +61,7 @@ function indexOf({ logs, positive }: LateLabels): Map<string, number> {
     const imported = Date.parse(log.createdAt)
     for (const chunk of chunksOf(log)) {
       const keys = keysOf(chunk, key)
-      const values = chunkLabels(chunk, { column: label.column, positive: label.positive ?? positive })
+      const values = chunkLabels(chunk, { ...label, positive: label.positive ?? positive })
       const times = time === null ? null : chunk.times(time)
       for (let row = 0; row < chunk.rows; row++) {
         const name = keys(row)

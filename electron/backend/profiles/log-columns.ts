@@ -6,9 +6,13 @@ export function timestampColumn({ columns }: Pick<Dataset, 'columns'>): string |
   return columns.find(({ role, storage }) => role === 'timestamp' && storage === 'timestamp')?.name ?? null
 }
 
-/** The column with the labels, and its positive value as text where the mapping names one. */
+/** The column with the labels, and what the mapping says of them. */
 export function labelColumn({ columns, mapping }: Pick<Dataset, 'columns' | 'mapping'>): LabelColumn | null {
   const label = columns.find(({ role }) => role === 'label')
   if (label === undefined) return null
-  return { column: label.name, positive: mapping.positive === undefined ? null : String(mapping.positive) }
+  return {
+    column: label.name,
+    positive: mapping.positive === undefined ? null : String(mapping.positive),
+    task: mapping.task ?? null,
+  }
 }

@@ -1,10 +1,16 @@
+import type { Task } from '#shared/domain/columns.ts'
 import type { ColumnHead, FrozenColumn } from '#shared/stats/profile/frozen-column.ts'
 import type { RowSource } from '../compute/procedures.ts'
 import type { Bucketing } from './buckets.ts'
 import type { LateLabels } from './late-labels.ts'
 
-/** Which column holds the labels of a log, and which of its values is the positive one where they are texts. */
-export type LabelColumn = { readonly column: string; readonly positive: string | null }
+/** Which column holds the labels of a log, and what is known of their meaning. */
+export type LabelColumn = {
+  readonly column: string
+  /** The positive value as text, where one was named. */
+  readonly positive: string | null
+  readonly task: Task | null
+}
 
 export type FreezeColumnTask = {
   readonly head: ColumnHead

@@ -1,5 +1,5 @@
+import { classText, sameTruth } from '#shared/domain/truth.ts'
 import type { LoopLog } from '../feedback/loop-rows.ts'
-import { classText, sameTruth } from '../scored-log/meaning.ts'
 import type { ScoredLog } from '../scored-log/types.ts'
 import type { Disagreement } from './procedures.ts'
 

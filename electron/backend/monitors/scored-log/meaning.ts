@@ -1,21 +1,10 @@
 import type { Task } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
-import { numberOf } from './read-scored-log.ts'
+import { classesByWords, classText, numberOf } from '#shared/domain/truth.ts'
 import type { Coded, GivenMeaning, Meaning, ScoredLog } from './types.ts'
 
-const POSITIVE_WORDS: ReadonlySet<string> = new Set(['1', 'true', 't', 'yes', 'y', 'on', 'positive', 'pos'])
-const NEGATIVE_WORDS: ReadonlySet<string> = new Set([
-  ...['0', '-1', 'false', 'f', 'no', 'n', 'off', 'negative', 'neg'],
-])
 const MOST_CLASSES = 1_000
 const FEW = 20
-
-/** A class as it is compared: trimmed, lower case, numbers as JavaScript writes them. */
-export function classText(text: string): string {
-  const plain = text.trim().toLowerCase()
-  const number = numberOf(plain)
-  return Number.isNaN(number) ? plain : String(number)
-}
 
 /**
  * Decides by the labels of all logs (then by predictions and scores) what task this is and what the positive class is,
@@ -88,10 +77,10 @@ function taskOf(
   logs: readonly ScoredLog[],
   labels: Tally,
   predictions: Tally,
-  { task, positive }: GivenMeaning,
+  { task, positive, taskBy = 'mapping', positiveBy = 'mapping' }: GivenMeaning,
 ): { readonly task: Task; readonly because: string } {
-  if (task !== undefined) return { task, because: 'the mapping says so' }
-  if (positive !== undefined) return { task: 'binary', because: 'the mapping names a positive class' }
+  if (task !== undefined) return { task, because: `the ${taskBy} says so` }
+  if (positive !== undefined) return { task: 'binary', because: `the ${positiveBy} names a positive class` }
   if (logs.some((log) => log.named('score').length > 1)) {
     return { task: 'multiclass', because: 'there are several columns of scores' }
   }
@@ -145,25 +134,17 @@ function binaryClasses(
   logs: readonly ScoredLog[],
   labels: Tally,
   predictions: Tally,
-  { positive }: GivenMeaning,
+  { positive, positiveBy = 'mapping' }: GivenMeaning,
 ): Pick<Meaning, 'classes' | 'positiveBecause'> {
   const texts = [...new Set([...labels.keys(), ...predictions.keys()])].sort(compareClasses)
   const other = (one: string): string | null => texts.find((text) => text !== one) ?? null
   if (positive !== undefined) {
     const named = classText(String(positive))
-    return { classes: [other(named), named], positiveBecause: 'the mapping names it' }
+    return { classes: [other(named), named], positiveBecause: `the ${positiveBy} names it` }
   }
-  const true_ = texts.find((text) => POSITIVE_WORDS.has(text))
-  if (true_ !== undefined) {
-    return { classes: [opposite(texts, true_), true_], positiveBecause: 'it is a word for true' }
-  }
-  const false_ = texts.find((text) => NEGATIVE_WORDS.has(text))
-  if (false_ !== undefined) {
-    const rest = texts.find((text) => text !== false_)
-    return {
-      classes: [false_, rest ?? positiveWordFor(false_)],
-      positiveBecause: `its opposite, "${false_}", is a word for false`,
-    }
+  const words = classesByWords(texts)
+  if (words !== null) {
+    return { classes: [words.negative, words.positive], positiveBecause: words.because }
   }
   const own = [...labels.keys()].sort(compareClasses)
   const [first, second] = own.length === 2 ? own : texts
@@ -184,25 +165,6 @@ function binaryClasses(
   }
   const rarer = (labels.get(first) ?? 0) < (labels.get(second) ?? 0) ? first : second
   return { classes: [other(rarer), rarer], positiveBecause: 'it is the rarer one' }
-}
-
-function opposite(texts: readonly string[], positive: string): string | null {
-  return (
-    texts.find((text) => NEGATIVE_WORDS.has(text)) ?? texts.find((text) => !sameTruth(text, positive)) ?? null
-  )
-}
-
-function positiveWordFor(negative: string): string {
-  return negative === '0' || negative === '-1' ? '1' : 'true'
-}
-
-/** Whether two class texts mean the same: equal, or both words of truth, or both of falsehood. */
-export function sameTruth(a: string, b: string): boolean {
-  return (
-    a === b ||
-    (POSITIVE_WORDS.has(a) && POSITIVE_WORDS.has(b)) ||
-    (NEGATIVE_WORDS.has(a) && NEGATIVE_WORDS.has(b))
-  )
 }
 
 /** Mean score on the rows of `second` less that on the rows of `first`; 0 where nothing can be said. */

@@ -1,6 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts'
-import { classText, sameTruth } from './meaning.ts'
-import { numberOf } from './read-scored-log.ts'
+import { classText, numberOf, sameTruth } from '#shared/domain/truth.ts'
 import type { Coded, Meaning, Outcomes, ScoredLog } from './types.ts'
 
 /**

@@ -1,4 +1,5 @@
 import type { Role } from '#shared/domain/columns.ts'
+import { numberOf } from '#shared/domain/truth.ts'
 import { countJoined } from '../../ingest/labels/count-joined.ts'
 import { joinLabels } from '../../ingest/labels/join.ts'
 import { columnWith, keyOf, sharesKey } from '../../ingest/labels/label-logs.ts'
@@ -200,11 +201,6 @@ function withChunk(path: string, visit: (chunk: ReturnType<typeof openChunk>) =>
   } finally {
     chunk.close()
   }
-}
-
-/** A text as a number, NaN where it is none. */
-export function numberOf(text: string): number {
-  return text.trim() === '' ? Number.NaN : Number(text)
 }
 
 function labelsOf(

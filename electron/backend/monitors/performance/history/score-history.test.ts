@@ -57,6 +57,33 @@ it('gives the metrics of each day as the rows do, within the bounds of the count
   }
 })
 
+it.each([
+  ['1', '-1'],
+  ['yes', 'no'],
+  ['TRUE', 'FALSE'],
+])('counts labels of %s and %s as positives and negatives', async (positive, negative) => {
+  const model = `written ${positive}`
+  const lines = Array.from({ length: 400 }, (_, i) => {
+    const at = new Date(START + i * 3_600_000).toISOString()
+    return `${at},${(i % 10) / 10},${i % 4 === 0 ? positive : negative}`
+  })
+  const { client } = desk
+  const file = await desk.grant('written.csv', `at,score,label\n${lines.join('\n')}\n`)
+  const { dataset } = await client.job('log.import', {
+    files: [file],
+    mapping: { model, roles: mapping.roles },
+  }).result
+  const { baseline } = await client.job('baselines.create', {
+    model,
+    source: { kind: 'logs', datasets: [dataset ?? ''] },
+  }).result
+  await client.job('baselines.use', { model, baseline }).result
+  const history = await client.query('performance.history', { model, window: '1mo' })
+  expect(history.baseline).toMatchObject({ rows: 400, labelled: 400, positives: 100, observed_rate: 0.25 })
+  expect(history.points.map(({ labelled, positives }) => [labelled, positives])).toEqual([[400, 100]])
+  expect(history.baseline.metrics.brier.value).not.toBeNull()
+})
+
 it('is refused for windows of rows, and for a model without a baseline', async () => {
   await expect(
     desk.client.query('performance.history', { model: 'counted', window: '500r' }),
