@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { fleetDocument } from './documents/fleet.ts'
-import { manifestFault, manifestView } from './documents/manifest.ts'
+import { manifestFault, manifestFiles, manifestText, manifestView } from './documents/manifest.ts'
 import { mapping } from './mapping.ts'
 import { fileToken } from './sources.ts'
 
 const model = z.string().min(1).max(1_000)
-const manifestText = z.string().max(100_000)
 
 /** Models together: how they fail with each other, and what people know about them. */
 export const FLEET_OPERATIONS = {
@@ -23,10 +22,7 @@ export const FLEET_OPERATIONS = {
       ]),
       mapping: mapping.optional(),
       /** Manifests by file; those of the workspace where none are given. */
-      manifests: z
-        .array(z.strictObject({ file: z.string().max(1_000), text: manifestText }))
-        .max(1_000)
-        .optional(),
+      manifests: manifestFiles.optional(),
       seed: z.number().int().min(0).max(0xffff_ffff).optional(),
     }),
     result: fleetDocument,

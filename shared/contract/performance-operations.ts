@@ -1,14 +1,21 @@
 import { z } from 'zod'
 import { CALIBRATION_BINNINGS, CALIBRATION_NORMS, calibrationDocument } from './documents/calibration.ts'
+import { manifestFiles } from './documents/manifest.ts'
 import { performanceDocument } from './documents/performance.ts'
 import { scoreHistory } from './documents/score-history.ts'
 import { mapping } from './mapping.ts'
 import { scoredSource } from './scored-source.ts'
 
+/** Most decision thresholds, and most protected attributes, of one question. */
+export const MOST_THRESHOLDS = 10
+export const MOST_PROTECTED = 20
+
 const column = z.string().min(1).max(100_000)
 const common = {
   source: scoredSource,
   mapping: mapping.optional(),
+  /** What is not given here is read from the model's manifest among these; from the kept one where none are given. */
+  manifests: manifestFiles.optional(),
   /** `1h`, `1d`, `1w`, `1mo`, `5000r`; chosen by the length of the log when not given. */
   window: z.string().max(20).optional(),
   /** Columns by whose values the rows are split; those with the role segment when not given. */
@@ -36,9 +43,9 @@ export const PERFORMANCE_OPERATIONS = {
       estimate: z.boolean().optional(),
       costs: decisionCosts.optional(),
       /** Scores from which on a decision is positive; the first is the one of a log without predictions. */
-      thresholds: z.array(z.number()).max(10).optional(),
+      thresholds: z.array(z.number()).max(MOST_THRESHOLDS).optional(),
       /** Columns with protected attributes. */
-      protected: z.array(column).max(20).optional(),
+      protected: z.array(column).max(MOST_PROTECTED).optional(),
       /** Places that count in a ranking. */
       k: z.number().int().min(1).max(10_000).optional(),
       /** Greatest error of a regression that is within tolerance. */

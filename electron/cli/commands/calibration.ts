@@ -2,6 +2,7 @@ import { CALIBRATION_BINNINGS, CALIBRATION_NORMS } from '#shared/contract/docume
 import { isAtLeast } from '#shared/domain/verdict.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
+import { readManifestFiles } from '../input/manifest-files.ts'
 import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
 import { calibrationText } from '../performance/calibration-text.ts'
 import { withBackend } from '../session/backend-session.ts'
@@ -20,6 +21,11 @@ export const calibrationCommand = defineCommand({
   },
   options: {
     ...SCORED_LOG_OPTIONS,
+    manifest: {
+      kind: 'text',
+      value: 'FILE|DIR',
+      help: 'Manifest of the model (or a folder of them): task and positive class.',
+    },
     bins: {
       kind: 'integer',
       value: 'N',
@@ -46,10 +52,13 @@ export const calibrationCommand = defineCommand({
   run: async (invocation) => {
     const { values, positionals, terminal, folder } = invocation
     const input = await scoredLogInput('calibration', values, positionals, folder)
+    const manifests =
+      values.manifest === undefined ? undefined : await readManifestFiles(values.manifest, folder)
     return withBackend(invocation, { workspace: input.workspace, quiet: values.quiet }, async (session) => {
       const document = await session.runJob('calibration.run', {
         source: await scoredSourceOf(input, session),
         ...(input.mapping === undefined ? {} : { mapping: input.mapping }),
+        ...(manifests === undefined ? {} : { manifests }),
         ...(input.window === undefined ? {} : { window: input.window }),
         ...(input.by.length === 0 ? {} : { by: [...input.by] }),
         ...(input.seed === undefined ? {} : { seed: input.seed }),

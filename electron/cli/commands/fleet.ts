@@ -1,15 +1,11 @@
-import { readdir } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
-import { readConfigurationFile } from '#backend/configuration/read-file.ts'
-import { AppError } from '#shared/domain/errors.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { fleetText } from '../feedback/fleet-text.ts'
+import { readManifestFiles } from '../input/manifest-files.ts'
 import { SCORED_LOG_OPTIONS, scoredLogInput } from '../input/scored-log-options.ts'
 import { withBackend } from '../session/backend-session.ts'
 
 const { log, labels, map, workspace, seed } = SCORED_LOG_OPTIONS
-const MANIFEST = /\.(ya?ml|json)$/i
 
 export const fleet = defineCommand({
   summary:
@@ -27,7 +23,7 @@ export const fleet = defineCommand({
   options: {
     log: { ...log, help: 'Logs of the fleet.' },
     labels,
-    manifest: { kind: 'text', value: 'DIR', help: 'Folder with a manifest for each model.' },
+    manifest: { kind: 'text', value: 'FILE|DIR', help: 'Manifest, or folder with one for each model.' },
     map,
     workspace,
     seed,
@@ -36,7 +32,7 @@ export const fleet = defineCommand({
   run: async (invocation) => {
     const { values, positionals, terminal, folder } = invocation
     const input = await scoredLogInput('fleet', values, positionals, folder)
-    const manifests = values.manifest === undefined ? [] : await readFolder(resolve(folder, values.manifest))
+    const manifests = values.manifest === undefined ? [] : await readManifestFiles(values.manifest, folder)
     return withBackend(invocation, { workspace: input.workspace, quiet: values.quiet }, async (session) => {
       const document = await session.runJob('fleet.run', {
         source: {
@@ -53,27 +49,3 @@ export const fleet = defineCommand({
     })
   },
 })
-
-async function readFolder(folder: string): Promise<{ file: string; text: string }[]> {
-  const entries = await readdir(folder).catch((cause: unknown) => {
-    throw new AppError(
-      'FILE_NOT_FOUND',
-      `There is no folder ${folder}.`,
-      'Name the folder with the manifests: --manifest DIR.',
-      {
-        cause,
-      },
-    )
-  })
-  const files = entries.filter((name) => MANIFEST.test(name)).sort()
-  if (files.length === 0) {
-    throw new AppError(
-      'FILE_NOT_FOUND',
-      `There is no manifest in ${folder}.`,
-      'Put a YAML or JSON file for each model there, or leave --manifest out.',
-    )
-  }
-  return Promise.all(
-    files.map(async (file) => ({ file, text: await readConfigurationFile(join(folder, file)) })),
-  )
-}

@@ -62,6 +62,32 @@ describe('performance', () => {
   )
 
   it(
+    'takes from a manifest what no option says, and tells so',
+    async () => {
+      await writeFile(
+        join(folder, 'scores.yaml'),
+        'model: scores\nthresholds: [0.4]\ncosts: {false_positive: 1, false_negative: 4, currency: EUR}\n',
+      )
+      const { code, stdout } = await cli(
+        'performance',
+        ...SOURCE,
+        ...['--manifest', 'scores.yaml', '--threshold', '0.6', '--json', '--quiet'],
+      )
+      expect(code).toBe(0)
+      const { assumptions, cost } = performanceDocument.parse(JSON.parse(stdout))
+      expect(assumptions).toEqual({
+        task: 'option',
+        positive_class: 'option',
+        costs: 'manifest',
+        thresholds: 'option',
+        protected: null,
+      })
+      expect(cost).toMatchObject({ false_negative: 4, currency: 'EUR', at: [{ threshold: 0.6 }] })
+    },
+    SLOW,
+  )
+
+  it(
     'reads for a person and ends by its verdict',
     async () => {
       const { code, stdout } = await cli('performance', ...SOURCE, '--fail-on', 'low', '--quiet')

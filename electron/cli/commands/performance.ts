@@ -2,6 +2,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import { isAtLeast } from '#shared/domain/verdict.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
+import { readManifestFiles } from '../input/manifest-files.ts'
 import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
 import { performanceText } from '../performance/performance-text.ts'
 import { withBackend } from '../session/backend-session.ts'
@@ -20,6 +21,11 @@ export const performanceCommand = defineCommand({
   },
   options: {
     ...SCORED_LOG_OPTIONS,
+    manifest: {
+      kind: 'text',
+      value: 'FILE|DIR',
+      help: 'Manifest of the model (or a folder of them): costs, thresholds, protected attributes, task.',
+    },
     estimate: {
       kind: 'flag',
       help: 'Estimate the metrics where labels are missing, and confront the estimates.',
@@ -46,10 +52,13 @@ export const performanceCommand = defineCommand({
     const costs = costsOf(values['cost-false-positive'], values['cost-false-negative'])
     const tolerance = numberOption('tolerance', values.tolerance)
     const thresholds = values.threshold.map((text) => numberOption('threshold', text) ?? 0)
+    const manifests =
+      values.manifest === undefined ? undefined : await readManifestFiles(values.manifest, folder)
     return withBackend(invocation, { workspace: input.workspace, quiet: values.quiet }, async (session) => {
       const document = await session.runJob('performance.run', {
         source: await scoredSourceOf(input, session),
         ...(input.mapping === undefined ? {} : { mapping: input.mapping }),
+        ...(manifests === undefined ? {} : { manifests }),
         ...(input.window === undefined ? {} : { window: input.window }),
         ...(input.by.length === 0 ? {} : { by: [...input.by] }),
         ...(input.seed === undefined ? {} : { seed: input.seed }),

@@ -33,10 +33,9 @@ export function Controls({
 }) {
   const t = useTranslator()
   const metrics = METRICS.filter((one) => document?.windows.some((window) => one in window.metrics) === true)
-  const choices = (none: 'performance.by.none' | 'performance.protected.none') => [
-    { value: '', label: t.text(none) },
-    ...columns.map((column) => ({ value: column, label: column })),
-  ]
+  const choices = (
+    none: 'performance.by.none' | 'performance.protected.none' | 'performance.protected.manifest',
+  ) => [{ value: '', label: t.text(none) }, ...columns.map((column) => ({ value: column, label: column }))]
   return (
     <div className={styles.controls}>
       {metric !== null && (
@@ -67,7 +66,11 @@ export function Controls({
             label={t.text('performance.protected')}
             shownLabel
             value={place.protectedColumn ?? ''}
-            options={choices('performance.protected.none')}
+            options={choices(
+              document?.assumptions.protected === 'manifest'
+                ? 'performance.protected.manifest'
+                : 'performance.protected.none',
+            )}
             onChange={(column) => onChange({ protectedColumn: column === '' ? null : column })}
           />
         </>
@@ -79,16 +82,23 @@ export function Controls({
 /** Costs of both errors and the threshold of decisions; they take effect together. */
 export function Assumptions({
   place,
+  document: { assumptions, cost },
   onChange,
 }: {
   place: PerformancePlace
+  document: PerformanceDocument
   onChange(change: Partial<PerformancePlace>): void
 }) {
   const t = useTranslator()
   const [threshold, setThreshold] = useState(textOf(place.threshold))
   const [falsePositive, setFalsePositive] = useState(textOf(place.falsePositive))
   const [falseNegative, setFalseNegative] = useState(textOf(place.falseNegative))
-  const field = (label: string, value: string, set: (text: string) => void) => (
+  const stated = [
+    assumptions.costs === 'manifest' && t.text('performance.manifest.costs'),
+    assumptions.thresholds === 'manifest' && t.text('performance.manifest.thresholds'),
+    assumptions.protected === 'manifest' && t.text('performance.manifest.protected'),
+  ].filter((one) => one !== false)
+  const field = (label: string, value: string, set: (text: string) => void, inUse: number | undefined) => (
     <Field label={label}>
       {(control) => (
         <TextInput
@@ -96,6 +106,7 @@ export function Assumptions({
           type="number"
           step="any"
           value={value}
+          placeholder={inUse === undefined ? undefined : String(inUse)}
           onChange={({ currentTarget }) => set(currentTarget.value)}
         />
       )}
@@ -104,6 +115,9 @@ export function Assumptions({
   return (
     <section className={styles.panel}>
       <h2>{t.text('performance.assumptions')}</h2>
+      {stated.length > 0 && (
+        <p className={styles.quiet}>{t.text('performance.manifest.says', { what: stated.join(' · ') })}</p>
+      )}
       <form
         className={styles.assumptions}
         onSubmit={(event) => {
@@ -115,9 +129,9 @@ export function Assumptions({
           })
         }}
       >
-        {field(t.text('performance.threshold'), threshold, setThreshold)}
-        {field(t.text('performance.cost.fp'), falsePositive, setFalsePositive)}
-        {field(t.text('performance.cost.fn'), falseNegative, setFalseNegative)}
+        {field(t.text('performance.threshold'), threshold, setThreshold, cost?.at[0]?.threshold)}
+        {field(t.text('performance.cost.fp'), falsePositive, setFalsePositive, cost?.false_positive)}
+        {field(t.text('performance.cost.fn'), falseNegative, setFalseNegative, cost?.false_negative)}
         <button type="submit" className={buttonClass('plain')}>
           {t.text('performance.apply')}
         </button>

@@ -108,6 +108,7 @@ function Sections({
             <Assumptions
               key={`${place.threshold} ${place.falsePositive} ${place.falseNegative}`}
               place={place}
+              document={document}
               onChange={onChange}
             />
             {flux.length > 0 && <FluxPanel flux={flux} currency={cost?.currency ?? null} />}

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { VERDICTS } from '../../domain/verdict.ts'
+import { assumptionSources } from './assumptions.ts'
 
 const number = z.number()
 const optionalNumber = z.number().nullable()
@@ -94,6 +95,7 @@ export const calibrationDocument = z.object({
   segments: z.array(calibrationPart.extend({ column: z.string(), value: z.string() })),
   /** Of the baseline, measured alike; null without one. */
   baseline: calibrationPart.nullable(),
+  assumptions: assumptionSources,
   counts: z.object({
     unlabelled: number,
     unscored: number,

@@ -84,6 +84,12 @@ export const manifestSchema = z.strictObject({
     .default([]),
 })
 
+export const manifestText = z.string().max(100_000)
+/** Manifests by file. */
+export const manifestFiles = z
+  .array(z.strictObject({ file: z.string().max(1_000), text: manifestText }))
+  .max(1_000)
+
 /** What is wrong with a manifest, and where. */
 export const manifestFault = z.object({
   line: z.number(),

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { TASKS } from '../../domain/columns.ts'
 import { VERDICTS } from '../../domain/verdict.ts'
+import { assumptionSource, assumptionSources } from './assumptions.ts'
 
 const number = z.number()
 const optionalNumber = z.number().nullable()
@@ -226,6 +227,11 @@ export const performanceDocument = z.object({
   ),
   slices: z.object({ examined: number, rows: number, loss: z.string(), weakest: z.array(weakSlice) }),
   confusion: z.object({ classes: z.array(z.string()), cells: z.array(z.array(number)) }).nullable(),
+  assumptions: assumptionSources.extend({
+    costs: assumptionSource,
+    thresholds: assumptionSource,
+    protected: assumptionSource,
+  }),
   cost: costView.nullable(),
   flux: z.array(fluxView),
   fairness: z.array(fairnessView),

@@ -19,4 +19,4 @@ export type MeasureCalibrationTask = {
 }
 
 /** The document without what the main thread knows. */
-export type MeasuredCalibration = Omit<CalibrationDocument, 'schema' | 'model' | 'engine'>
+export type MeasuredCalibration = Omit<CalibrationDocument, 'schema' | 'model' | 'assumptions' | 'engine'>

@@ -3,6 +3,8 @@ import type { JobContext } from '#shared/contract/handlers.ts'
 import type { ParsedParams } from '#shared/contract/operations.ts'
 import type { Services } from '../../services.ts'
 import { VERSION } from '../../version.ts'
+import { manifestOf } from '../manifests/manifest-of.ts'
+import { meaningSaid } from '../manifests/meaning-said.ts'
 import { resolveScoredSource } from '../scored-log/source.ts'
 
 /** The job behind `calibration.run`: imports what is not stored, and measures on a compute thread. */
@@ -12,6 +14,9 @@ export async function runCalibration(
   context: JobContext,
 ): Promise<CalibrationDocument> {
   const source = await resolveScoredSource(services, params.source, params.mapping, context)
+  const isNamed = params.source.kind === 'model' || params.mapping?.model !== undefined
+  const manifest = await manifestOf(services.store, source.model, params.manifests, isNamed)
+  const meant = meaningSaid(params.mapping, manifest, source.given)
   const started = performance.now()
   const { cancelFlag } = context
   context.report({
@@ -29,7 +34,7 @@ export async function runCalibration(
       {
         log: source.log,
         reference: source.reference,
-        given: source.given,
+        given: meant.given,
         window: params.window,
         by: params.by,
         bins: params.bins,
@@ -45,6 +50,7 @@ export async function runCalibration(
     schema: 'driftdesk.calibration/1',
     model: source.model,
     ...measured,
+    assumptions: meant.from,
     engine: { version: VERSION, backend: 'cpu', seconds: (performance.now() - started) / 1_000 },
   }
 }

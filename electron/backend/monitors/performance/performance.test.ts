@@ -515,3 +515,36 @@ describe('edge cases', () => {
     expect(other.windows[0].metrics.accuracy.value).toBe(plain.windows[0].metrics.accuracy.value)
   })
 })
+
+describe('the kept manifest of a model', () => {
+  it('is followed without being told, in performance and in calibration', async () => {
+    const group = (i: number) => (i % 2 === 0 ? 'old' : 'young')
+    const csv = csvOf(rowsOf(10, 100), (row, i) => `${row.label},${group(i)}`).replace(
+      'label\n',
+      'label,age\n',
+    )
+    const roles = { ...ROLES, age: 'segment' } as const
+    const files = [await desk.grant('kept.csv', csv)]
+    await desk.client.job('log.import', { files, mapping: { model: 'kept', roles } }).result
+    const text =
+      'model: kept\npositive_class: 0\nthresholds: [0.3]\ncosts: {false_positive: 2, false_negative: 5}\nprotected_attributes: [age]'
+    await desk.client.command('manifests.set', { model: 'kept', text })
+    const source = { kind: 'model', model: 'kept' } as const
+    const document = await desk.client.job('performance.run', { source, window: '1d' }).result
+    expect(document).toMatchObject({
+      classes: ['1', '0'],
+      cost: { false_negative: 5, at: [{ threshold: 0.3 }] },
+      fairness: [{ column: 'age' }],
+      assumptions: {
+        task: 'log',
+        positive_class: 'manifest',
+        costs: 'manifest',
+        thresholds: 'manifest',
+        protected: 'manifest',
+      },
+    })
+    expect(new Set(document.flux.map(({ threshold }) => threshold))).toEqual(new Set([0.3]))
+    const calibration = await desk.client.job('calibration.run', { source }).result
+    expect(calibration.assumptions).toEqual({ task: 'log', positive_class: 'manifest' })
+  })
+})

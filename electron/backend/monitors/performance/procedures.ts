@@ -20,7 +20,7 @@ export type MeasurePerformanceTask = {
 }
 
 /** The document without what the main thread knows. */
-export type MeasuredPerformance = Omit<PerformanceDocument, 'schema' | 'model' | 'engine'>
+export type MeasuredPerformance = Omit<PerformanceDocument, 'schema' | 'model' | 'assumptions' | 'engine'>
 
 /** Windows done of all. */
 export type PerformanceProgress = { readonly done: number; readonly total: number }

@@ -3,6 +3,9 @@ import type { JobContext } from '#shared/contract/handlers.ts'
 import type { ParsedParams } from '#shared/contract/operations.ts'
 import type { Services } from '../../services.ts'
 import { VERSION } from '../../version.ts'
+import { assumed } from '../manifests/assumptions.ts'
+import { manifestOf } from '../manifests/manifest-of.ts'
+import { meaningSaid } from '../manifests/meaning-said.ts'
 import { resolveScoredSource } from '../scored-log/source.ts'
 
 const DEFAULT_K = 10
@@ -14,6 +17,11 @@ export async function runPerformance(
   context: JobContext,
 ): Promise<PerformanceDocument> {
   const source = await resolveScoredSource(services, params.source, params.mapping, context)
+  const isNamed = params.source.kind === 'model' || params.mapping?.model !== undefined
+  const manifest = await manifestOf(services.store, source.model, params.manifests, isNamed)
+  const meant = meaningSaid(params.mapping, manifest, source.given)
+  const columns = new Set(source.log.logs.flatMap((log) => log.columns.map(({ name }) => name)))
+  const assumption = assumed(params, manifest, meant.from, columns)
   const started = performance.now()
   const { cancelFlag } = context
   const [measured] = await services.pool.map(
@@ -22,13 +30,13 @@ export async function runPerformance(
       {
         log: source.log,
         reference: source.reference,
-        given: source.given,
+        given: meant.given,
         window: params.window,
         by: params.by,
         estimate: params.estimate ?? false,
-        costs: params.costs,
-        thresholds: params.thresholds ?? [],
-        protectedColumns: params.protected ?? [],
+        costs: assumption.costs,
+        thresholds: assumption.thresholds,
+        protectedColumns: assumption.protectedColumns,
         k: params.k ?? DEFAULT_K,
         tolerance: params.tolerance,
         seed: params.seed ?? 0,
@@ -53,6 +61,8 @@ export async function runPerformance(
     schema: 'driftdesk.performance/1',
     model: source.model,
     ...measured,
+    assumptions: assumption.assumptions,
+    notes: [...measured.notes, ...assumption.notes],
     engine: { version: VERSION, backend: 'cpu', seconds: (performance.now() - started) / 1_000 },
   }
 }

@@ -17,6 +17,9 @@ export type ScoredLogTask = {
 export type GivenMeaning = {
   readonly task?: Task | undefined
   readonly positive?: string | number | boolean | undefined
+  /** Who said each; the mapping unless told. */
+  readonly taskBy?: 'mapping' | 'manifest'
+  readonly positiveBy?: 'mapping' | 'manifest'
 }
 
 /** Texts of a column by row: an index into `values`, −1 where missing. */
