@@ -72,7 +72,10 @@ export const breakerForceClose = wordOf(
   'force_close',
   'Keeps the breaker of a model closed, whatever its conditions say.',
 )
-export const breakerApprove = wordOf('approve', 'Lets the step happen that waits for a person (autonomy 1).')
+export const breakerApprove = wordOf(
+  'approve',
+  'Lets the step happen that waits for a person: any at autonomy 1, the next fallback at autonomy 2.',
+)
 
 function wordOf(action: (typeof BREAKER_ACTIONS)[number], summary: string): Command {
   return defineCommand({
@@ -122,6 +125,11 @@ function viewText(view: BreakerView): string {
     ...(view.proposal === null
       ? []
       : [`  waits for approval: ${view.proposal.to} (${safeText(view.proposal.cause)})`]),
+    ...(view.next_fallback === null
+      ? []
+      : [
+          `  waits for approval: fallback ${safeText(view.next_fallback.fallback)} (${safeText(view.next_fallback.cause)})`,
+        ]),
     ...(view.labels_silent ? ['  no labels come'] : []),
     ...view.conditions.map(
       ({ text, value, met }) =>

@@ -20,6 +20,7 @@ export const breakers = {
   'breakers.met': '{value}, met',
   'breakers.notMet': '{value}, not met',
   'breakers.proposal': 'Waits for a person: {state}, because {cause}.',
+  'breakers.nextFallback': 'Waits for a person: the next fallback, {fallback}, because {cause}.',
   'breakers.radius': 'Blast radius',
   'breakers.radius.hint': 'What stands behind the model on the last day of its log.',
   'breakers.radius.rows': 'Rows a day',

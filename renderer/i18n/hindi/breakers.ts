@@ -22,6 +22,7 @@ export const breakers: Translated<typeof english> = {
   'breakers.met': '{value}, पूरी',
   'breakers.notMet': '{value}, पूरी नहीं',
   'breakers.proposal': 'किसी व्यक्ति की प्रतीक्षा में: {state}, क्योंकि {cause}।',
+  'breakers.nextFallback': 'किसी व्यक्ति की प्रतीक्षा में: अगला विकल्प {fallback}, क्योंकि {cause}।',
   'breakers.radius': 'असर का दायरा',
   'breakers.radius.hint': 'लॉग के आख़िरी दिन मॉडल के पीछे क्या-क्या है।',
   'breakers.radius.rows': 'प्रतिदिन पंक्तियाँ',

@@ -29,7 +29,7 @@ export function BreakersPage({ model }: BreakersPlace) {
   const [action, setAction] = useState<Action | null>(null)
   const breaker = data?.breaker ?? null
   const actions: readonly Action[] = [
-    ...(breaker?.proposal == null ? [] : (['approve'] as const)),
+    ...(breaker?.proposal == null && breaker?.next_fallback == null ? [] : (['approve'] as const)),
     ...(breaker?.force == null ? (['trip', 'force_close'] as const) : (['release'] as const)),
   ]
   return (
@@ -63,6 +63,14 @@ export function BreakersPage({ model }: BreakersPlace) {
               {t.text('breakers.proposal', {
                 state: t.text(BREAKER_LABEL[breaker.proposal.to]),
                 cause: breaker.proposal.cause,
+              })}
+            </p>
+          )}
+          {breaker?.next_fallback != null && (
+            <p className={styles.warning}>
+              {t.text('breakers.nextFallback', {
+                fallback: breaker.next_fallback.fallback,
+                cause: breaker.next_fallback.cause,
               })}
             </p>
           )}

@@ -113,6 +113,8 @@ export const breakerView = z.object({
   underneath: breakerState,
   /** A step that waits for a person. */
   proposal: z.object({ to: breakerState, cause: z.string() }).nullable(),
+  /** The next fallback of the ladder, where the step to it waits for a person. */
+  next_fallback: z.object({ fallback: z.string(), cause: z.string() }).nullable(),
   labels_silent: z.boolean(),
   probes: z.object({ right: z.number(), judged: z.number(), needed: z.number() }),
   /** When it moves though nothing comes; null where it does not. */

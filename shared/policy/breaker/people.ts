@@ -16,7 +16,7 @@ export type Override = {
 
 /**
  * A person's word: `trip` and `force_close` lay a force above the reducer, `release` takes it away so that what the
- * reducer says holds again, `approve` lets the step that waits happen.
+ * reducer says holds again, `approve` lets the step that waits happen, and where none does, the one to the next fallback.
  *
  * @throws AppError `BAD_PARAMS` without name or reason, for an expiry that is past, and where there is nothing to
  * release or to approve.
@@ -39,10 +39,12 @@ export function override(policy: BreakerPolicy, state: BreakerState, word: Overr
       return outcome(policy, state, next, word, { kind: 'released', by, reason })
     }
     case 'approve': {
-      if (state.proposal === null) {
+      const cause: Cause = { kind: 'approved', by, reason }
+      if (state.proposal !== null) return enter(policy, state, state.proposal.to, at, row, cause)
+      if (state.descent === null) {
         throw refusal('No step of the breaker waits for a person.', 'There is nothing to approve.')
       }
-      return enter(policy, state, state.proposal.to, at, row, { kind: 'approved', by, reason })
+      return outcome(policy, state, { ...state, rung: state.rung + 1, descent: null }, word, cause)
     }
   }
 }

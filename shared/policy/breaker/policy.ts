@@ -84,7 +84,7 @@ export type BreakerPolicy = {
   readonly onNoLabels: OnNoLabels
   /** Silence of labels that is borne; null for `DEFAULT_LABEL_SILENCE_MS`. */
   readonly maxLabelSilenceMs: number | null
-  /** 1: each step waits for a person; 2: steps by itself, but not down the ladder; 3: all by itself. */
+  /** 1: each step waits for a person; 2: steps by itself, but down the ladder when approved; 3: all by itself. */
   readonly autonomy: 1 | 2 | 3
   readonly promisedDelayMs: number | null
 }

@@ -41,7 +41,8 @@ export function step(policy: BreakerPolicy, before: BreakerState, seen: BreakerO
   const expired = expireForce(before, seen)
   const labelled = watchSilence(policy, expired.state, seen)
   const held = holdConditions(policy, labelled.state, seen)
-  const moved = move(policy, countProbe(policy, held, seen), seen)
+  const estimated = before.blind && policy.onNoLabels === 'estimate'
+  const moved = move(policy, countProbe(policy, held, seen), seen, estimated)
   const parts = [expired.effects, labelled.effects, moved.effects]
   const effects = parts.some((part) => part.length > 0) ? parts.flat() : NOTHING
   return { state: moved.state, effects }
@@ -128,10 +129,16 @@ function countProbe(policy: BreakerPolicy, state: BreakerState, { probe }: Break
   return { ...state, probes: { right: right + probe, judged: judged + 1 } }
 }
 
-function move(policy: BreakerPolicy, state: BreakerState, seen: BreakerObservation): Step {
+/** `estimated`: whether accuracies were read from estimates. */
+function move(
+  policy: BreakerPolicy,
+  state: BreakerState,
+  seen: BreakerObservation,
+  estimated: boolean,
+): Step {
   switch (state.phase) {
     case 'CLOSED': {
-      const cause = reasonToOpen(policy, state, seen)
+      const cause = reasonToOpen(policy, state, seen, estimated)
       return cause === null ? withdrawn(state) : go(policy, state, seen, 'OPEN', cause)
     }
     case 'OPEN': {
@@ -149,7 +156,7 @@ function move(policy: BreakerPolicy, state: BreakerState, seen: BreakerObservati
     }
     case 'HALF_OPEN': {
       const { right, judged } = state.probes
-      const cause = reasonToOpen(policy, state, seen)
+      const cause = reasonToOpen(policy, state, seen, estimated)
       if (cause !== null) return go(policy, state, seen, 'OPEN', cause)
       const verdict = judgeProbes(policy.halfOpen, right, judged)
       if (verdict === 'failed')
@@ -163,10 +170,15 @@ function move(policy: BreakerPolicy, state: BreakerState, seen: BreakerObservati
   }
 }
 
-function reasonToOpen(policy: BreakerPolicy, state: BreakerState, seen: BreakerObservation): Cause | null {
+function reasonToOpen(
+  policy: BreakerPolicy,
+  state: BreakerState,
+  seen: BreakerObservation,
+  estimated: boolean,
+): Cause | null {
   const index = trippedBy(policy, state.heldSince, seen.at)
-  if (index === -1) return { kind: 'all_conditions' }
-  if (index !== null) return { kind: 'condition', condition: index, value: seen.values[index] }
+  if (index === -1) return { kind: 'all_conditions', estimated }
+  if (index !== null) return { kind: 'condition', condition: index, value: seen.values[index], estimated }
   if (!state.blind || policy.onNoLabels !== 'open') return null
   // Labels of probes need their time.
   if (state.phase === 'HALF_OPEN' && seen.at - state.since < labelSilenceMs(policy)) return null
@@ -227,6 +239,7 @@ export function enter(
           ? Math.min(greatest, Math.max(2 * state.cooldownMs, policy.cooldownMs))
           : policy.cooldownMs,
         rung: lower && policy.autonomy === 3 ? state.rung + 1 : state.rung,
+        descent: lower && policy.autonomy < 3 ? { since: at, cause } : null,
       }
       alerts.push({ kind: 'alert', at, about: 'opened', cause })
       break
@@ -235,7 +248,7 @@ export function enter(
       next = { ...base, freshRow: row + 1 }
       break
     case 'CLOSED':
-      next = { ...base, rung: 0 }
+      next = { ...base, rung: 0, descent: null }
       alerts.push({ kind: 'alert', at, about: 'closed', cause })
   }
   return {

@@ -16,8 +16,14 @@ export type Force = {
 
 /** Why a breaker moved. */
 export type Cause =
-  | { readonly kind: 'condition'; readonly condition: number; readonly value: number }
-  | { readonly kind: 'all_conditions' }
+  /** `estimated`: read from estimates in place of labels. */
+  | {
+      readonly kind: 'condition'
+      readonly condition: number
+      readonly value: number
+      readonly estimated: boolean
+    }
+  | { readonly kind: 'all_conditions'; readonly estimated: boolean }
   | { readonly kind: 'no_labels'; readonly silenceMs: number | null }
   | { readonly kind: 'cooldown_over'; readonly cooldownMs: number; readonly early: boolean }
   | { readonly kind: 'probes_passed' | 'probes_failed'; readonly right: number; readonly judged: number }
@@ -45,6 +51,8 @@ export type BreakerState = {
   readonly blind: boolean
   /** A step that waits for a person. */
   readonly proposal: { readonly to: Phase; readonly since: number; readonly cause: Cause } | null
+  /** A step to the next fallback that waits for a person. */
+  readonly descent: { readonly since: number; readonly cause: Cause } | null
   readonly force: Force | null
 }
 
@@ -61,6 +69,7 @@ export function initialState(policy: BreakerPolicy, at: number, row = 0): Breake
     probes: { right: 0, judged: 0 },
     blind: false,
     proposal: null,
+    descent: null,
     force: null,
   }
 }

@@ -12,10 +12,11 @@ export function psiRank(psi: number): number {
   return psi < 0.1 ? 0 : psi < 0.2 ? 1 : psi < 0.25 ? 2 : 3
 }
 
-/** A condition for people: "accuracy below 0.85 over 1000 rows". */
-export function conditionText(condition: BreakerCondition): string {
+/** A condition for people: "accuracy below 0.85 over 1000 rows"; `estimated` where no label was there to read it from. */
+export function conditionText(condition: BreakerCondition, estimated = false): string {
   const { metric, column, window, forMs } = condition
-  const subject = column === null ? metric : `${metric} of ${column}`
+  const name = estimated && metric === 'accuracy' ? 'estimated accuracy' : metric
+  const subject = column === null ? name : `${name} of ${column}`
   if (metric === 'no_data') return `no data for ${formatDuration(condition.threshold)}`
   const limit = `${condition.comparison.replace('_', ' ')} ${valueText(condition, condition.threshold)}`
   const times = condition.timesBaseline ? ' × baseline' : ''
@@ -29,10 +30,13 @@ export function causeText(policy: BreakerPolicy, cause: Cause): string {
     case 'condition': {
       const condition = policy.conditions[cause.condition]
       if (condition.metric === 'no_data') return conditionText(condition)
-      return `${conditionText(condition)}: ${valueText(condition, cause.value)}`
+      return `${conditionText(condition, cause.estimated)}: ${valueText(condition, cause.value)}`
     }
     case 'all_conditions':
-      return policy.conditions.slice(policy.anyCount).map(conditionText).join(' and ')
+      return policy.conditions
+        .slice(policy.anyCount)
+        .map((condition) => conditionText(condition, cause.estimated))
+        .join(' and ')
     case 'no_labels':
       return cause.silenceMs === null
         ? 'no labels'

@@ -17,6 +17,7 @@ import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import type { StoredBreaker, StoredDrill } from '../../store/breaker-types.ts'
 import type { Dataset, Store } from '../../store/types.ts'
 import { siblingModule, startRpcWorker } from '../../threads/rpc.ts'
+import { baselineRows } from '../scored-log/baseline-rows.ts'
 import type { ScoredLogTask } from '../scored-log/types.ts'
 import { createOutputs, type Outputs } from './out/outputs.ts'
 import { parsePolicyText, startingPolicy } from './policy-file.ts'
@@ -192,13 +193,14 @@ export async function createBreakers({
     const policy = policyOf(stored)
     const datasets = await store.listDatasets(model)
     const before = cursorOf(stored)
+    const { reference } = await baselineRows(store, model, datasets)
     const answer = await worker.call('live', {
       policy,
       cursor: before,
       logs: datasets.filter((dataset) => !isLabelLog(dataset)),
       labelLogs: datasets.filter(isLabelLog),
       seen: stored.seen,
-      reference: null,
+      reference,
       given: meaningOf(datasets),
       now: Date.now(),
     })
@@ -306,7 +308,9 @@ function policyOf({ policy, model }: StoredBreaker): BreakerPolicy {
 }
 
 function cursorOf({ cursor }: StoredBreaker): BreakerCursor {
-  return JSON.parse(cursor) as BreakerCursor
+  const kept = JSON.parse(cursor) as BreakerCursor
+  // A breaker that was armed when nobody could approve a descent was kept without one.
+  return { ...kept, state: { ...kept.state, descent: kept.state.descent ?? null } }
 }
 
 function rowsOf(datasets: readonly Dataset[]): number {

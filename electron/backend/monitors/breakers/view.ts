@@ -14,6 +14,7 @@ export function breakerViewOf(
   cursor: BreakerCursor,
 ): BreakerView {
   const { state } = cursor
+  const { descent } = state
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   const reported = reportedState(state)
   const { by, fallback } = servedBy(policy, state)
@@ -47,6 +48,10 @@ export function breakerViewOf(
       state.proposal === null
         ? null
         : { to: state.proposal.to, cause: causeText(policy, state.proposal.cause) },
+    next_fallback:
+      descent === null
+        ? null
+        : { fallback: policy.ladder[state.rung + 1], cause: causeText(policy, descent.cause) },
     labels_silent: state.blind,
     probes: { ...state.probes, needed: policy.halfOpen.minLabelled },
     next_at: stored.timed ? time(due) : null,

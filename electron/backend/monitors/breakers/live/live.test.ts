@@ -132,3 +132,49 @@ test('a drill that is acknowledged in time passes', async () => {
   expect(ended).toMatchObject({ by: 'Asha', passed: true })
   expect(ended.seconds).toBeLessThan(60)
 })
+
+const WATCHED: readonly (readonly [name: string, condition: string])[] = [
+  ['PSI', '{metric: psi, column: amount, above: 0.25, window: 200 rows, min_rows: 100}'],
+  ['p99', '{metric: latency_p99, above: 2 x baseline, window: 200 rows, min_rows: 100}'],
+  [
+    'drift verdict',
+    '{metric: drift_verdict, column: amount, at_least: high, window: 200 rows, min_rows: 100}',
+  ],
+]
+
+test.each(WATCHED)('what is live is compared with the baseline as replay is: %s', async (name, condition) => {
+  const toss = coin(11)
+  const header = 'timestamp,prediction_id,prediction,amount,latency'
+  const roles = { prediction: 'prediction', amount: 'feature', latency: 'latency_ms' } as const
+  /** Amounts and latencies are off from the first live row on, so that the start of the log is no baseline. */
+  const row = (at: number, isOff: boolean) => {
+    const time = new Date(START + at * 60_000).toISOString()
+    const amount = toss() * 10 + (isOff ? 8 : 0)
+    return `${time},p${at},1,${amount.toFixed(4)},${((20 + toss() * 80) * (isOff ? 3 : 1)).toFixed(3)}`
+  }
+  const first = Array.from({ length: 400 }, (_, at) => row(at, false))
+  const rest = Array.from({ length: 1_200 }, (_, at) => row(at + 400, at < 400 || (at >= 800 && at < 1_000)))
+  await importRows(name, header, first, roles)
+  const { models } = await desk.client.query('models.list', {})
+  const datasets = (models.find((model) => model.name === name)?.logs ?? []).map(({ dataset }) => dataset)
+  const source = { kind: 'logs' as const, datasets }
+  const { baseline } = await desk.client.job('baselines.create', { model: name, source }).result
+  await desk.client.job('baselines.use', { model: name, baseline }).result
+  const text = `any: [${condition}]\ncooldown: 15 min\nhalf_open: {share: 0.5, min_labelled: 20, close_above: 0.8}\nfallback: rules\n`
+  await desk.client.command('breakers.arm', { model: name, text })
+  for (const [from, to] of [
+    [0, 150],
+    [150, 520],
+    [520, 1_200],
+  ]) {
+    await importRows(name, header, rest.slice(from, to), roles)
+  }
+  const { replays } = await desk.client.query('breakers.whatIf', {
+    model: name,
+    policies: [{ name: 'p', text }],
+  })
+  const replayed = replays[0].document.transitions
+  expect(replayed[0]).toMatchObject({ row: 99, to: 'OPEN' })
+  const moves = (await movesOf(name)).map((move) => ({ ...move, row: move.row - first.length }))
+  expect(moves).toEqual(replayed)
+})

@@ -29,6 +29,7 @@ const view = (change: Partial<BreakerView> = {}): BreakerView => ({
   force: null,
   underneath: 'OPEN',
   proposal: null,
+  next_fallback: null,
   labels_silent: false,
   probes: { right: 0, judged: 0, needed: 200 },
   next_at: null,

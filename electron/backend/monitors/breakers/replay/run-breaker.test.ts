@@ -46,7 +46,7 @@ describe('a breaker over rows', () => {
   test.each([
     ['hold', 'CLOSED', []],
     ['open', 'OPEN', ['99 CLOSED→OPEN: no labels']],
-    ['estimate', 'OPEN', ['100 CLOSED→OPEN: accuracy below 0.85 over 1000 rows: 0.6']],
+    ['estimate', 'OPEN', ['100 CLOSED→OPEN: estimated accuracy below 0.85 over 1000 rows: 0.6']],
   ] as const)('without any label does as on_no_labels: %s says', (onNoLabels, phase, expected) => {
     const right = fill(500, () => -1)
     const outcome = run({ right, confidence: right.map(() => 0.6) }, { onNoLabels })
