@@ -6,9 +6,10 @@ import { ensembleSurvival, errorCorrelation } from '#shared/stats/fleet/error-co
 import { retrainCollisions, retrainTimes } from '#shared/stats/fleet/retrain-calendar.ts'
 import { commonKeys, equalColumns } from '#shared/stats/fleet/shared-values.ts'
 import { type SynchronousDrift, synchronousDrift } from '#shared/stats/fleet/synchronous.ts'
-import { ERROR, OUTPUT, timelineRuns } from './measure-member.ts'
+import { ERROR, OUTPUT } from './measure-member.ts'
 import { cascadeMode, collapseMode, feedbackMode, proxyMode, synchronousMode } from './modes.ts'
 import { type FleetGrid, type MeasuredMember, SAMPLE_KEYS } from './procedures.ts'
+import { timelineRuns } from './timeline.ts'
 
 const LEAST_COMMON = 100
 const WEEKS_AHEAD = 12

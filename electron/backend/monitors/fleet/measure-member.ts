@@ -1,10 +1,8 @@
 import { sortedQuantile } from '#shared/stats/binning/quantiles.ts'
-import { psi } from '#shared/stats/divergence/psi.ts'
 import { traceOnsets } from '#shared/stats/fleet/onsets.ts'
 import { keyHash, type RowSample, smallestKeys } from '#shared/stats/fleet/shared-values.ts'
 import { accumulateLoop, type LoopRows, stratumOf } from '#shared/stats/loop/accumulate.ts'
 import { loopTest } from '#shared/stats/loop/loop-test.ts'
-import { sumBuckets } from '#shared/stats/onset/likelihood-scan.ts'
 import { sortFloat64 } from '#shared/stats/sorting/float64.ts'
 import { loopRowsOf } from '../feedback/loop-rows.ts'
 import { foundText } from '../feedback/words.ts'
@@ -14,12 +12,11 @@ import type { ScoredLog } from '../scored-log/types.ts'
 import { disagreementsOf } from './disagreements.ts'
 import { placesOf, rowsAt } from './member-rows.ts'
 import type { FleetGrid, MeasuredMember, MeasureMemberTask, SampleKey } from './procedures.ts'
+import { driftSteps, timelineRuns } from './timeline.ts'
 
 const BINS = 10
-export const TIMELINE_STEPS = 60
 const SAMPLED_KEYS = 20_000
 const SAMPLED_FEATURES = 30
-const LEAST_STEP_ROWS = 30
 const MOST_VALUES = 200_000
 
 /** One model's part in a fleet. Runs on a compute thread; throws what the reads throw. */
@@ -98,24 +95,6 @@ function traceCounts(output: Float64Array, bucketOf: Int32Array, grid: FleetGrid
     if (bucketOf[i] >= 0 && Number.isFinite(output[i])) counts[bucketOf[i]][stratumOf(bounds, output[i])] += 1
   }
   return counts
-}
-
-/** First and last bucket of each step of the timeline. */
-export function timelineRuns(count: number): { readonly from: number; readonly to: number }[] {
-  const steps = Math.min(TIMELINE_STEPS, count)
-  return Array.from({ length: steps }, (_, s) => ({
-    from: Math.floor((s * count) / steps),
-    to: Math.floor(((s + 1) * count) / steps),
-  }))
-}
-
-function driftSteps(counts: readonly Float64Array[]): Float64Array {
-  const runs = timelineRuns(counts.length)
-  const first = sumBuckets(counts, 0, runs[Math.max(0, Math.ceil(runs.length / 10) - 1)]?.to ?? 0)
-  return Float64Array.from(runs, ({ from, to }) => {
-    const step = sumBuckets(counts, from, to)
-    return step.reduce((sum, count) => sum + count, 0) < LEAST_STEP_ROWS ? Number.NaN : psi(first, step)
-  })
 }
 
 function meansBy(
