@@ -87,8 +87,9 @@ export function DependencyGraph({
                 viewBox="0 0 8 8"
                 refX="7"
                 refY="4"
-                markerWidth="7"
-                markerHeight="7"
+                markerUnits="userSpaceOnUse"
+                markerWidth="10"
+                markerHeight="10"
                 orient="auto"
               >
                 <path d="M0 0 L8 4 L0 8 Z" className={styles.head} />
@@ -154,8 +155,8 @@ export function DependencyGraph({
 function lagWords(t: ReturnType<typeof useTranslator>, { lag_hours }: FleetEdge): string {
   const hours = lag_hours ?? 0
   return hours < 48
-    ? t.text('fleet.lag.hours', { value: t.numbers.measure(hours) })
-    : t.text('fleet.lag.days', { value: t.numbers.measure(hours / 24) })
+    ? t.text('fleet.lag.hours', { value: t.numbers.axis(hours) })
+    : t.text('fleet.lag.days', { value: t.numbers.axis(hours / 24) })
 }
 
 function clipped(model: string, width: number): string {

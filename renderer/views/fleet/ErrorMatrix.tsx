@@ -31,7 +31,7 @@ export function ErrorMatrix({ document }: { document: FleetDocument }) {
           {t.text(`fleet.matrix.unit.${errors.unit}`)}
         </p>
       )}
-      <ScrollRegion aria-label={t.text('fleet.matrix')}>
+      <ScrollRegion className={styles.scroll} aria-label={t.text('fleet.matrix')}>
         <table className={styles.matrix}>
           <thead>
             <tr>

@@ -123,10 +123,8 @@ function Shared({ document }: { document: FleetDocument }) {
         <ul>
           {document.shared.map(({ kind, name, models }) => (
             <li key={`${kind} ${name}`}>
-              <span className={styles.quiet} lang="en">
-                {kind.replace('_', ' ')}
-              </span>{' '}
-              <DataName>{name}</DataName>: {t.numbers.list(models)}
+              <span className={styles.quiet}>{kindWord(t, kind)}</span> <DataName>{name}</DataName>:{' '}
+              {t.numbers.list(models)}
             </li>
           ))}
         </ul>
@@ -135,26 +133,64 @@ function Shared({ document }: { document: FleetDocument }) {
   )
 }
 
+const SHOWN_RETRAINS = 6
+
+/** Retrains of the same models, one line for all of their times. */
 function Calendar({ document }: { document: FleetDocument }) {
   const t = useTranslator()
-  const { collisions } = document.calendar
+  const groups = Object.values(
+    Object.groupBy(document.calendar.collisions, ({ models }) => models.join('\u0000')),
+  ).flatMap((group) => (group === undefined ? [] : [group]))
   return (
     <section className={styles.panel}>
       <h2>{t.text('fleet.calendar')}</h2>
-      {collisions.length === 0 ? (
+      {groups.length === 0 ? (
         <p className={styles.quiet}>{t.text('fleet.calendar.none')}</p>
       ) : (
         <ul>
-          {collisions.slice(0, 12).map(({ at, models, shared }) => (
-            <li key={at}>
-              {t.numbers.time(at, 'UTC')}: {t.numbers.list(models)}
-              {shared.length > 0 && <span className={styles.quiet}> ({t.numbers.list(shared)})</span>}
+          {groups.map((group) => (
+            <li key={group[0].models.join(' ')}>
+              {t.numbers.list(group[0].models)}
+              {group[0].shared.length > 0 && (
+                <span className={styles.quiet}>
+                  {' '}
+                  ({t.numbers.list(group[0].shared.map((one) => sharedWords(t, one)))})
+                </span>
+              )}
+              <ul className={styles.times}>
+                {group.slice(0, SHOWN_RETRAINS).map(({ at }) => (
+                  <li key={at}>{t.numbers.time(at, 'UTC')}</li>
+                ))}
+                {group.length > SHOWN_RETRAINS && (
+                  <li className={styles.quiet}>
+                    {t.text('fleet.calendar.more', { count: group.length - SHOWN_RETRAINS })}
+                  </li>
+                )}
+              </ul>
             </li>
           ))}
         </ul>
       )}
     </section>
   )
+}
+
+const KINDS = {
+  data_source: 'fleet.kind.data_source',
+  feature_source: 'fleet.kind.feature_source',
+  vendor: 'fleet.kind.vendor',
+  architecture: 'fleet.kind.architecture',
+  upstream: 'fleet.kind.upstream',
+} as const
+
+function kindWord(t: ReturnType<typeof useTranslator>, kind: string): string {
+  return kind in KINDS ? t.text(KINDS[kind as keyof typeof KINDS]) : kind
+}
+
+/** "vendor: Northwind" in the words of the language. */
+function sharedWords(t: ReturnType<typeof useTranslator>, shared: string): string {
+  const end = shared.indexOf(': ')
+  return end < 0 ? shared : `${kindWord(t, shared.slice(0, end))}${shared.slice(end)}`
 }
 
 function Queue({ document }: { document: FleetDocument }) {
@@ -164,7 +200,7 @@ function Queue({ document }: { document: FleetDocument }) {
     <section className={styles.panel}>
       <h2>{t.text('fleet.queue')}</h2>
       <p className={styles.quiet}>{t.text('fleet.queue.count', { count: document.disagreement_rows })}</p>
-      <ScrollRegion aria-label={t.text('fleet.queue')}>
+      <ScrollRegion className={styles.scroll} aria-label={t.text('fleet.queue')}>
         <table className={styles.plain}>
           <thead>
             <tr>
