@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createBackend } from '../electron/backend/create-backend.ts'
 import { localTransport } from '../electron/backend/local-transport.ts'
-import { createClient } from '../shared/contract/client.ts'
+import { type Client, createClient } from '../shared/contract/client.ts'
 import type { Role } from '../shared/domain/columns.ts'
 import { createRandom, randomNormal } from '../shared/stats/random.ts'
+import type { ModelLog } from './model-logs.ts'
 
 const DAY = 86_400_000
 export const FIRST_DAY = Date.parse('2026-03-02T00:00:00Z')
@@ -46,10 +47,35 @@ export async function prepareModel(
     baseline = true,
   }: { model?: string; shape?: Shape; baseline?: boolean } = {},
 ): Promise<void> {
+  const roles: Record<string, Role> = { at: 'timestamp', channel: 'segment', outcome: 'label' }
+  await withWorkspace(workspace, async ({ client, importLog }) => {
+    await importLog(model, modelLog(shape), roles)
+    if (!baseline) return
+    const end = new Date(FIRST_DAY + Math.floor(shape.days / 2) * DAY).toISOString()
+    const window = { kind: 'time', start: null, end } as const
+    await client.job('models.use_rows', { model, name: 'two calm weeks', window }).result
+  })
+}
+
+/** Puts models with their logs, and with their manifests where there are any, into a workspace. */
+export async function prepareModels(workspace: string, models: readonly ModelLog[]): Promise<void> {
+  await withWorkspace(workspace, async ({ client, importLog }) => {
+    for (const { model, log } of models) await importLog(model, log)
+    // A manifest names other models, so all of them are there first.
+    for (const { model, manifest } of models) {
+      if (manifest !== undefined) await client.command('manifests.set', { model, text: manifest })
+    }
+  })
+}
+
+type OpenWorkspace = {
+  readonly client: Client
+  importLog(model: string, log: string, roles?: Record<string, Role>): Promise<void>
+}
+
+async function withWorkspace(workspace: string, use: (open: OpenWorkspace) => Promise<void>): Promise<void> {
   const folder = dirname(workspace)
   mkdirSync(workspace, { recursive: true })
-  const file = join(folder, `${model}.csv`)
-  writeFileSync(file, modelLog(shape))
   const backend = await createBackend({
     shell: 'cli',
     paths: { workspace, temporary: join(folder, 'temporary'), resources: join(folder, 'resources') },
@@ -61,14 +87,16 @@ export async function prepareModel(
   })
   const client = createClient(localTransport(backend))
   try {
-    const { token } = await backend.grantFile(file)
-    const roles: Record<string, Role> = { at: 'timestamp', channel: 'segment', outcome: 'label' }
-    await client.job('log.import', { files: [token], mapping: { model, roles } }).result
-    if (baseline) {
-      const end = new Date(FIRST_DAY + Math.floor(shape.days / 2) * DAY).toISOString()
-      const window = { kind: 'time', start: null, end } as const
-      await client.job('models.use_rows', { model, name: 'two calm weeks', window }).result
-    }
+    await use({
+      client,
+      async importLog(model, log, roles) {
+        const file = join(folder, `${model}.csv`)
+        writeFileSync(file, log)
+        const { token } = await backend.grantFile(file)
+        const mapping = { model, ...(roles === undefined ? {} : { roles }) }
+        await client.job('log.import', { files: [token], mapping }).result
+      },
+    })
   } finally {
     await backend.close()
   }
