@@ -49,6 +49,7 @@ test('an import shows what became of each row, hands over what was kept aside, a
   const log = await writeFixture(app.folder, 'ragged.csv', lines.join('\n'))
   await ui.go('#/imports')
   await ui.importFiles('fraud', log)
+  await ui.go('#/imports')
   await expect(ui.row('ragged.csv')).toContainText('200 = 198 + 1 + 1')
   await expectAccessible(app.page, 'imports')
 
@@ -109,6 +110,27 @@ test('storage tells what a shorter retention would remove, proves the workspace,
   await expect(ui.main).toContainText('No model has a log yet.')
 })
 
+test('an import of rows with times leads to their model; one of labels stays with the imports', async ({
+  app,
+}) => {
+  const ui = workspacePages(app.page)
+  await ui.go('#/imports')
+  await ui.importFiles('fraud', await writeFixture(app.folder, 'rows.csv', logText(200, { seed: 1 })))
+  await expect.poll(() => app.page.url()).toContain('#/models/fraud/overview')
+  await expect(app.page.getByText('200 rows were stored. 200 rows read,')).toBeVisible()
+  await expectAccessible(app.page, 'a model after its import')
+  await app.page.getByRole('button', { name: 'Look at the import' }).click()
+  await expect(ui.headline).toContainText('rows.csv: all 200 rows are accounted for')
+
+  const labels = Array.from({ length: 200 }, (_, row) => `1-${row},${row % 2}`).join('\n')
+  await ui.go('#/imports')
+  await ui.importFiles(
+    'fraud',
+    await writeFixture(app.folder, 'truth.csv', `prediction_id,label\n${labels}\n`),
+  )
+  await expect(ui.row('truth.csv')).toContainText('200 joined')
+})
+
 test('a role that is chosen holds for the next import and can be taken back', async ({ app }) => {
   const ui = workspacePages(app.page)
   await ui.go('#/imports')
@@ -124,6 +146,7 @@ test('a role that is chosen holds for the next import and can be taken back', as
 
   await ui.go('#/imports')
   await ui.importFiles('fraud', await writeFixture(app.folder, 'b.csv', logText(200, { seed: 2 })))
+  await ui.go('#/imports')
   await ui.row('b.csv').getByRole('link', { name: 'b.csv' }).click()
   await expect(ui.main.getByRole('listitem').filter({ hasText: 'income' })).toContainText('Value (money)')
 
@@ -139,6 +162,7 @@ test('a baseline is frozen from a log and used; its hash is shown', async ({ app
   const ui = workspacePages(app.page)
   await ui.go('#/imports')
   await ui.importFiles('fraud', await writeFixture(app.folder, 'a.csv', logText(400, { seed: 1 })))
+  await ui.go('#/imports')
   await ui.importFiles('fraud', await writeFixture(app.folder, 'b.csv', logText(400, { seed: 2 })))
   await ui.go('#/models/fraud/baselines')
   await expect(ui.headline).toContainText('fraud has no baseline yet.')

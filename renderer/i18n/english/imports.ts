@@ -54,6 +54,7 @@ export const imports = {
   'imports.stop': 'Stop the import',
   'imports.background': 'Go on in the background',
   'imports.done': { one: '{count} row was stored.', other: '{count} rows were stored.' },
+  'imports.look': 'Look at the import',
 
   'import.headline.clean': '{name}: all {read} rows are accounted for, {stored} of them stored.',
   'import.headline': {

@@ -55,6 +55,7 @@ export const imports: Translated<typeof english> = {
   'imports.stop': 'आयात रोकें',
   'imports.background': 'पृष्ठभूमि में चलने दें',
   'imports.done': { one: '{count} पंक्ति संग्रहीत हुई।', other: '{count} पंक्तियाँ संग्रहीत हुईं।' },
+  'imports.look': 'आयात देखें',
 
   'import.headline.clean': '{name}: सभी {read} पंक्तियों का हिसाब है, उनमें से {stored} संग्रहीत हैं।',
   'import.headline': {

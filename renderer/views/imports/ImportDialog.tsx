@@ -1,8 +1,9 @@
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { ImportDocument } from '#shared/contract/documents/import.ts'
 import { type ErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import type { JobProgress } from '#shared/contract/events.ts'
 import type { FileReference } from '#shared/contract/sources.ts'
+import type { DatasetId } from '#shared/domain/ids.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
 import { Dialog } from '../../components/Dialog.tsx'
@@ -10,6 +11,8 @@ import { Field, TextInput } from '../../components/Field.tsx'
 import { FilePicker } from '../../components/FilePicker.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import { ErrorPanel } from '../../components/States.tsx'
+import type { Translator } from '../../i18n/translator.ts'
+import { placeAfter } from './after-import.ts'
 import styles from './imports.module.css'
 
 type Stage =
@@ -17,7 +20,10 @@ type Stage =
   | { readonly kind: 'importing'; readonly progress: JobProgress | null; readonly cancel: () => void }
   | { readonly kind: 'done'; readonly document: ImportDocument }
 
-/** Adds files to the log of a model; closing it leaves a running import to the job tray. */
+/**
+ * Adds files to the log of a model and leads to that model where the rows have times; closing it leaves a running import
+ * to the job tray, and the person where they are.
+ */
 export function ImportDialog({
   models,
   model: first,
@@ -27,12 +33,43 @@ export function ImportDialog({
   model: string | null
   onClose(): void
 }) {
-  const { client } = useApp()
+  const { client, navigation, notices } = useApp()
   const t = useTranslator()
   const [files, setFiles] = useState<readonly FileReference[]>([])
   const [model, setModel] = useState(first ?? models[0] ?? 'default')
   const [stage, setStage] = useState<Stage>({ kind: 'choosing' })
   const [error, setError] = useState<ErrorShape | null>(null)
+  const isOpen = useRef(true)
+  useEffect(() => {
+    isOpen.current = true
+    return () => {
+      isOpen.current = false
+    }
+  }, [])
+  const finish = (document: ImportDocument) => {
+    if (!isOpen.current) return
+    const place = placeAfter(document)
+    if (place === null) {
+      setStage({ kind: 'done', document })
+      return
+    }
+    const dataset = document.dataset as DatasetId | undefined
+    onClose()
+    navigation.go(place)
+    notices.show({
+      tone: 'info',
+      text: (words) =>
+        `${words.text('imports.done', { count: document.rows_stored })} ${equationOf(words, document)}`,
+      ...(dataset === undefined
+        ? {}
+        : {
+            action: {
+              label: (words) => words.text('imports.look'),
+              run: () => navigation.go({ view: 'import', dataset, page: 1 }),
+            },
+          }),
+    })
+  }
   const blocked =
     files.length === 0
       ? t.text('imports.missing.files')
@@ -47,14 +84,11 @@ export function ImportDialog({
       (progress) => setStage((now) => (now.kind === 'importing' ? { ...now, progress } : now)),
     )
     setStage({ kind: 'importing', progress: null, cancel: () => void job.cancel() })
-    job.result.then(
-      (document) => setStage({ kind: 'done', document }),
-      (failure: unknown) => {
-        setStage({ kind: 'choosing' })
-        const shape = toErrorShape(failure)
-        if (shape.code !== 'CANCELLED') setError(shape)
-      },
-    )
+    job.result.then(finish, (failure: unknown) => {
+      setStage({ kind: 'choosing' })
+      const shape = toErrorShape(failure)
+      if (shape.code !== 'CANCELLED') setError(shape)
+    })
   }
   return (
     <Dialog title={t.text('imports.add')} onClose={onClose}>
@@ -123,20 +157,21 @@ function ProgressLine({ progress }: { progress: JobProgress | null }) {
   return <p className={styles.detail}>{parts.join(' · ')}</p>
 }
 
+function equationOf(t: Translator, document: ImportDocument): string {
+  return t.text('imports.equation.said', {
+    read: document.rows_read,
+    stored: document.rows_stored,
+    rejected: document.rows_rejected,
+    duplicate: document.rows_duplicate,
+  })
+}
+
 function Done({ document, onClose }: { document: ImportDocument; onClose(): void }) {
   const t = useTranslator()
-  const {
-    rows_read: read,
-    rows_stored: stored,
-    rows_rejected: rejected,
-    rows_duplicate: duplicate,
-  } = document
   return (
     <>
-      <p role="status">{t.text('imports.done', { count: stored })}</p>
-      <p className={styles.detail}>
-        {t.text('imports.equation.said', { read, stored, rejected, duplicate })}
-      </p>
+      <p role="status">{t.text('imports.done', { count: document.rows_stored })}</p>
+      <p className={styles.detail}>{equationOf(t, document)}</p>
       {document.notes.length > 0 && (
         <ul className={styles.notes} lang="en">
           {document.notes.map((note) => (
