@@ -3,11 +3,11 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { ScoredSource } from '#shared/contract/scored-source.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { FileToken } from '#shared/domain/ids.ts'
-import { readContent } from '../../baselines/content.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import { afterImport } from '../../logs/stored-log.ts'
 import type { Services } from '../../services.ts'
 import type { Dataset } from '../../store/types.ts'
+import { baselineRows } from './baseline-rows.ts'
 import type { GivenMeaning, ScoredLogTask } from './types.ts'
 
 export const DEFAULT_MODEL = 'default'
@@ -106,12 +106,9 @@ async function storedModel(
   }
   const labelLogs = datasets.filter(isLabelLog)
   const logs = datasets.filter((dataset) => !isLabelLog(dataset))
-  const baseline = await store.baselineInUse(model)
-  const frozen = baseline === null ? null : readContent(await store.baselineContent(baseline.id)).source
-  const hashes = new Set(frozen?.datasets ?? [])
-  const referenceLogs = logs.filter(({ hash }) => hashes.has(hash))
+  const { logs: referenceLogs, reference } = await baselineRows(store, model, datasets)
   const wanted = chosen === undefined ? null : new Set(chosen)
-  const others = logs.filter(({ id, hash }) => (wanted === null ? !hashes.has(hash) : wanted.has(id)))
+  const others = logs.filter((log) => (wanted === null ? !referenceLogs.includes(log) : wanted.has(log.id)))
   const meaning = logs.findLast((log) => log.mapping.task !== undefined || log.mapping.positive !== undefined)
   return {
     model,
@@ -121,10 +118,7 @@ async function storedModel(
       labelLogs,
       others: others.length > 0 ? referenceLogs : [],
     },
-    reference:
-      frozen === null || referenceLogs.length === 0
-        ? null
-        : { logs: referenceLogs, labelLogs, window: frozen.window },
+    reference,
     given: {
       task: mapping?.task ?? meaning?.mapping.task,
       positive: mapping?.positive ?? meaning?.mapping.positive,
