@@ -182,10 +182,7 @@ function Replay({ model, saved, isArmed }: { model: string; saved: string; isArm
           </div>
         </div>
       </section>
-      <section
-        className={join(styles.sections, replay.stale && styles.stale)}
-        aria-label={t.text('breakers.replay')}
-      >
+      <div className={join(styles.sections, replay.stale && styles.stale)}>
         {replay.error !== undefined && !isFaulty && (
           <ErrorPanel error={replay.error} onRetry={replay.reload} />
         )}
@@ -201,7 +198,7 @@ function Replay({ model, saved, isArmed }: { model: string; saved: string; isArm
             </ul>
           </>
         )}
-      </section>
+      </div>
     </>
   )
 }

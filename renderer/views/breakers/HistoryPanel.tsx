@@ -11,7 +11,7 @@ const SHOWN = 30
 export function HistoryPanel({ transitions }: Pick<Result<'breakers.get'>, 'transitions'>) {
   const t = useTranslator()
   return (
-    <section className={styles.panel} aria-label={t.text('breakers.history')}>
+    <section className={styles.panel}>
       <h2>{t.text('breakers.history')}</h2>
       {transitions.length === 0 ? (
         <p className={styles.quiet}>{t.text('breakers.history.none')}</p>
