@@ -318,6 +318,7 @@ describe.each(SHELLS)('over %s', (name, open) => {
     expect((await noted.query('breakers.radius', { model })).rows).toBeGreaterThan(0)
     expect((await noted.query('breakers.outputs', {})).endpoint.on).toBe(false)
     expect((await noted.command('breakers.setOutputs', { webhook_url: '' })).webhook.url).toBeNull()
+    await expect(noted.command('breakers.testWebhook', {})).rejects.toMatchObject({ code: 'BAD_PARAMS' })
     const policies = [{ name: 'silence', text: policy }]
     const unscoredReplays = [
       noted.job('breakers.replay', { source: { kind: 'model', model }, policies }).result,

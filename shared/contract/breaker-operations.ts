@@ -93,7 +93,11 @@ export const BREAKER_OPERATIONS = {
     result: breakerDrill,
   },
   'breakers.radius': { kind: 'query', params: z.strictObject({ model }), result: blastRadius },
-  'breakers.outputs': { kind: 'query', params: z.strictObject({}), result: breakerOutputs },
+  'breakers.outputs': {
+    kind: 'query',
+    params: z.strictObject({ model: model.optional() }),
+    result: breakerOutputs,
+  },
   'breakers.setOutputs': {
     kind: 'command',
     params: z.strictObject({
@@ -101,7 +105,17 @@ export const BREAKER_OPERATIONS = {
       /** Empty for none. */
       webhook_url: z.string().max(2_000).optional(),
       webhook_secret: z.string().max(1_000).optional(),
+      /** Whose state file the answer names. */
+      model: model.optional(),
     }),
-    result: breakerOutputs,
+    /** The token of an endpoint that was switched on just now; it is told no other time. */
+    result: breakerOutputs.extend({ token: z.string().nullable() }),
+  },
+  /** Sends the webhook a message marked as a test. */
+  'breakers.testWebhook': {
+    kind: 'command',
+    params: z.strictObject({}),
+    /** Why it was not taken; null where it was. */
+    result: z.object({ error: z.string().nullable() }),
   },
 } as const

@@ -12,6 +12,7 @@ import styles from './breakers.module.css'
 import { DrillPanel } from './DrillPanel.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
 import { LintPanel } from './LintPanel.tsx'
+import { OutputsPanel } from './OutputsPanel.tsx'
 import { type Action, OverrideDialog } from './OverrideDialog.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
 import { ReplayChart } from './ReplayChart.tsx'
@@ -75,11 +76,12 @@ export function BreakersPage({ model }: BreakersPlace) {
             </p>
           )}
           <div className={styles.columns}>
-            {breaker !== null && <StateCard breaker={breaker} />}
+            {breaker !== null && <StateCard breaker={breaker} onDisarm={() => setAction('disarm')} />}
             <RadiusCards model={model} />
           </div>
           <Replay key={data.policy} model={model} saved={data.policy} isArmed={breaker !== null} />
-          <HistoryPanel transitions={data.transitions} />
+          <HistoryPanel transitions={data.transitions} breaker={breaker} />
+          <OutputsPanel model={model} />
           <DrillPanel model={model} drills={data.drills} />
         </div>
       )}

@@ -4,15 +4,20 @@ import { BreakerLabel } from '../../components/BreakerMark.tsx'
 import tables from '../../components/plain-table.module.css'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import styles from './breakers.module.css'
+import { HistoryStrip } from './HistoryStrip.tsx'
 
 const SHOWN = 30
 
 /** What the breaker did, newest first. */
-export function HistoryPanel({ transitions }: Pick<Result<'breakers.get'>, 'transitions'>) {
+export function HistoryPanel({
+  transitions,
+  breaker,
+}: Pick<Result<'breakers.get'>, 'transitions' | 'breaker'>) {
   const t = useTranslator()
   return (
     <section className={styles.panel}>
       <h2>{t.text('breakers.history')}</h2>
+      {breaker !== null && <HistoryStrip {...{ breaker, transitions }} />}
       {transitions.length === 0 ? (
         <p className={styles.quiet}>{t.text('breakers.history.none')}</p>
       ) : (

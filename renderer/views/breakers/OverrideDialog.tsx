@@ -8,7 +8,7 @@ import { Field, SelectInput, TextInput } from '../../components/Field.tsx'
 import { ErrorPanel } from '../../components/States.tsx'
 import styles from './breakers.module.css'
 
-export type Action = (typeof BREAKER_ACTIONS)[number]
+export type Action = (typeof BREAKER_ACTIONS)[number] | 'disarm'
 
 const EXPIRIES = [0, 3_600, 14_400, 86_400] as const
 let lastName = ''
@@ -41,16 +41,16 @@ export function OverrideDialog({
     setBusy(true)
     setError(null)
     lastName = by.trim()
-    client
-      .command('breakers.override', {
-        model,
-        action,
-        by: by.trim(),
-        reason: reason.trim(),
-        ...(isForce && expires > 0 ? { expires_in_seconds: expires } : {}),
-      })
-      .then(onClose, (failure: unknown) => setError(toErrorShape(failure)))
-      .finally(() => setBusy(false))
+    const word = { model, by: by.trim(), reason: reason.trim() }
+    const said: Promise<unknown> =
+      action === 'disarm'
+        ? client.command('breakers.disarm', word)
+        : client.command('breakers.override', {
+            ...word,
+            action,
+            ...(isForce && expires > 0 ? { expires_in_seconds: expires } : {}),
+          })
+    said.then(onClose, (failure: unknown) => setError(toErrorShape(failure))).finally(() => setBusy(false))
   }
   return (
     <Dialog title={t.text(`breakers.${action}`)} onClose={onClose}>

@@ -1,11 +1,12 @@
 import type { BlastRadius, BreakerView } from '#shared/contract/documents/breaker.ts'
 import { useQuery, useTranslator } from '../../app/context.ts'
 import { BreakerLabel } from '../../components/BreakerMark.tsx'
+import { Button } from '../../components/Button.tsx'
 import { StatCard, StatCards } from '../../components/StatCard.tsx'
 import styles from './breakers.module.css'
 
 /** How a breaker stands, why, who serves, and what each of its conditions reads. */
-export function StateCard({ breaker }: { breaker: BreakerView }) {
+export function StateCard({ breaker, onDisarm }: { breaker: BreakerView; onDisarm(): void }) {
   const t = useTranslator()
   const { force, conditions, probes } = breaker
   return (
@@ -58,6 +59,9 @@ export function StateCard({ breaker }: { breaker: BreakerView }) {
           </li>
         ))}
       </ul>
+      <Button small onClick={onDisarm}>
+        {t.text('breakers.disarm')}
+      </Button>
     </section>
   )
 }

@@ -119,6 +119,8 @@ export const breakerView = z.object({
   probes: z.object({ right: z.number(), judged: z.number(), needed: z.number() }),
   /** When it moves though nothing comes; null where it does not. */
   next_at: z.string().nullable(),
+  /** Time of the newest thing that it saw; null for a log without times. */
+  seen_until: z.string().nullable(),
   autonomy: z.number(),
   rows: z.number(),
   conditions: z.array(
@@ -162,6 +164,8 @@ export type BlastRadius = z.infer<typeof blastRadius>
 export const breakerOutputs = z.object({
   /** Folder of the state files, relative to the workspace. */
   state_files: z.string(),
+  /** The file of the model that was asked about, relative to the workspace; null where none was. */
+  state_file: z.string().nullable(),
   endpoint: z.object({ on: z.boolean(), url: z.string().nullable(), token_file: z.string().nullable() }),
   webhook: z.object({
     url: z.string().nullable(),

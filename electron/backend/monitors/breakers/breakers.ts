@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import type {
   BlastRadius,
   BreakerDrill,
-  BreakerOutputs,
   BreakerTransition,
   BreakerView,
 } from '#shared/contract/documents/breaker.ts'
@@ -49,8 +48,9 @@ export type Breakers = {
   radius(log: ScoredLogTask): Promise<BlastRadius>
   drill(model: string, step: 'start' | 'acknowledge', by: string): Promise<BreakerDrill>
   drills(model: string): Promise<BreakerDrill[]>
-  outputs(): Promise<BreakerOutputs>
-  setOutputs(change: Parameters<Outputs['change']>[0]): Promise<BreakerOutputs>
+  outputs: Outputs['describe']
+  setOutputs: Outputs['change']
+  testWebhook: Outputs['test']
   close(): Promise<void>
 }
 
@@ -285,6 +285,7 @@ export async function createBreakers({
     drills: async (model) => (await store.listBreakerDrills(model)).map(drillOf),
     outputs: outputs.describe,
     setOutputs: outputs.change,
+    testWebhook: outputs.test,
     async close() {
       if (timer !== null) clearInterval(timer)
       await Promise.all(lines.values())

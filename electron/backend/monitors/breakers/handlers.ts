@@ -91,8 +91,9 @@ export function breakerHandlers(services: Services): Pick<Handlers, keyof typeof
       })
       return breakers.radius(log)
     },
-    'breakers.outputs': () => breakers.outputs(),
+    'breakers.outputs': ({ model }) => breakers.outputs(model),
     'breakers.setOutputs': (change) => breakers.setOutputs(change),
+    'breakers.testWebhook': () => breakers.testWebhook(),
   }
 }
 

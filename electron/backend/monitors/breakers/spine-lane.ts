@@ -1,4 +1,5 @@
 import type { BreakerState } from '#shared/contract/documents/model.ts'
+import { stateSpans } from '#shared/policy/breaker/spans.ts'
 import type { SpineContributor } from '../../models/spine/contributors.ts'
 import { BREAKER_HISTORY } from './breakers.ts'
 
@@ -6,16 +7,10 @@ import { BREAKER_HISTORY } from './breakers.ts'
 export const breakerLane: SpineContributor = async ({ breakers, store }, model) => {
   const view = await breakers.get(model)
   if (view === null) return { lanes: [], marks: [] }
-  const moves = (await store.listBreakerTransitions(model, BREAKER_HISTORY))
-    .flatMap(({ at, to }) =>
-      at === null ? [] : [{ start: new Date(at).toISOString(), state: to as BreakerState }],
-    )
-    .toSorted((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0))
-  const starts = moves.length > 0 || view.since === null ? moves : [{ start: view.since, state: view.state }]
-  const spans = starts.map(({ start, state }, index) => ({
-    start,
-    end: starts[index + 1]?.start ?? null,
-    state,
+  const transitions = (await store.listBreakerTransitions(model, BREAKER_HISTORY)).map(({ at, to }) => ({
+    at: at === null ? null : new Date(at).toISOString(),
+    to: to as BreakerState,
   }))
+  const spans = [...stateSpans(transitions, view)]
   return { lanes: [{ kind: 'breaker', name: model, spans }], marks: [] }
 }

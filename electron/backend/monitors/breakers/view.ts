@@ -55,6 +55,7 @@ export function breakerViewOf(
     labels_silent: state.blind,
     probes: { ...state.probes, needed: policy.halfOpen.minLabelled },
     next_at: stored.timed ? time(due) : null,
+    seen_until: stored.timed ? time(cursor.clock) : null,
     autonomy: policy.autonomy,
     rows: cursor.rows,
     conditions: policy.conditions.map((condition, index) => {

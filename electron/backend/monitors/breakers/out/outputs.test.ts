@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -33,6 +33,7 @@ const view = (change: Partial<BreakerView> = {}): BreakerView => ({
   labels_silent: false,
   probes: { right: 0, judged: 0, needed: 200 },
   next_at: null,
+  seen_until: null,
   autonomy: 2,
   rows: 100,
   conditions: [],
@@ -99,6 +100,42 @@ test('the endpoint is off until it is switched on, and then asks for its token',
   expect(await ask(path, { authorization }, 'POST')).toBe(405)
   await outputs.change({ endpoint: false })
   await expect(ask(path, { authorization })).rejects.toThrow()
+})
+
+test('switching the endpoint on makes a token and tells it that once', async () => {
+  const { token } = await outputs.change({ endpoint: true })
+  expect(token).toBe(readFileSync(join(folder, 'endpoint-token'), 'utf8'))
+  expect((await outputs.change({ endpoint: true })).token).toBeNull()
+  expect(JSON.stringify(await outputs.describe(MODEL))).not.toContain(token)
+  await outputs.change({ endpoint: false })
+  expect((await outputs.change({ endpoint: true })).token).not.toBe(token)
+})
+
+test('the state file of a model is named as it lies in the workspace', async () => {
+  await outputs.tell(view(), [])
+  const { state_file } = await outputs.describe(MODEL)
+  expect(state_file).toBe('breakers/state/fraud%2F%2E%2E%2Feu.json')
+  expect(readdirSync(join(folder, 'state'))).toEqual(['fraud%2F%2E%2E%2Feu.json'])
+})
+
+test('a test of the webhook is sent once, signed and marked, and its outcome is told', async () => {
+  await expect(outputs.test()).rejects.toMatchObject({ code: 'BAD_PARAMS' })
+  const received: { readonly body: string; readonly signature: unknown }[] = []
+  let status = 200
+  const server = createServer(async (incoming, response) => {
+    received.push({ body: await text(incoming), signature: incoming.headers['x-driftdesk-signature'] })
+    response.writeHead(status).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await outputs.change({ webhook_url: url, webhook_secret: 'a shared secret' })
+  expect(await outputs.test()).toEqual({ error: null })
+  expect(JSON.parse(received[0].body)).toMatchObject({ schema: 'driftdesk.breaker_event/1', test: true })
+  expect(received[0].signature).toMatch(/^sha256=[0-9a-f]{64}$/)
+  status = 503
+  expect(await outputs.test()).toEqual({ error: 'the receiver answered 503' })
+  expect(received).toHaveLength(2)
+  server.close()
 })
 
 test('the documented client in TypeScript asks the endpoint and fails safe', async () => {

@@ -1,24 +1,29 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { BreakerOutputs, BreakerTransition, BreakerView } from '#shared/contract/documents/breaker.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { type Endpoint, openEndpoint } from './endpoint.ts'
-import { createStateFiles, sweepStateFiles } from './state-files.ts'
-import { createWebhook } from './webhook.ts'
+import { createStateFiles, stateFile, sweepStateFiles } from './state-files.ts'
+import { createWebhook, deliverOnce } from './webhook.ts'
 
 const config = z.object({ endpoint: z.boolean(), webhook_url: z.string() })
 type Config = z.infer<typeof config>
 
 /** Where states go: a file a model always, an endpoint and a webhook when switched on. */
 export type Outputs = {
-  describe(): Promise<BreakerOutputs>
+  /** With the state file of a model where one is named. */
+  describe(model?: string): Promise<BreakerOutputs>
+  /** `token` is that of an endpoint that this has switched on, else null; it is told no other time. */
   change(change: {
     readonly endpoint?: boolean | undefined
     readonly webhook_url?: string | undefined
     readonly webhook_secret?: string | undefined
-  }): Promise<BreakerOutputs>
+    readonly model?: string | undefined
+  }): Promise<BreakerOutputs & { readonly token: string | null }>
+  /** Sends a message marked as a test to the webhook, once. Rejects with `BAD_PARAMS` where there is none. */
+  test(): Promise<{ readonly error: string | null }>
   /** Tells a state and how it came. A failure to write the file rejects. */
   tell(view: BreakerView, transitions: readonly BreakerTransition[]): Promise<void>
   forget(model: string): Promise<void>
@@ -69,8 +74,9 @@ export async function createOutputs({
   }
   await serve()
 
-  const describe = async (): Promise<BreakerOutputs> => ({
+  const describe = async (model?: string): Promise<BreakerOutputs> => ({
     state_files: 'breakers/state',
+    state_file: model === undefined ? null : `breakers/state/${basename(stateFile(paths.states, model))}`,
     endpoint: {
       on: current.endpoint,
       url: endpoint?.url ?? null,
@@ -89,7 +95,7 @@ export async function createOutputs({
 
   return {
     describe,
-    async change({ endpoint: isOn, webhook_url, webhook_secret }) {
+    async change({ endpoint: isOn, webhook_url, webhook_secret, model }) {
       if (webhook_url !== undefined && webhook_url !== '') requireHttp(webhook_url)
       await mkdir(folder, { recursive: true })
       if (webhook_secret !== undefined) {
@@ -98,8 +104,25 @@ export async function createOutputs({
       }
       current = { endpoint: isOn ?? current.endpoint, webhook_url: webhook_url ?? current.webhook_url }
       await replaceFile(paths.config, `${JSON.stringify(current)}\n`)
+      const isNew = endpoint === null && current.endpoint && serves
+      if (isNew) await rm(paths.token, { force: true })
       await serve()
-      return describe()
+      return { ...(await describe(model)), token: isNew ? await readSecret(paths.token) : null }
+    },
+    async test() {
+      if (current.webhook_url === '') {
+        throw new AppError('BAD_PARAMS', 'There is no webhook to test.', 'Save its address first.')
+      }
+      const target = { url: current.webhook_url, secret: await readSecret(paths.secret) }
+      const at = new Date().toISOString()
+      return {
+        error: await deliverOnce(target, {
+          schema: 'driftdesk.breaker_event/1',
+          test: true,
+          drill: false,
+          at,
+        }),
+      }
     },
     async tell(view, transitions) {
       await states.write(view)

@@ -61,6 +61,11 @@ export function createWebhook(
   }
 }
 
+/** Sends a message once; answers with what went wrong, null where it was taken. */
+export async function deliverOnce({ url, secret }: WebhookTarget, message: unknown): Promise<string | null> {
+  return (await post(url, secret, JSON.stringify(message), randomUUID()))?.error ?? null
+}
+
 async function post(
   url: string,
   secret: string | null,
