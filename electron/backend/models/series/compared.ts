@@ -48,19 +48,28 @@ function referenceParts(
   sources: LogSources,
   content: BaselineContent,
   { logs }: CountedLogs,
-  { baseline, reference, segment }: CountedQuery,
+  { baseline, datasets, reference, segment }: CountedQuery,
 ): readonly Part[] | null {
   if (reference !== undefined) return windowParts(logs, reference).parts
   if (segment === undefined) return null
-  const own = loadLogs(sources, { baseline, datasets: datasetsOf(sources, content), segment })
+  const own = loadLogs(sources, { baseline, datasets: ownDatasets(sources, content, datasets), segment })
   return windowParts(own.logs, content.source.window).parts
 }
 
-/** The logs of the baseline that are still stored. */
-function datasetsOf({ database }: LogSources, { source }: BaselineContent): DatasetId[] {
-  const find = database.prepare<[string], string>('SELECT id FROM datasets WHERE hash = ? LIMIT 1').pluck()
+/** The logs of the baseline that are still stored for the model of `datasets`: another may have the same content. */
+function ownDatasets(
+  { database }: LogSources,
+  { source }: BaselineContent,
+  [ofModel]: readonly DatasetId[],
+): DatasetId[] {
+  if (ofModel === undefined) return []
+  const find = database
+    .prepare<[string, string], string>(
+      'SELECT id FROM datasets WHERE hash = ? AND model = (SELECT model FROM datasets WHERE id = ?)',
+    )
+    .pluck()
   return source.datasets.flatMap((hash) => {
-    const id = find.get(hash)
+    const id = find.get(hash, ofModel)
     return id === undefined ? [] : [id as DatasetId]
   })
 }
