@@ -38,5 +38,17 @@ export function estimatedRows(
     }
   }
   const slots = edges.slice(0, -1).map((start, index) => ({ start, end: edges[index + 1] }))
-  return { unit: 'time', step, slots, unplaced: total - placed, rows: rows.map(Math.round) }
+  return { unit: 'time', step, slots, unplaced: total - placed, rows: wholeRows(rows) }
+}
+
+/** Shares of rows as whole numbers that add up to the same total. */
+function wholeRows(rows: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  let exact = 0
+  let given = 0
+  return rows.map((share) => {
+    exact += share
+    const own = Math.round(exact) - given
+    given += own
+    return own
+  })
 }
