@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { BreakerOutputs, BreakerTransition, BreakerView } from '#shared/contract/documents/breaker.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { webhookAddress } from '../../../sinks/webhook/address.ts'
 import { type Endpoint, openEndpoint } from './endpoint.ts'
 import { createStateFiles, stateFile, sweepStateFiles } from './state-files.ts'
 import { createWebhook, deliverOnce } from './webhook.ts'
@@ -96,7 +97,7 @@ export async function createOutputs({
   return {
     describe,
     async change({ endpoint: isOn, webhook_url, webhook_secret, model }) {
-      if (webhook_url !== undefined && webhook_url !== '') requireHttp(webhook_url)
+      if (webhook_url !== undefined && webhook_url !== '') webhookAddress(webhook_url)
       await mkdir(folder, { recursive: true })
       if (webhook_secret !== undefined) {
         if (webhook_secret === '') await rm(paths.secret, { force: true })
@@ -176,14 +177,4 @@ async function replaceFile(path: string, content: string): Promise<void> {
   await mkdir(join(path, '..'), { recursive: true })
   await writeFile(temporary, content, { mode: 0o600 })
   await rename(temporary, path)
-}
-
-function requireHttp(text: string): void {
-  const url = URL.canParse(text) ? new URL(text) : null
-  if (url !== null && (url.protocol === 'https:' || url.protocol === 'http:')) return
-  throw new AppError(
-    'BAD_PARAMS',
-    `"${text}" is no address of a webhook.`,
-    'Give one that begins with https://.',
-  )
 }

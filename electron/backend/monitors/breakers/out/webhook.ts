@@ -1,9 +1,9 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { postMessage } from '../../../sinks/webhook/post.ts'
 
 /** Waits before the second, third … try. */
 const RETRY_MS = [1_000, 4_000, 16_000, 60_000] as const
-const TIMEOUT_MS = 5_000
 const MOST_WAITING = 1_000
 
 export type WebhookTarget = { readonly url: string; readonly secret: string | null }
@@ -16,15 +16,7 @@ export type Webhook = {
   close(): Promise<void>
 }
 
-/**
- * The signature of a body: `sha256=` and the lower-case hex HMAC-SHA-256 of `TIMESTAMP.BODY` under the secret. The receiver
- * computes it again from the header `X-Driftdesk-Timestamp` and the bytes of the body.
- */
-export function signatureOf(secret: string, timestamp: string, body: string): string {
-  return `sha256=${createHmac('sha256', secret).update(`${timestamp}.${body}`).digest('hex')}`
-}
-
-/** A webhook that tries again after `retryMs` where the receiver answers with 5xx, 408 or 429, or not at all. */
+/** A webhook that tries again after `retryMs` what may go better later. */
 export function createWebhook(
   onResult: (error: string | null) => void,
   retryMs: readonly number[] = RETRY_MS,
@@ -37,8 +29,8 @@ export function createWebhook(
     const body = JSON.stringify(message)
     const delivery = randomUUID()
     for (let attempt = 0; ; attempt++) {
-      const outcome = await post(url, secret, body, delivery)
-      if (outcome === null) return onResult(null)
+      const outcome = await postMessage({ url, secret, body, key: delivery })
+      if (outcome.error === null) return onResult(null)
       const isLast = !outcome.again || attempt >= retryMs.length || closing.signal.aborted
       if (isLast) return onResult(`${outcome.error} (tried ${attempt + 1} times)`)
       await wait(retryMs[attempt], undefined, { signal: closing.signal }).catch(() => undefined)
@@ -63,34 +55,5 @@ export function createWebhook(
 
 /** Sends a message once; answers with what went wrong, null where it was taken. */
 export async function deliverOnce({ url, secret }: WebhookTarget, message: unknown): Promise<string | null> {
-  return (await post(url, secret, JSON.stringify(message), randomUUID()))?.error ?? null
-}
-
-async function post(
-  url: string,
-  secret: string | null,
-  body: string,
-  delivery: string,
-): Promise<{ readonly error: string; readonly again: boolean } | null> {
-  const timestamp = String(Math.floor(Date.now() / 1_000))
-  try {
-    const response = await fetch(url, {
-      method: 'POST',
-      redirect: 'error',
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-      headers: {
-        'Content-Type': 'application/json',
-        'X-Driftdesk-Delivery': delivery,
-        'X-Driftdesk-Timestamp': timestamp,
-        ...(secret === null ? {} : { 'X-Driftdesk-Signature': signatureOf(secret, timestamp, body) }),
-      },
-      body,
-    })
-    await response.body?.cancel()
-    if (response.ok) return null
-    const again = response.status >= 500 || response.status === 408 || response.status === 429
-    return { error: `the receiver answered ${response.status}`, again }
-  } catch (error) {
-    return { error: error instanceof Error ? error.message : String(error), again: true }
-  }
+  return (await postMessage({ url, secret, body: JSON.stringify(message), key: randomUUID() })).error
 }
