@@ -81,6 +81,7 @@ async function withWorkspace(workspace: string, use: (open: OpenWorkspace) => Pr
     paths: { workspace, temporary: join(folder, 'temporary'), resources: join(folder, 'resources') },
     dialogs: null,
     pdf: { available: false, reason: 'None here.' },
+    secrets: null,
     deliver: async ({ name }) => ({ kind: 'saved', name, bytes: 0 }),
     notify: () => undefined,
     openExternal: async () => undefined,

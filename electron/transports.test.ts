@@ -21,6 +21,7 @@ import { CHANNELS } from './shell/channels.ts'
 import { handleIpc } from './shell/ipc-handlers.ts'
 import { electronPlatform } from './shell/platform.ts'
 import type { SenderEvent } from './shell/sender.ts'
+import { NO_SAFE_STORAGE } from './shell/testing/no-safe-storage.ts'
 
 const RESOURCES = resolve(import.meta.dirname, '..', 'resources')
 
@@ -117,6 +118,7 @@ async function openElectron(folder: string): Promise<Shell> {
         },
         showNotification: () => undefined,
         openExternal: async () => undefined,
+        safeStorage: NO_SAFE_STORAGE,
         downloads: folder,
       },
       { workspace: join(folder, 'workspace'), temporary, resources: RESOURCES },
@@ -373,6 +375,7 @@ describe.each(SHELLS)('over %s', (name, open) => {
     const maturity = await noted.query('labels.maturity', { model })
     expect(maturity).toMatchObject({ rows: 400, labelled: 0 })
     const use = await noted.query('storage.use', {})
+    expect(await noted.query('secrets.place', {})).toEqual({ next: 'file' })
     expect(use.models).toEqual([{ model, logs: 2, rows: 400, bytes: expect.any(Number) }])
     const limits = { rows_days: 1, profiles_days: 1 }
     expect(await noted.query('retention.preview', limits)).toEqual({

@@ -20,6 +20,7 @@ import { createWatches } from './logs/watches.ts'
 import { createBreakers } from './monitors/breakers/breakers.ts'
 import type { Platform } from './platform.ts'
 import { createProfiles } from './profiles/profiles.ts'
+import { createSecrets } from './secrets/secrets.ts'
 import { openStore } from './store/open-store.ts'
 import { createRetention } from './workspace/retention.ts'
 
@@ -60,8 +61,13 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     platform,
     onRemoved: () => events.publish({ type: 'logs.changed' }),
   })
+  const secrets = createSecrets({
+    folder: join(platform.paths.workspace, 'secrets'),
+    keychain: platform.secrets,
+  })
   const breakers = await createBreakers({
     store,
+    secrets,
     folder: platform.paths.workspace,
     ticks: platform.shell !== 'cli',
     onChange: () => events.publish({ type: 'breakers.changed' }),
@@ -76,6 +82,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     profiles,
     retention,
     breakers,
+    secrets,
     events,
     jobs,
     grants,

@@ -1,4 +1,5 @@
 import type { DoctorCheck } from '#shared/contract/documents/doctor.ts'
+import type { Keychain } from './secrets/keychain.ts'
 
 /** A finished file on its way to the person. */
 export type OutgoingFile = {
@@ -38,6 +39,8 @@ export type Platform = {
     readonly chooseFolder: () => Promise<string | null>
   } | null
   readonly pdf: PdfPrinter
+  /** The system's keychain, where there may be one. */
+  readonly secrets: Keychain | null
   deliver(file: OutgoingFile): Promise<Delivery>
   notify(notification: { readonly title: string; readonly body: string }): void
   openExternal(url: string): Promise<void>

@@ -8,6 +8,7 @@ import type { Watches } from './logs/watches.ts'
 import type { Breakers } from './monitors/breakers/breakers.ts'
 import type { Platform } from './platform.ts'
 import type { Profiles } from './profiles/profiles.ts'
+import type { Secrets } from './secrets/secrets.ts'
 import type { Store } from './store/types.ts'
 import type { Retention } from './workspace/retention.ts'
 
@@ -22,6 +23,7 @@ export type Services = {
   readonly retention: Retention
   readonly watches: Watches
   readonly breakers: Breakers
+  readonly secrets: Secrets
   readonly events: EventLog
   readonly jobs: JobRegistry
   readonly grants: FileGrants

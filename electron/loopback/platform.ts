@@ -2,6 +2,7 @@ import type { Delivery, OutgoingFile, Platform } from '#backend/platform.ts'
 import { placeFile } from '../security/files/place-file.ts'
 import type { Browser } from './browser.ts'
 import { openExternally } from './external-browser.ts'
+import { secretService } from './keychain/secret-service.ts'
 import { outerChecks } from './outer-checks.ts'
 import { pdfPrinter } from './print-pdf.ts'
 
@@ -23,6 +24,7 @@ export function nodePlatform(options: NodePlatformOptions): Platform {
     paths: options.paths,
     dialogs: null,
     pdf: pdfPrinter(options.browser, options.paths.temporary),
+    secrets: process.platform === 'linux' ? secretService() : null,
     deliver: options.deliver,
     notify: ({ title, body }) => options.say(`${title}: ${body}`),
     openExternal: openExternally,

@@ -7,6 +7,7 @@ import {
   Notification,
   nativeTheme,
   protocol,
+  safeStorage,
   session,
   shell,
 } from 'electron'
@@ -41,6 +42,7 @@ const parts: ElectronParts = {
   openPrintWindow: (options) => new BrowserWindow(options),
   showNotification: (options) => new Notification(options).show(),
   openExternal: (url) => shell.openExternal(url),
+  safeStorage,
   downloads: app.getPath('downloads'),
 }
 

@@ -6,6 +6,7 @@ import type { BrowserWindowConstructorOptions, OpenDialogOptions, SaveDialogOpti
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { electronPlatform } from './platform.ts'
 import { mayLoadWhilePrinting, type PrintWindow, printPdf } from './print.ts'
+import { NO_SAFE_STORAGE } from './testing/no-safe-storage.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -39,6 +40,7 @@ function platform(answers: Answers) {
       openExternal: async (url) => {
         opened.push(url)
       },
+      safeStorage: NO_SAFE_STORAGE,
       downloads: folder,
     },
     { workspace: folder, temporary: folder, resources: folder },

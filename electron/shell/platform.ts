@@ -13,6 +13,7 @@ import { isExternalLink } from '../security/external-links.ts'
 import { placeFile } from '../security/files/place-file.ts'
 import { openFilesDialog, saveDialog, workspaceDialog } from './file-dialogs.ts'
 import { type PrintWindow, printPdf } from './print.ts'
+import { type SafeStorageParts, safeStorageKeychain } from './safe-storage.ts'
 
 /** The parts of Electron that the platform uses. */
 export type ElectronParts<Window extends BrowserWindow = BrowserWindow> = {
@@ -22,6 +23,7 @@ export type ElectronParts<Window extends BrowserWindow = BrowserWindow> = {
   readonly openPrintWindow: (options: BrowserWindowConstructorOptions) => PrintWindow
   readonly showNotification: (options: NotificationConstructorOptions) => void
   readonly openExternal: (url: string) => Promise<void>
+  readonly safeStorage: SafeStorageParts
   /** Where a save dialog starts. */
   readonly downloads: string
 }
@@ -36,6 +38,7 @@ export function electronPlatform(parts: ElectronParts, paths: Platform['paths'])
       available: true,
       print: (htmlPath, pdfPath) => printPdf(parts.openPrintWindow, htmlPath, pdfPath),
     },
+    secrets: safeStorageKeychain(parts.safeStorage),
     deliver: (file) => deliver(parts, file),
     notify: (notification) => parts.showNotification(notification),
     async openExternal(url) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { secretPlace } from './documents/secret.ts'
 import { verifyDocument } from './documents/verify.ts'
 
 const nothing = z.strictObject({})
@@ -20,6 +21,8 @@ export type AuditView = z.infer<typeof auditEntry>
 export const WORKSPACE_OPERATIONS = {
   /** Checks the catalogue, the audit chain, the counts of every log and the bytes of every chunk. */
   'workspace.verify': { kind: 'job', params: nothing, result: verifyDocument },
+  /** Where a secret of the workspace would lie that is saved now. */
+  'secrets.place': { kind: 'query', params: nothing, result: z.object({ next: secretPlace }) },
   'storage.use': {
     kind: 'query',
     params: nothing,

@@ -33,6 +33,7 @@ function open(name: string, chosen: string | null = null) {
     },
     dialogs: { chooseFiles: async () => [], chooseFolder: async () => chosen },
     pdf: { available: false, reason: 'None here.' },
+    secrets: null,
     deliver: async () => ({ kind: 'cancelled' }),
     notify: () => undefined,
     openExternal: async () => undefined,

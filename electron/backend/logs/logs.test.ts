@@ -43,6 +43,7 @@ async function open() {
     },
     dialogs: { chooseFiles: async () => [], chooseFolder: async () => watched },
     pdf: { available: false, reason: 'None here.' },
+    secrets: null,
     deliver: async ({ path, name }) => {
       copyFileSync(path, join(folder, name))
       return { kind: 'saved', name, bytes: statSync(path).size }

@@ -61,6 +61,7 @@ beforeAll(async () => {
     },
     dialogs: null,
     pdf: { available: false, reason: 'None here.' },
+    secrets: null,
     deliver: async ({ name }) => ({ kind: 'saved', name, bytes: 0 }),
     notify: () => undefined,
     openExternal: async () => undefined,

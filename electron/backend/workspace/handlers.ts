@@ -9,13 +9,14 @@ import { limitsOf } from './retention.ts'
 
 type WorkspaceHandlers = Pick<
   Handlers,
-  'workspace.verify' | 'storage.use' | 'retention.preview' | 'audit.list' | 'audit.chain'
+  'workspace.verify' | 'secrets.place' | 'storage.use' | 'retention.preview' | 'audit.list' | 'audit.chain'
 >
 
 /** What the operations on the workspace as a whole do. */
-export function workspaceHandlers({ store }: Services): WorkspaceHandlers {
+export function workspaceHandlers({ store, secrets }: Services): WorkspaceHandlers {
   return {
     'workspace.verify': (_params, context) => verify(store, context),
+    'secrets.place': async () => ({ next: await secrets.placeOfNext() }),
     'storage.use': async () => {
       const { models, catalogueBytes, profileBytes, timeMin, timeMax } = await store.storageUse()
       return {

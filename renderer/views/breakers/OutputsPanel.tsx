@@ -74,7 +74,7 @@ export function OutputsPanel({ model }: { model: string }) {
 }
 
 function Webhook({
-  webhook: { url: saved, has_secret, last_error },
+  webhook: { url: saved, secret: lying, last_error },
   onSave,
 }: {
   webhook: BreakerOutputs['webhook']
@@ -128,7 +128,11 @@ function Webhook({
       </Field>
       <Field
         label={t.text('breakers.outputs.webhook.secret')}
-        hint={t.text(has_secret ? 'breakers.outputs.webhook.kept' : 'breakers.outputs.webhook.unsigned')}
+        hint={
+          lying.kept === null
+            ? t.text('breakers.outputs.webhook.unsigned', { place: t.text(`secrets.place.${lying.next}`) })
+            : t.text('breakers.outputs.webhook.kept', { place: t.text(`secrets.place.${lying.kept}`) })
+        }
       >
         {(control) => (
           <TextInput

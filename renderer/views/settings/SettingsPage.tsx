@@ -20,6 +20,7 @@ export function SettingsPage() {
   const t = useTranslator()
   const now = useStore(settings)
   const { data: capabilities } = useQuery('app.capabilities', {})
+  const { data: secrets } = useQuery('secrets.place', {})
   const running = capabilities?.workers
   return (
     <Page title={t.text('settings.title')} headline={t.text('settings.title')}>
@@ -96,6 +97,11 @@ export function SettingsPage() {
         <Setting name={t.text('settings.retention.profiles')}>
           {t.numbers.duration(now.retention_profiles_days * 86_400)}
         </Setting>
+        {secrets !== undefined && (
+          <Setting name={t.text('settings.secrets')} hint={t.text(`secrets.place.${secrets.next}.hint`)}>
+            {t.text(`secrets.place.${secrets.next}`)}
+          </Setting>
+        )}
         <div>
           <a className={buttonClass('plain')} href={formatRoute({ view: 'storage', page: 1 })}>
             {t.text('settings.kept.open')}

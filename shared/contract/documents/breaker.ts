@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BREAKER_LINT_CODES } from '../../policy/breaker/lint/finding.ts'
 import { REPORTED_STATES } from '../../policy/breaker/state.ts'
+import { secretPlace } from './secret.ts'
 
 export const breakerState = z.enum(REPORTED_STATES)
 
@@ -169,7 +170,8 @@ export const breakerOutputs = z.object({
   endpoint: z.object({ on: z.boolean(), url: z.string().nullable(), token_file: z.string().nullable() }),
   webhook: z.object({
     url: z.string().nullable(),
-    has_secret: z.boolean(),
+    /** Where its secret lies (null where there is none), and where one that is saved now would. */
+    secret: z.object({ kept: secretPlace.nullable(), next: secretPlace }),
     last_error: z.string().nullable(),
   }),
 })

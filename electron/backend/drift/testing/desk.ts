@@ -46,6 +46,7 @@ export async function openDesk(): Promise<Desk> {
     },
     dialogs: null,
     pdf: { available: false, reason: 'Nothing is printed here.' },
+    secrets: null,
     notify: () => {},
     deliver: async () => ({ kind: 'cancelled' }),
     openExternal: async () => {},

@@ -13,6 +13,7 @@ import { expireForce } from '#shared/policy/breaker/reducer.ts'
 import { initialState } from '#shared/policy/breaker/state.ts'
 import { causeText } from '#shared/policy/breaker/words.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
+import type { Secrets } from '../../secrets/secrets.ts'
 import type { StoredBreaker, StoredDrill } from '../../store/breaker-types.ts'
 import type { Dataset, Store } from '../../store/types.ts'
 import { siblingModule, startRpcWorker } from '../../threads/rpc.ts'
@@ -57,12 +58,14 @@ export type Breakers = {
 /** `ticks`: whether time alone may move a breaker, in a window that stays open. */
 export async function createBreakers({
   store,
+  secrets,
   folder,
   ticks,
   onChange,
   onAlert,
 }: {
   readonly store: Store
+  readonly secrets: Secrets
   /** The workspace. */
   readonly folder: string
   readonly ticks: boolean
@@ -93,7 +96,12 @@ export async function createBreakers({
     const stored = await store.getBreaker(model)
     return stored === null ? null : viewOf(stored)
   }
-  const outputs = await createOutputs({ folder: join(folder, 'breakers'), serves: ticks, viewOf: get })
+  const outputs = await createOutputs({
+    folder: join(folder, 'breakers'),
+    secrets,
+    serves: ticks,
+    viewOf: get,
+  })
 
   const required = async (model: string): Promise<StoredBreaker> => {
     const stored = await store.getBreaker(model)

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { createHmac } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -10,6 +10,7 @@ import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { BreakerTransition, BreakerView } from '#shared/contract/documents/breaker.ts'
 import { breaker, modelMayServe } from '../../../../../docs/clients/breaker-client.ts'
+import { createSecrets } from '../../../secrets/secrets.ts'
 import { createOutputs, type Outputs } from './outputs.ts'
 import { stateFile } from './state-files.ts'
 
@@ -51,6 +52,7 @@ let current: BreakerView
 const open = () =>
   createOutputs({
     folder,
+    secrets: createSecrets({ folder: join(folder, 'secrets'), keychain: null }),
     serves: true,
     retryMs: [10, 10],
     viewOf: async (model) => (model === MODEL ? current : null),
@@ -216,7 +218,7 @@ test('a webhook that is refused is told, and is not tried again', async () => {
   while ((await outputs.describe()).webhook.last_error === null)
     await new Promise((resolve) => setTimeout(resolve, 5))
   expect((await outputs.describe()).webhook).toMatchObject({
-    has_secret: false,
+    secret: { kept: null, next: 'file' },
     last_error: 'the receiver answered 410 (tried 1 times)',
   })
   expect(calls).toBe(1)
@@ -227,4 +229,36 @@ test('an address that is no web address is refused', async () => {
   await expect(outputs.change({ webhook_url: 'file:///etc/passwd' })).rejects.toMatchObject({
     code: 'BAD_PARAMS',
   })
+})
+
+test('a message whose secret cannot be had is not sent unsigned', async () => {
+  let calls = 0
+  const server = createServer((_, response) => {
+    calls += 1
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  await outputs.change({ webhook_url: url, webhook_secret: 'a shared secret' })
+  writeFileSync(
+    join(folder, 'secrets', 'breaker-webhook.json'),
+    JSON.stringify({ kept: 'safe_storage', ticket: 'sealed elsewhere' }),
+  )
+  await outputs.tell(view(), [MOVED])
+  expect((await outputs.describe()).webhook).toMatchObject({
+    secret: { kept: 'safe_storage', next: 'file' },
+    last_error: expect.stringContaining('another keychain'),
+  })
+  await outputs.close()
+  expect(calls).toBe(0)
+  server.close()
+})
+
+test('a secret that lay in a file of its own is taken over', async () => {
+  await outputs.close()
+  writeFileSync(join(folder, 'webhook-secret'), 'an older secret')
+  outputs = await open()
+  expect((await outputs.describe()).webhook.secret).toEqual({ kept: 'file', next: 'file' })
+  expect(existsSync(join(folder, 'webhook-secret'))).toBe(false)
+  expect(readFileSync(join(folder, 'secrets', 'breaker-webhook.json'), 'utf8')).toContain('an older secret')
 })

@@ -1,9 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { BreakerOutputs, BreakerTransition, BreakerView } from '#shared/contract/documents/breaker.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { OWNER_ONLY, replaceFile } from '../../../files/replace-file.ts'
+import type { Secrets } from '../../../secrets/secrets.ts'
 import { webhookAddress } from '../../../sinks/webhook/address.ts'
 import { type Endpoint, openEndpoint } from './endpoint.ts'
 import { createStateFiles, stateFile, sweepStateFiles } from './state-files.ts'
@@ -33,14 +35,19 @@ export type Outputs = {
   close(): Promise<void>
 }
 
-/** Files lie in `folder`; secrets of their own, readable by their owner alone. The endpoint is opened where `serves`. */
+/** The webhook's, by this name. */
+const WEBHOOK_SECRET = 'breaker-webhook'
+
+/** Files lie in `folder`; the token, which serving systems read, in one that its owner alone may read. The endpoint is opened where `serves`. */
 export async function createOutputs({
   folder,
+  secrets,
   serves,
   viewOf,
   retryMs,
 }: {
   readonly folder: string
+  readonly secrets: Secrets
   readonly serves: boolean
   readonly viewOf: (model: string) => Promise<BreakerView | null>
   readonly retryMs?: readonly number[]
@@ -49,7 +56,7 @@ export async function createOutputs({
     config: join(folder, 'outputs.json'),
     token: join(folder, 'endpoint-token'),
     address: join(folder, 'endpoint.json'),
-    secret: join(folder, 'webhook-secret'),
+    formerSecret: join(folder, 'webhook-secret'),
     states: join(folder, 'state'),
   }
   await sweepStateFiles(paths.states)
@@ -59,6 +66,7 @@ export async function createOutputs({
     lastError = error
   }, retryMs)
   let current = await readConfig(paths.config)
+  await takeOver(paths.formerSecret, secrets)
   let endpoint: Endpoint | null = null
 
   const serve = async () => {
@@ -85,36 +93,40 @@ export async function createOutputs({
     },
     webhook: {
       url: current.webhook_url === '' ? null : current.webhook_url,
-      has_secret: (await readSecret(paths.secret)) !== null,
+      secret: await secrets.status(WEBHOOK_SECRET),
       last_error: lastError,
     },
   })
   const post = async (message: unknown) => {
     if (current.webhook_url === '') return
-    webhook.send({ url: current.webhook_url, secret: await readSecret(paths.secret) }, message)
+    try {
+      webhook.send({ url: current.webhook_url, secret: await secrets.read(WEBHOOK_SECRET) }, message)
+    } catch (error) {
+      // What should be signed is not sent without.
+      lastError = error instanceof Error ? error.message : String(error)
+    }
   }
 
   return {
     describe,
     async change({ endpoint: isOn, webhook_url, webhook_secret, model }) {
       if (webhook_url !== undefined && webhook_url !== '') webhookAddress(webhook_url)
-      await mkdir(folder, { recursive: true })
       if (webhook_secret !== undefined) {
-        if (webhook_secret === '') await rm(paths.secret, { force: true })
-        else await replaceFile(paths.secret, webhook_secret)
+        if (webhook_secret === '') await secrets.remove(WEBHOOK_SECRET)
+        else await secrets.write(WEBHOOK_SECRET, webhook_secret)
       }
       current = { endpoint: isOn ?? current.endpoint, webhook_url: webhook_url ?? current.webhook_url }
       await replaceFile(paths.config, `${JSON.stringify(current)}\n`)
       const isNew = endpoint === null && current.endpoint && serves
       if (isNew) await rm(paths.token, { force: true })
       await serve()
-      return { ...(await describe(model)), token: isNew ? await readSecret(paths.token) : null }
+      return { ...(await describe(model)), token: isNew ? await readText(paths.token) : null }
     },
     async test() {
       if (current.webhook_url === '') {
         throw new AppError('BAD_PARAMS', 'There is no webhook to test.', 'Save its address first.')
       }
-      const target = { url: current.webhook_url, secret: await readSecret(paths.secret) }
+      const target = { url: current.webhook_url, secret: await secrets.read(WEBHOOK_SECRET) }
       const at = new Date().toISOString()
       return {
         error: await deliverOnce(target, {
@@ -160,21 +172,22 @@ async function readConfig(path: string): Promise<Config> {
   }
 }
 
-async function readSecret(path: string): Promise<string | null> {
+/** Moves the secret that lay in a file of its own to where secrets lie. */
+async function takeOver(file: string, secrets: Secrets): Promise<void> {
+  const former = await readText(file)
+  if (former === null) return
+  if (former !== '') await secrets.write(WEBHOOK_SECRET, former)
+  await rm(file, { force: true })
+}
+
+async function readText(path: string): Promise<string | null> {
   return readFile(path, 'utf8').catch(() => null)
 }
 
 async function keptSecret(path: string): Promise<string> {
-  const kept = await readSecret(path)
+  const kept = await readText(path)
   if (kept !== null && kept.length >= 32) return kept.trim()
   const fresh = randomBytes(32).toString('hex')
-  await replaceFile(path, fresh)
+  await replaceFile(path, fresh, OWNER_ONLY)
   return fresh
-}
-
-async function replaceFile(path: string, content: string): Promise<void> {
-  const temporary = `${path}.tmp`
-  await mkdir(join(path, '..'), { recursive: true })
-  await writeFile(temporary, content, { mode: 0o600 })
-  await rename(temporary, path)
 }

@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
+import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { BreakerView } from '#shared/contract/documents/breaker.ts'
+import { replaceFile } from '../../../files/replace-file.ts'
 
 /** One JSON file a model that a serving system may poll; each is replaced as a whole. */
 export type StateFiles = {
@@ -17,24 +17,7 @@ export function stateFile(folder: string, model: string): string {
 
 export function createStateFiles(folder: string): StateFiles {
   return {
-    async write(view) {
-      await mkdir(folder, { recursive: true })
-      const target = stateFile(folder, view.model)
-      const temporary = `${target}.${randomUUID()}.tmp`
-      try {
-        const file = await open(temporary, 'wx')
-        try {
-          await file.writeFile(`${JSON.stringify(view)}\n`)
-          await file.sync()
-        } finally {
-          await file.close()
-        }
-        await rename(temporary, target)
-      } catch (error) {
-        await rm(temporary, { force: true })
-        throw error
-      }
-    },
+    write: (view) => replaceFile(stateFile(folder, view.model), `${JSON.stringify(view)}\n`),
     remove: (model) => rm(stateFile(folder, model), { force: true }),
   }
 }
