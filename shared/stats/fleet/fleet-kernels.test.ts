@@ -6,6 +6,7 @@ import { ensembleSurvival, errorCorrelation } from './error-correlation.ts'
 import { type Trace, traceOnsets } from './onsets.ts'
 import { proxyGaming } from './proxy-gaming.ts'
 import { seriesLink } from './series-link.ts'
+import { equalColumns, keyHash, smallestKeys } from './shared-values.ts'
 import { synchronousDrift } from './synchronous.ts'
 import {
   CHAIN_LAGS,
@@ -212,6 +213,39 @@ describe('proxy gaming', () => {
           .fired,
     )
     expect(fired.length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('values that two models share', () => {
+  const encoder = new TextEncoder()
+  const hashOf = (i: number): number => keyHash(encoder.encode(`row-${i}`))
+  const sample = (name: string, value: (i: number) => number, from: number, to: number) => {
+    const hashes = Float64Array.from({ length: to - from }, (_, i) => hashOf(from + i))
+    const rows = smallestKeys(hashes, 500)
+    return {
+      keys: Float64Array.from(rows, (row) => hashes[row]),
+      columns: [{ name, values: Float64Array.from(rows, (row) => value(from + row)) }],
+    }
+  }
+
+  it('are found on the rows that both have, up to one in twenty that differ', () => {
+    const first = sample('output', (i) => i / 7, 0, 1_000)
+    const same = sample('input', (i) => i / 7, 0, 1_000)
+    const nearly = sample('input', (i) => (i % 25 === 0 ? -1 : i / 7), 0, 1_000)
+    const other = sample('input', (i) => (i % 10 === 0 ? -1 : i / 7), 0, 1_000)
+    const elsewhere = sample('input', (i) => i / 7, 1_000, 2_000)
+    expect(equalColumns(first, 'output', same)).toEqual(['input'])
+    expect(equalColumns(first, 'output', nearly)).toEqual(['input'])
+    expect(equalColumns(first, 'output', other)).toEqual([])
+    expect(equalColumns(first, 'output', elsewhere)).toEqual([])
+  })
+
+  it('are told by hashes of 53 bits that differ where the keys do, wherever the bytes stand', () => {
+    const hashes = new Set(Array.from({ length: 200_000 }, (_, i) => hashOf(i)))
+    expect(hashes.size).toBe(200_000)
+    expect([...hashes].every(Number.isSafeInteger)).toBe(true)
+    const bytes = encoder.encode('..row-7..')
+    expect(keyHash(bytes, 2, 7)).toBe(hashOf(7))
   })
 })
 

@@ -10,14 +10,13 @@ const LEAST_DIFFERENT = 10
 /** Part of the common rows that have to be equal. */
 const EQUAL = 0.95
 
-/** A 53-bit hash of a key: two 32-bit FNV-1a streams. */
-export function keyHash(key: string): number {
+/** A 53-bit hash of the UTF-8 bytes[from, to) of a key: two 32-bit FNV-1a streams. */
+export function keyHash(bytes: Uint8Array, from = 0, to = bytes.length): number {
   let a = 0x811c9dc5
   let b = 0x01000193
-  for (let i = 0; i < key.length; i++) {
-    const code = key.charCodeAt(i)
-    a = Math.imul(a ^ code, 0x01000193)
-    b = Math.imul(b ^ (code + i), 0x85ebca6b)
+  for (let i = from; i < to; i++) {
+    a = Math.imul(a ^ bytes[i], 0x01000193)
+    b = Math.imul(b ^ (bytes[i] + i - from), 0x85ebca6b)
     b ^= b >>> 13
   }
   return (a >>> 0) * 2_097_152 + ((b >>> 0) & 0x1fffff)
@@ -59,10 +58,13 @@ export function equalColumns(first: RowSample, name: string, second: RowSample):
   const output = first.columns.find((column) => column.name === name)?.values
   if (output === undefined) return []
   const pairs = commonKeys(first.keys, second.keys)
+  const mostUnequal = (1 - EQUAL) * pairs.length
   return second.columns.flatMap(({ name: column, values }) => {
     let [known, equal] = [0, 0]
     const different = new Set<number>()
     for (const [i, j] of pairs) {
+      // Even if all that are left were equal.
+      if (known - equal > mostUnequal) return []
       const a = output[i]
       const b = values[j]
       if (Number.isNaN(a) || Number.isNaN(b)) continue

@@ -64,7 +64,7 @@ export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedL
   let row = 0
   let labelled = 0
   for (const chunk of chunksOf(log)) {
-    const keys = wanted === null ? null : keysOf(chunk, wanted)
+    const keys = wanted === null || index.size === 0 ? null : keysOf(chunk, wanted)
     const own = ownLabels(log, chunk)
     const ownTimes = ownLabelTimes(log, chunk)
     for (let at = 0; at < chunk.rows; at++, row++) {

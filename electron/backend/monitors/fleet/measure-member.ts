@@ -73,17 +73,21 @@ export function measureMember(task: MeasureMemberTask, throwIfCancelled: () => v
 
 function bucketsOf(times: Float64Array | null, { start, widthMs, count }: FleetGrid): Int32Array | null {
   if (times === null) return null
-  return Int32Array.from(times, (time) => {
-    const bucket = Math.floor((time - start) / widthMs)
-    return bucket >= 0 && bucket < count ? bucket : -1
-  })
+  const buckets = new Int32Array(times.length).fill(-1)
+  for (let i = 0; i < times.length; i++) {
+    const bucket = Math.floor((times[i] - start) / widthMs)
+    if (bucket >= 0 && bucket < count) buckets[i] = bucket
+  }
+  return buckets
 }
 
 /** Counts on tenths of the output, and of missing ones, by bucket. */
 function traceCounts(output: Float64Array, bucketOf: Int32Array, grid: FleetGrid | null): Float64Array[] {
   const step = Math.max(1, Math.floor(output.length / MOST_VALUES))
-  const known = output.filter((value, i) => i % step === 0 && Number.isFinite(value))
-  const sorted = sortFloat64(known)
+  const sample = new Float64Array(Math.ceil(output.length / step))
+  let known = 0
+  for (let i = 0; i < output.length; i += step) if (Number.isFinite(output[i])) sample[known++] = output[i]
+  const sorted = sortFloat64(sample.slice(0, known))
   const edges: number[] = []
   for (let k = 1; k < BINS && sorted.length > 0; k++) {
     const edge = sortedQuantile(sorted, k / BINS)
@@ -191,12 +195,8 @@ function sampleOf(
 ): RowSample | null {
   const [key] = log.named(role)
   if (key === undefined) return null
-  const { codes, values } = log.coded(key)
-  const hashes = Float64Array.from(values, keyHash)
-  const rowHash = Float64Array.from({ length: rows.rows }, (_, i) => {
-    const code = codes[places === null ? i : places[i]]
-    return code < 0 ? Number.POSITIVE_INFINITY : hashes[code]
-  })
+  const hashes = log.hashes(key, keyHash)
+  const rowHash = places === null ? hashes : Float64Array.from(places, (row) => hashes[row])
   const chosen = smallestKeys(rowHash, SAMPLED_KEYS)
   const pick = (values: Float64Array): Float64Array => Float64Array.from(chosen, (row) => values[row])
   return {

@@ -49,6 +49,11 @@ export function openScoredLog(task: ScoredLogTask, throwIfCancelled: () => void 
       codedKept.set(column, coded)
       return coded
     },
+    hashes(column, hash) {
+      const hashes = new Float64Array(read.allRows).fill(Number.POSITIVE_INFINITY)
+      eachChunkWith(read, column, (chunk, row) => hashes.set(chunk.hashes(column, hash), row))
+      return arrange(hashes, order, Float64Array)
+    },
   }
 }
 
@@ -95,14 +100,15 @@ function orderOf(
 ): Uint32Array | null {
   const kept = keptRows(times, window, allRows)
   if (times === null) return kept
-  const rows = kept ?? Uint32Array.from({ length: allRows }, (_, row) => row)
+  const count = kept?.length ?? allRows
   let sorted = true
-  for (let i = 1; i < rows.length && sorted; i++) {
-    const before = times[rows[i - 1]]
-    const here = times[rows[i]]
+  for (let i = 1; i < count && sorted; i++) {
+    const before = times[kept === null ? i - 1 : kept[i - 1]]
+    const here = times[kept === null ? i : kept[i]]
     sorted = Number.isNaN(here) || before <= here
   }
   if (sorted) return kept
+  const rows = kept ?? Uint32Array.from({ length: allRows }, (_, row) => row)
   // Rows without a time go last; equal times keep the order of the files.
   return rows.sort((a, b) => {
     const difference = times[a] - times[b]

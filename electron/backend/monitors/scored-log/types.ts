@@ -1,4 +1,5 @@
 import type { ColumnStorage, Role, Task } from '#shared/domain/columns.ts'
+import type { TextHash } from '../../store/chunks/reader.ts'
 import type { Dataset, Selection } from '../../store/types.ts'
 
 /** What a compute thread needs to read the scored rows of one model. */
@@ -46,6 +47,8 @@ export type ScoredLog = {
   numbers(column: string): Float64Array
   /** Texts of any column. */
   coded(column: string): Coded
+  /** What `hash` makes of the text of each row, +∞ where missing: for columns in which nearly all differ. */
+  hashes(column: string, hash: TextHash): Float64Array
 }
 
 /** Labels as they were written, by row, with when they became known. */

@@ -101,6 +101,28 @@ test('each column comes back by itself', () => {
   chunk.close()
 })
 
+test('the same text has the same hash in a column of any storage, and a missing one has none', () => {
+  const chunk = openChunk(write('hashes.arrow'))
+  try {
+    const decoder = new TextDecoder()
+    const seen = new Map<string, number>()
+    const hash = (bytes: Uint8Array, from: number, to: number): number => {
+      const text = decoder.decode(bytes.subarray(from, to))
+      seen.set(text, seen.get(text) ?? seen.size)
+      return seen.get(text) ?? -1
+    }
+    const textsOf = (column: string) =>
+      Array.from(chunk.hashes(column, hash), (code) => [...seen.keys()][code] ?? null)
+    expect(textsOf('note')).toEqual(['a', null, '日本', 'a', 'b'])
+    expect(textsOf('city')).toEqual(['Zürich', null, 'Bern', 'Zürich', 'Zürich'])
+    expect(textsOf('vip')).toEqual(['true', 'false', null, 'true', 'false'])
+    expect(textsOf('age')).toEqual(['1.5', null, null, '-Infinity', '5'])
+    expect(chunk.hashes('note', hash)[1]).toBe(Number.POSITIVE_INFINITY)
+  } finally {
+    chunk.close()
+  }
+})
+
 test('booleans and times can be read as numbers', () => {
   const chunk = openChunk(write('as-numbers.arrow'))
   const target = new Float64Array(5)

@@ -20,14 +20,23 @@ export type ChunkReader = {
    * their own text, for columns of few of them.
    */
   categories(column: string): { readonly codes: Int32Array; readonly values: readonly string[] }
+  /**
+   * What `hash` makes of the UTF-8 text of each row of a number, string or boolean column, +∞ where missing; no text is
+   * decoded. Texts that are equal have equal bytes, whatever their storage: numbers are written as JavaScript does.
+   */
+  hashes(column: string, hash: TextHash): Float64Array
   /** UTC milliseconds of a timestamp column, NaN where missing. */
   times(column: string): Float64Array
   close(): void
 }
 
+/** A number for the text that bytes[from, to) hold. */
+export type TextHash = (bytes: Uint8Array, from: number, to: number) => number
+
 const MAGIC = 'ARROW1'
 const TAIL_BYTES = 4 + MAGIC.length
 const decoder = new TextDecoder()
+const encoder = new TextEncoder()
 
 /**
  * Opens a chunk that `writeChunk` wrote.
@@ -58,6 +67,7 @@ export function openChunk(path: string): ChunkReader {
           fillNumbers(chunk, columnNamed(chunk, name), target.subarray(offset, offset + chunk.batch.rows)),
         ),
       categories: (name) => guard(() => readCategories(chunk, columnNamed(chunk, name))),
+      hashes: (name, hash) => guard(() => hashTexts(chunk, columnNamed(chunk, name), hash)),
       times: (name) => guard(() => readTimes(chunk, columnNamed(chunk, name))),
       close,
     }
@@ -228,18 +238,58 @@ function readDictionary(chunk: Chunk, column: Column): string[] {
 }
 
 function readTexts(chunk: Chunk, place: Place, firstBuffer: number): string[] {
+  const texts: string[] = []
+  eachText(chunk, place, firstBuffer, (bytes, start, end) =>
+    texts.push(decoder.decode(bytes.subarray(start, end))),
+  )
+  return texts
+}
+
+function eachText(
+  chunk: Chunk,
+  place: Place,
+  firstBuffer: number,
+  visit: (bytes: Uint8Array, start: number, end: number, index: number) => void,
+): void {
   const count = place.batch.rows
   const offsets = new Int32Array(readBuffer(chunk, place, firstBuffer + 1, (count + 1) * 4).buffer)
   const last = offsets[count] ?? 0
   const bytes = readBuffer(chunk, place, firstBuffer + 2, last)
-  const texts: string[] = []
   for (let index = 0; index < count; index++) {
     const start = offsets[index] ?? 0
     const end = offsets[index + 1] ?? 0
     if (start < 0 || end < start || end > last) throw new RangeError('its texts are out of order')
-    texts.push(decoder.decode(bytes.subarray(start, end)))
+    visit(bytes, start, end, index)
   }
-  return texts
+}
+
+function hashTexts(chunk: Chunk, column: Column, hash: TextHash): Float64Array {
+  const hashes = new Float64Array(chunk.batch.rows).fill(Number.POSITIVE_INFINITY)
+  if (column.encoding === 'plain') {
+    const valid = validityOf(chunk, column)
+    eachText(chunk, chunk, column.firstBuffer, (bytes, start, end, row) => {
+      if (valid === null || hasBit(valid, row)) hashes[row] = hash(bytes, start, end)
+    })
+    return hashes
+  }
+  if (column.storage === 'number' || column.storage === 'timestamp') {
+    const numbers = new Float64Array(chunk.batch.rows)
+    fillNumbers(chunk, column, numbers)
+    const text = new Uint8Array(32)
+    for (let row = 0; row < numbers.length; row++) {
+      if (!Number.isNaN(numbers[row])) {
+        hashes[row] = hash(text, 0, encoder.encodeInto(String(numbers[row]), text).written)
+      }
+    }
+    return hashes
+  }
+  const { codes, values } = readCategories(chunk, column)
+  const table = values.map((value) => {
+    const bytes = encoder.encode(value)
+    return hash(bytes, 0, bytes.length)
+  })
+  for (let row = 0; row < codes.length; row++) if (codes[row] >= 0) hashes[row] = table[codes[row]]
+  return hashes
 }
 
 function validityOf(chunk: Chunk, column: Column): Uint8Array | null {
