@@ -48,7 +48,8 @@ export type IncidentNote = {
   readonly openedAt: number
   /** The worst of its alerts. */
   readonly severity: Severity
-  /** Ids of its alerts, the likely cause first. */
+  readonly count: number
+  /** Ids of its alerts, the likely cause first; of many the first 50. */
   readonly alerts: readonly string[]
 }
 
