@@ -16,7 +16,11 @@ export const LAYERS: readonly Layer[] = [
   { folder: 'shared/stats', layers: ['shared/domain'], packages: [] },
   { folder: 'shared/policy', layers: ['shared/domain', 'shared/stats'], packages: [] },
   { folder: 'shared/domain', layers: [], packages: [] },
-  { folder: 'electron/backend', layers: ['shared', 'package.json'], packages: ['node', '*'] },
+  {
+    folder: 'electron/backend',
+    layers: ['shared', 'package.json', 'resources/scenarios'],
+    packages: ['node', '*'],
+  },
   { folder: 'electron/security', layers: ['shared'], packages: ['node'] },
   {
     folder: 'electron/loopback',
@@ -41,6 +45,7 @@ export const LAYERS: readonly Layer[] = [
   },
   { folder: 'renderer', layers: ['shared'], packages: ['*'] },
   { folder: 'resources', layers: ['shared'], packages: ['node'] },
+  { folder: 'resources/scenarios', layers: ['shared'], packages: [] },
 ]
 
 /** Only this file may touch Electron's raw ipc; everything else goes through its checked wrapper. */

@@ -19,6 +19,7 @@ import { performanceHandlers } from './monitors/performance/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
 import { writeReport } from './reports/write.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
+import { scenarioHandlers } from './scenarios/handlers.ts'
 import type { Services } from './services.ts'
 import { VERSION } from './version.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
@@ -28,7 +29,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
   const { platform, store, ingest, pool, profiles, retention, events, jobs, grants } = services
   const runsChanged = () => events.publish({ type: 'runs.changed' })
 
-  return {
+  const handlers: WorkspaceHandlers = {
     'app.capabilities': () => ({
       shell: platform.shell,
       version: VERSION,
@@ -137,6 +138,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...breakerHandlers(services),
     ...feedbackHandlers(services),
     ...fleetHandlers(services),
+    ...scenarioHandlers(services, () => handlers),
     ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),
@@ -146,6 +148,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
       return {}
     },
   }
+  return handlers
 }
 
 /** Where chunks live in a workspace. */

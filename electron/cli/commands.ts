@@ -76,6 +76,18 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Run a change detector over one stream of numbers.',
     load: async () => (await import('./commands/detect.ts')).detect,
   },
+  'scenario list': {
+    summary: 'List the incident library.',
+    load: async () => (await import('./commands/scenario.ts')).scenarioList,
+  },
+  'scenario generate': {
+    summary: 'Write the logs of a scenario, and what is true of them, to a folder.',
+    load: async () => (await import('./commands/scenario.ts')).scenarioGenerate,
+  },
+  'scenario run': {
+    summary: 'Compare what the monitors say about a scenario with what is true.',
+    load: async () => (await import('./commands/scenario.ts')).scenarioRun,
+  },
   watch: {
     summary: 'Import what comes into a folder, as it comes.',
     load: async () => (await import('./commands/watch.ts')).watch,

@@ -18,6 +18,7 @@ import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
 import { MODEL_OPERATIONS } from './model-operations.ts'
 import { PERFORMANCE_OPERATIONS } from './performance-operations.ts'
+import { SCENARIO_OPERATIONS } from './scenario-operations.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
 import { WATCH_OPERATIONS } from './watch-operations.ts'
 import { WORKSPACE_OPERATIONS } from './workspace-operations.ts'
@@ -227,6 +228,7 @@ export const OPERATIONS = {
   ...PERFORMANCE_OPERATIONS,
   ...FEEDBACK_OPERATIONS,
   ...FLEET_OPERATIONS,
+  ...SCENARIO_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

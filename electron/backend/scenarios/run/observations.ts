@@ -1,0 +1,91 @@
+import type { BreakerReplay } from '#shared/contract/documents/breaker.ts'
+import type { CalibrationDocument } from '#shared/contract/documents/calibration.ts'
+import type { DriftDocument } from '#shared/contract/documents/drift.ts'
+import type { FeedbackDocument } from '#shared/contract/documents/feedback.ts'
+import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
+import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
+import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
+import { AppError } from '#shared/domain/errors.ts'
+import type { FileToken, RunId } from '#shared/domain/ids.ts'
+import { mappingOf } from '../load-incident.ts'
+import type { ModelFiles, WrittenIncident } from '../write-incident.ts'
+import type { Trial } from './trial.ts'
+
+export type DriftSeen = {
+  readonly run: RunId
+  readonly document: DriftDocument
+  readonly heatmap: DriftHeatmap
+}
+
+/** Documents of monitors, each asked for once. */
+export type Observations = {
+  readonly files: (model: string | null) => ModelFiles
+  readonly drift: (model: string | null) => Promise<DriftSeen>
+  readonly performance: (model: string | null) => Promise<PerformanceDocument>
+  readonly calibration: (model: string | null) => Promise<CalibrationDocument>
+  readonly feedback: (model: string | null) => Promise<FeedbackDocument>
+  readonly fleet: () => Promise<FleetDocument>
+  readonly breaker: (model: string | null) => Promise<BreakerReplay>
+}
+
+export function observe(trial: Trial, incident: WrittenIncident, seed: number): Observations {
+  const files = (model: string | null): ModelFiles => {
+    const found = incident.models.find(({ model: { name } }) => model === null || name === model)
+    if (found === undefined) throw missing(`There is no model "${model}" in this scenario.`)
+    return found
+  }
+  const source = (model: string | null) => ({ kind: 'model' as const, model: files(model).model.name })
+  const grant = async (path: string | null): Promise<FileToken> => {
+    if (path === null) throw missing('This model has no baseline of its own.')
+    return trial.grant(path)
+  }
+  return {
+    files,
+    drift: perModel(async (model) => {
+      const own = files(model)
+      const { run } = await trial.job('drift.run', {
+        source: {
+          kind: 'pair',
+          reference: [await grant(own.baseline)],
+          current: [await grant(own.log)],
+        },
+        mapping: mappingOf(own, own.log),
+        seed,
+      })
+      const { document } = await trial.client.query('drift.get', { run })
+      return { run, document, heatmap: await trial.client.query('drift.heatmap', { run }) }
+    }),
+    performance: perModel((model) => trial.job('performance.run', { source: source(model), seed })),
+    calibration: perModel((model) => trial.job('calibration.run', { source: source(model), seed })),
+    feedback: perModel((model) => trial.job('feedback.run', { source: source(model) })),
+    fleet: (() => {
+      let kept: Promise<FleetDocument> | undefined
+      return () => {
+        kept ??= trial.job('fleet.run', { source: { kind: 'workspace' }, seed })
+        return kept
+      }
+    })(),
+    breaker: perModel(async (model) => {
+      const { breaker, name } = files(model).model
+      if (breaker === undefined) throw missing(`The model "${name}" has no breaker policy.`)
+      const { replays } = await trial.job('breakers.replay', {
+        source: source(model),
+        policies: [{ name, text: breaker }],
+      })
+      return replays[0].document
+    }),
+  }
+}
+
+function perModel<T>(ask: (model: string | null) => Promise<T>): (model: string | null) => Promise<T> {
+  const kept = new Map<string | null, Promise<T>>()
+  return (model) => {
+    const known = kept.get(model)
+    if (known !== undefined) return known
+    const asked = ask(model)
+    kept.set(model, asked)
+    return asked
+  }
+}
+
+const missing = (what: string) => new AppError('INTERNAL', what, 'Correct the truth of the scenario.')

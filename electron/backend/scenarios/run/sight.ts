@@ -1,0 +1,40 @@
+import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
+import type { Observations } from './observations.ts'
+import type { Sighting } from './sighting.ts'
+import { sightBreaker, sightBreakerLint } from './sights/breakers.ts'
+import { sightDetector } from './sights/detector.ts'
+import { sightDrift, sightOnset, sightQuality } from './sights/drift.ts'
+import { sightFeedback, sightFleet } from './sights/fleet.ts'
+import { sightCalibration, sightPerformance, sightSlices } from './sights/performance.ts'
+
+/** What the monitors say to a check, one sighting for each thing that was looked at. */
+export function sight(
+  check: ScenarioCheck,
+  model: string | null,
+  seen: Observations,
+): Promise<readonly Sighting[]> {
+  switch (check.monitor) {
+    case 'drift':
+      return sightDrift(check, model, seen)
+    case 'onset':
+      return sightOnset(check, model, seen)
+    case 'quality':
+      return sightQuality(check, model, seen)
+    case 'performance':
+      return sightPerformance(check, model, seen)
+    case 'slices':
+      return sightSlices(check, model, seen)
+    case 'calibration':
+      return sightCalibration(check, model, seen)
+    case 'feedback':
+      return sightFeedback(check, model, seen)
+    case 'fleet':
+      return sightFleet(check, seen)
+    case 'breaker':
+      return sightBreaker(check, model, seen)
+    case 'breaker_lint':
+      return sightBreakerLint(check, model, seen)
+    case 'detector':
+      return sightDetector(check, model, seen)
+  }
+}

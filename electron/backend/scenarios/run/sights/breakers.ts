@@ -1,0 +1,50 @@
+import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
+import { lintBreaker } from '#shared/policy/breaker/lint/lint.ts'
+import { parsePolicyText } from '../../../monitors/breakers/policy-file.ts'
+import type { Observations } from '../observations.ts'
+import { type Sighting, sighting } from '../sighting.ts'
+
+type Check<Name extends ScenarioCheck['monitor']> = Extract<ScenarioCheck, { monitor: Name }>
+
+/**
+ * Whether the states of a replay have these in them, in this order (CLOSED at the start). Dated by every transition to
+ * the last of them.
+ */
+export async function sightBreaker(
+  { path }: Check<'breaker'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { transitions, rows_spared, rows } = await seen.breaker(model)
+  const states = ['CLOSED', ...transitions.map(({ to }) => to)]
+  let next = 0
+  for (const state of states) if (state === path[next]) next++
+  const fired = next === path.length
+  const last = path.at(-1)
+  const causes = transitions.slice(0, 1).map(({ cause }) => cause)
+  return [
+    sighting(
+      '',
+      fired,
+      [`${states.slice(0, 8).join(' → ')}, ${rows_spared} of ${rows} rows spared`, ...causes].join('; '),
+      fired ? transitions.flatMap(({ at, to }) => (to === last ? [at] : [])) : [],
+    ),
+  ]
+}
+
+export async function sightBreakerLint(
+  { code }: Check<'breaker_lint'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { breaker = '', name } = seen.files(model).model
+  const findings = lintBreaker(parsePolicyText(breaker, name))
+  const found = findings.find((finding) => finding.code === code)
+  return [
+    sighting(
+      code,
+      found !== undefined,
+      found?.explanation ?? `only ${findings.map((finding) => finding.code).join(', ') || 'nothing'}`,
+    ),
+  ]
+}

@@ -1,0 +1,93 @@
+import type { DriftColumn } from '#shared/contract/documents/drift.ts'
+import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
+import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
+import { isAtLeast, VERDICTS } from '#shared/domain/verdict.ts'
+import { measureNumber } from '../../words.ts'
+import type { Observations } from '../observations.ts'
+import { type Sighting, sighting } from '../sighting.ts'
+
+type Check<Name extends ScenarioCheck['monitor']> = Extract<ScenarioCheck, { monitor: Name }>
+
+/** The verdict over all rows, dated by the first bucket of time that reaches it by itself. */
+export async function sightDrift(
+  { columns, at_least, limits = [] }: Check<'drift'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { document, heatmap } = await seen.drift(model)
+  return chosen(document.columns, columns).map((column) => {
+    const measured = limits.map(({ measure, below, above }) => {
+      const value = measureOf(column, measure)
+      const within =
+        value !== null && (below === undefined || value < below) && (above === undefined || value > above)
+      return { measure, value, within }
+    })
+    const fired = isAtLeast(column.verdict, at_least) && measured.every(({ within }) => within)
+    const values = ['psi', 'ks', 'js'].flatMap((name) => {
+      const value = measureOf(column, name)
+      return value === null ? [] : [`${name} ${measureNumber(value)}`]
+    })
+    return sighting(
+      column.name,
+      fired,
+      `${column.name}: ${column.verdict} (${values.join(', ')})`,
+      fired ? reachedAt(heatmap, column.name, at_least) : [],
+    )
+  })
+}
+
+export async function sightOnset(
+  { columns }: Check<'onset'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { document } = await seen.drift(model)
+  return chosen(document.columns, columns).map(({ name, onset }) =>
+    sighting(name, onset.at !== null, `${name}: ${onset.at ?? 'no onset'}`, [onset.at]),
+  )
+}
+
+export async function sightQuality(
+  { code, column }: Check<'quality'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { document } = await seen.drift(model)
+  const found = document.quality.filter(
+    (finding) =>
+      (code === null ? finding.severity !== 'info' : finding.code === code) &&
+      (column === undefined || finding.column === column),
+  )
+  if (found.length === 0) return [sighting(column ?? '', false, 'no such finding')]
+  return found.map((finding) =>
+    sighting(finding.column ?? '', true, `${finding.code} ${finding.column ?? ''}: ${finding.detail}`),
+  )
+}
+
+function chosen(all: readonly DriftColumn[], names: readonly string[] | null): readonly DriftColumn[] {
+  return names === null ? all : all.filter(({ name }) => names.includes(name))
+}
+
+function measureOf(column: DriftColumn, measure: string): number | null {
+  switch (measure) {
+    case 'psi':
+      return column.psi?.value ?? null
+    case 'js':
+      return column.js?.divergence ?? null
+    case 'ks':
+      return column.ks?.statistic ?? null
+    case 'wasserstein':
+      return column.wasserstein?.normalized ?? null
+    default:
+      return null
+  }
+}
+
+function reachedAt(heatmap: DriftHeatmap, column: string, level: 'low' | 'moderate' | 'high'): string[] {
+  const row = heatmap.columns.indexOf(column)
+  if (row < 0) return []
+  return heatmap.buckets.flatMap(({ end, side }, bucket) => {
+    const verdict = VERDICTS[heatmap.verdicts[row * heatmap.buckets.length + bucket]]
+    return side === 'current' && isAtLeast(verdict, level) ? [end] : []
+  })
+}

@@ -1,0 +1,82 @@
+import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
+import { isAtLeast } from '#shared/domain/verdict.ts'
+import { measureNumber } from '../../words.ts'
+import type { Observations } from '../observations.ts'
+import { type Sighting, sighting } from '../sighting.ts'
+
+type Check<Name extends ScenarioCheck['monitor']> = Extract<ScenarioCheck, { monitor: Name }>
+
+/** Mature windows against the baseline; a window is known when it ends. */
+export async function sightPerformance(
+  { metric, at_least }: Check<'performance'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { windows, judged } = await seen.performance(model)
+  const metrics = metric === undefined ? judged : [metric]
+  const bad = windows.filter(
+    ({ mature, against_baseline }) =>
+      mature && metrics.some((name) => isAtLeast(against_baseline[name]?.verdict ?? 'none', at_least)),
+  )
+  const [first] = bad
+  const values = metrics.flatMap((name) => {
+    const value = first?.metrics[name]?.value ?? null
+    return value === null ? [] : [`${name} ${measureNumber(value)}`]
+  })
+  const count = `${bad.length} of ${windows.length} windows`
+  return [
+    sighting(
+      metric ?? '',
+      bad.length > 0,
+      first === undefined ? count : `${count}, the first with ${values.join(', ')}`,
+      bad.map(({ end }) => end),
+    ),
+  ]
+}
+
+/**
+ * Segments and slices that do worse than all others. Where no column is named only those of segments count: that a
+ * model errs more where outcomes are harder to tell by its features is no news.
+ */
+export async function sightSlices(
+  { column, value }: Check<'slices'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { slices, segments } = await seen.performance(model)
+  const fits = (part: { readonly column: string; readonly value: string }) =>
+    (column === undefined || part.column === column) && (value === undefined || part.value === value)
+  const isSegment = new Set(segments.map((segment) => segment.column))
+  const weak = slices.weakest.filter(({ parts }) =>
+    column === undefined ? parts.every((part) => isSegment.has(part.column)) : parts.some(fits),
+  )
+  const low = segments.filter((segment) => fits(segment) && isAtLeast(segment.verdict, 'low'))
+  const found = [
+    ...low.map((segment) => `${segment.column} = ${segment.value}: ${segment.verdict}`),
+    ...weak.map(
+      ({ parts, loss, other_loss }) =>
+        `${parts.map((part) => `${part.column} = ${part.value}`).join(' and ')}: loss ${measureNumber(loss)} against ${measureNumber(other_loss)}`,
+    ),
+  ]
+  return [sighting(column ?? '', found.length > 0, found.slice(0, 3).join('; ') || 'no weak slice')]
+}
+
+export async function sightCalibration(
+  { at_least, signature }: Check<'calibration'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { verdict, over_time, signatures, ece_debiased } = await seen.calibration(model)
+  const codes = signatures.map(({ code }) => code)
+  const bad = over_time.filter((part) => isAtLeast(part.verdict, at_least))
+  const isThere = signature === undefined || codes.includes(signature)
+  const error = ece_debiased === null ? '' : `, error ${measureNumber(ece_debiased)}`
+  return [
+    sighting(
+      '',
+      (isAtLeast(verdict, at_least) || bad.length > 0) && isThere,
+      `${verdict}${error}, ${bad.length} of ${over_time.length} windows${codes.length === 0 ? '' : `; ${codes.join(', ')}`}`,
+      bad.map(({ end }) => end),
+    ),
+  ]
+}

@@ -1,0 +1,42 @@
+import { DAY } from './kit/draw.ts'
+import type { Scenario } from './kit/scenario.ts'
+import { quiet } from './kit/truth.ts'
+import { MUSIC_MAPPING, PLAYLIST_BREAKER, songs } from './worlds/music.ts'
+
+const START = Date.UTC(2026, 1, 2)
+
+export const steadyMusic: Scenario = {
+  name: 'steady-music',
+  title: 'A playlist that simply works',
+  story:
+    'A scenario and a silent control: a music service recommends songs for two weeks, people listen to three of four, and nothing changes. Whatever is reported here is a false alarm.',
+  kind: 'control',
+  models: 1,
+  leastRows: 4_000,
+  make(rows, streams) {
+    const half = Math.floor(rows / 2)
+    return {
+      models: [
+        {
+          name: 'playlist',
+          mapping: MUSIC_MAPPING,
+          baseline: () =>
+            songs(streams, 'baseline', { rows: half, from: START, to: START + 7 * DAY, first: 0 }),
+          log: () =>
+            songs(streams, 'log', {
+              rows: rows - half,
+              from: START + 7 * DAY,
+              to: START + 14 * DAY,
+              first: half,
+            }),
+          breaker: PLAYLIST_BREAKER,
+        },
+      ],
+      truth: {
+        onset: null,
+        affected: { rows: 0, of: rows, where: 'Nothing happens.' },
+        expectations: quiet(),
+      },
+    }
+  },
+}

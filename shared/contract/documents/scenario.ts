@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { BREAKER_LINT_CODES } from '../../policy/breaker/lint/finding.ts'
+import { STREAM_METHOD_NAMES } from '../../stats/streams/detectors.ts'
+import { FLEET_MODES } from './fleet.ts'
+
+const text = z.string()
+const number = z.number()
+const optionalText = text.nullable()
+const levels = z.enum(['low', 'moderate', 'high'])
+const columns = z.array(text).nullable()
+
+/** A limit on a number that a monitor gives. */
+const limit = z.object({ measure: text, below: number.optional(), above: number.optional() })
+
+/** What is looked for, by the monitor that looks. A model is named where there are several. */
+export const scenarioCheck = z.discriminatedUnion('monitor', [
+  /** The verdict on columns (null: all that are compared), with limits on their measures. */
+  z.object({
+    monitor: z.literal('drift'),
+    columns,
+    at_least: levels,
+    limits: z.array(limit).optional(),
+  }),
+  /** A change that was dated, in all of the columns (silent: in any). */
+  z.object({ monitor: z.literal('onset'), columns }),
+  /** A quality finding by code (null: any worse than a remark), on a column. */
+  z.object({ monitor: z.literal('quality'), code: optionalText, column: text.optional() }),
+  /** The verdict on windows of a model's performance, of one metric or of all that are judged. */
+  z.object({ monitor: z.literal('performance'), metric: text.optional(), at_least: levels }),
+  /** A segment that does worse than the others: its own row, or one of the weakest slices. */
+  z.object({ monitor: z.literal('slices'), column: text.optional(), value: text.optional() }),
+  z.object({ monitor: z.literal('calibration'), at_least: levels, signature: text.optional() }),
+  z.object({ monitor: z.literal('feedback'), at_least: z.enum(['possible', 'likely']) }),
+  z.object({
+    monitor: z.literal('fleet'),
+    mode: z.enum(FLEET_MODES),
+    root: text.optional(),
+    models: z.array(text).optional(),
+  }),
+  z.object({ monitor: z.literal('breaker'), path: z.array(z.enum(['CLOSED', 'OPEN', 'HALF_OPEN'])) }),
+  z.object({ monitor: z.literal('breaker_lint'), code: z.enum(BREAKER_LINT_CODES) }),
+  /** A stream detector over the errors of the model, or over a column. */
+  z.object({
+    monitor: z.literal('detector'),
+    method: z.enum(STREAM_METHOD_NAMES),
+    stream: text,
+  }),
+])
+export type ScenarioCheck = z.infer<typeof scenarioCheck>
+
+/** What has to be seen, or must not be seen, and by when. */
+export const scenarioExpectation = z.object({
+  /** Null where one model is all there is. */
+  model: optionalText,
+  expected: z.enum(['fire', 'silent']),
+  check: scenarioCheck,
+  /** ISO times between which it has to fire; null where any time does. */
+  earliest: optionalText,
+  deadline: optionalText,
+  /** Why this monitor is bound to miss it; its silence is then what is expected. */
+  miss: optionalText,
+  /** What has to be built before this can be looked at; not counted until then. */
+  pending: optionalText,
+})
+export type ScenarioExpectation = z.infer<typeof scenarioExpectation>
+
+/** What is true of an incident, in words and numbers. */
+export const scenarioTruth = z.object({
+  /** ISO; null where nothing happens. */
+  onset: optionalText,
+  affected: z.object({
+    rows: number,
+    of: number,
+    /** Which rows, in words. */
+    where: text,
+  }),
+  expectations: z.array(scenarioExpectation),
+})
+export type ScenarioTruth = z.infer<typeof scenarioTruth>
+
+export const scenarioView = z.object({
+  name: text,
+  title: text,
+  /** A paragraph; a stylised retelling, never history. */
+  story: text,
+  kind: z.enum(['incident', 'control']),
+  models: number,
+  default_rows: number,
+})
+export type ScenarioView = z.infer<typeof scenarioView>
+
+export const scenarioOutcome = z.object({
+  /** Name of the monitor. */
+  monitor: text,
+  model: optionalText,
+  /** What was looked for, in words. */
+  subject: text,
+  expected: z.enum(['fire', 'silent']),
+  fired: z.boolean(),
+  at: optionalText,
+  deadline: optionalText,
+  passed: z.boolean(),
+  /** What the monitor said. */
+  evidence: text,
+  /** Why it is bound to miss; null for all others. */
+  miss: optionalText,
+})
+export type ScenarioOutcome = z.infer<typeof scenarioOutcome>
+
+export const scenarioResult = z.object({
+  name: text,
+  seed: number,
+  rows: number,
+  passed: z.boolean(),
+  expectations: z.array(scenarioOutcome),
+  pending: z.array(z.object({ subject: text, waits_for: text })),
+  truth: scenarioTruth,
+  seconds: number,
+})
+export type ScenarioResult = z.infer<typeof scenarioResult>
+
+/** `driftdesk scenario run --json`. */
+export const scenarioDocument = z.object({
+  schema: z.literal('driftdesk.scenario/1'),
+  scenarios: z.array(scenarioResult),
+  passed: number,
+  failed: number,
+})
+export type ScenarioDocument = z.infer<typeof scenarioDocument>
+
+/** `driftdesk scenario generate --json`. */
+export const scenarioFiles = z.object({
+  schema: z.literal('driftdesk.scenario_files/1'),
+  name: text,
+  seed: number,
+  rows: number,
+  /** Relative to the folder. */
+  files: z.array(z.object({ file: text, rows: number.nullable(), bytes: number })),
+})
+export type ScenarioFiles = z.infer<typeof scenarioFiles>
