@@ -24,6 +24,7 @@ export async function openTrial(platform: Platform, folder: string): Promise<Tri
     paths: { ...platform.paths, workspace: join(folder, 'workspace'), temporary: join(folder, 'temporary') },
     dialogs: null,
     pdf: { available: false, reason: 'Nothing is printed in a trial.' },
+    secrets: null,
     notify: () => undefined,
     deliver: async () => ({ kind: 'cancelled' }),
     openExternal: async () => undefined,
