@@ -13,8 +13,9 @@ type Layer = {
 /** shared ← electron/backend ← {shell, loopback, cli}; shared ← renderer. */
 export const LAYERS: readonly Layer[] = [
   { folder: 'shared', layers: [], packages: ['zod', 'yaml'] },
-  { folder: 'shared/stats', layers: ['shared/domain'], packages: [] },
-  { folder: 'shared/policy', layers: ['shared/domain', 'shared/stats'], packages: [] },
+  { folder: 'shared/words', layers: ['shared/domain', 'shared/stats/text'], packages: [] },
+  { folder: 'shared/stats', layers: ['shared/domain', 'shared/words'], packages: [] },
+  { folder: 'shared/policy', layers: ['shared/domain', 'shared/stats', 'shared/words'], packages: [] },
   { folder: 'shared/domain', layers: [], packages: [] },
   {
     folder: 'electron/backend',

@@ -6,6 +6,7 @@ import { useApp, useQuery, useTranslator } from '../app/context.ts'
 import { Button, IconButton } from './Button.tsx'
 import styles from './file-picker.module.css'
 import { Progress } from './Progress.tsx'
+import { Said } from './Said.tsx'
 import { DataName } from './text.tsx'
 
 const ACCEPTED = '.csv,.tsv,.txt,.ndjson,.jsonl,.json,.parquet,.pq,.arrow,.feather,.ipc,.gz,.zst'
@@ -107,8 +108,8 @@ export function FilePicker({
                   label={t.text('slot.sending', { name: file.name })}
                 />
               ) : (
-                <p className={styles.bad} role="alert" lang="en" dir="auto">
-                  {file.error.message} {file.error.mend}
+                <p className={styles.bad} role="alert">
+                  <Said>{file.error.message}</Said> <Said>{file.error.mend}</Said>
                 </p>
               )}
             </li>

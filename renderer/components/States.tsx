@@ -4,6 +4,7 @@ import type { ErrorShape } from '#shared/contract/errors.ts'
 import { useTranslator } from '../app/context.ts'
 import { Button } from './Button.tsx'
 import { Progress } from './Progress.tsx'
+import { Said } from './Said.tsx'
 import styles from './states.module.css'
 import { VerdictMark } from './VerdictMark.tsx'
 
@@ -22,11 +23,11 @@ export function ErrorPanel({ error, onRetry }: { error: ErrorShape; onRetry?: ((
   const t = useTranslator()
   return (
     <div className={styles.error} role="alert">
-      <p className={styles.title} lang="en" dir="auto">
-        {error.message}
+      <p className={styles.title}>
+        <Said>{error.message}</Said>
       </p>
-      <p lang="en" dir="auto">
-        {error.mend}
+      <p>
+        <Said>{error.mend}</Said>
       </p>
       {onRetry !== undefined && (
         <Button small onClick={onRetry}>

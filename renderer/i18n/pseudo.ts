@@ -29,3 +29,14 @@ function pseudoText(text: string): string {
     .join('')
   return `⟦${body}${'·'.repeat(Math.ceil(text.length / 3))}⟧`
 }
+
+/** The same for a sentence of the backend, whose places stay as they are. */
+export function pseudoSentence(text: string): string {
+  const body = text
+    .split(/(\{[^{}]+\})/)
+    .map((part) =>
+      part.startsWith('{') ? part : [...part].map((letter) => ACCENTED[letter] ?? letter).join(''),
+    )
+    .join('')
+  return `⟦${body}⟧`
+}

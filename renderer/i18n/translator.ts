@@ -1,8 +1,11 @@
+import { ENGLISH, type SentenceKey } from '#shared/words/english.ts'
 import { english, type Locale, type MessageKey } from './english.ts'
+import { hindiSentences } from './hindi/sentences.ts'
 import { hindi } from './hindi.ts'
 import { type Message, piecesOf, type SlotOf } from './message.ts'
 import { createNumberFormats, type NumberFormats } from './numbers.ts'
-import { pseudoMessage } from './pseudo.ts'
+import { pseudoMessage, pseudoSentence } from './pseudo.ts'
+import { createInterpreter, type Said, type Sentences } from './said.ts'
 
 /** Languages a person can choose. */
 export const LANGUAGES = { en: 'English', hi: 'हिन्दी' } as const
@@ -22,6 +25,8 @@ export type Translator = {
   text<Key extends MessageKey>(key: Key, ...values: Arguments<Key>): string
   /** The message cut at its slots, for slots that are more than text; `count` picks the plural. */
   pieces(key: MessageKey, count?: number): ReturnType<typeof piecesOf>
+  /** What the backend said in English, in this language as far as it knows the sentence. */
+  said(text: string): Said
 }
 
 /** Translator of a language tag; unknown languages get English. `regions`: the person's preferred tags. */
@@ -32,6 +37,7 @@ export function createTranslator(language: string, regions: readonly string[] = 
   const region = regions.find((tag) => tag.split('-')[0] === base) ?? base
   const numbers = createNumberFormats(region)
   const plurals = new Intl.PluralRules(region)
+  const sentences = SENTENCES[known]
   const pick = (key: MessageKey, count: number | undefined): string => {
     const message = locale[key]
     if (typeof message === 'string') return message
@@ -52,6 +58,7 @@ export function createTranslator(language: string, regions: readonly string[] = 
         .join('')
     },
     pieces: (key, count) => piecesOf(pick(key, count)),
+    said: sentences === null ? asSaid : createInterpreter(sentences, numbers),
   }
 }
 
@@ -62,4 +69,34 @@ const LOCALES: Record<Language | typeof PSEUDO_LANGUAGE, () => Locale> = {
     Object.fromEntries(
       Object.entries<Message>(english).map(([key, message]) => [key, pseudoMessage(message)]),
     ) as Locale,
+}
+
+const asSaid = (text: string): Said => ({ text, language: undefined })
+
+/** Null for the language of the backend itself. */
+const SENTENCES: Record<Language | typeof PSEUDO_LANGUAGE, Sentences | null> = {
+  en: null,
+  hi: {
+    texts: hindiSentences,
+    stop: '।',
+    units: {
+      ms: 'मि.से.',
+      s: 'से.',
+      min: 'मिनट',
+      h: 'घंटे',
+      d: 'दिन',
+      w: 'सप्ताह',
+      day: 'दिन',
+      days: 'दिन',
+    },
+    adjusted: 'समायोजित p',
+  },
+  [PSEUDO_LANGUAGE]: {
+    texts: Object.fromEntries(
+      Object.entries(ENGLISH).map(([key, text]) => [key, pseudoSentence(text)]),
+    ) as Record<SentenceKey, string>,
+    stop: '.',
+    units: {},
+    adjusted: 'adjusted p',
+  },
 }

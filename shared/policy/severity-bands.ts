@@ -1,5 +1,5 @@
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
-import { plainNumber, plainProbability } from '../stats/text/format.ts'
+import { say } from '../words/say.ts'
 import type { Band, BandsPolicy, Severity } from './severity-policy.ts'
 
 export interface RuleJudgement {
@@ -14,22 +14,22 @@ function reached(
   inclusive: boolean,
 ): readonly string[] {
   const sentences: string[] = []
-  const above = inclusive ? 'at or above' : 'above'
+  const above = inclusive ? 'severity.at_or_above' : 'severity.above'
   const beyond = (value: number, limit: number): boolean => (inclusive ? value >= limit : value > limit)
   const psi = measures.psi?.value
   const kl = measures.kl?.value
   const js = measures.js?.divergence
   if (band.psi !== undefined && psi !== undefined && beyond(psi, band.psi)) {
-    sentences.push(`PSI is ${plainNumber(psi)}, ${above} ${plainNumber(band.psi)}`)
+    sentences.push(say(above, { effect: say('effect.psi'), value: psi, limit: band.psi }))
   }
   if (band.kl !== undefined && kl !== undefined && beyond(kl, band.kl)) {
-    sentences.push(`the Kullback–Leibler divergence is ${plainNumber(kl)}, ${above} ${plainNumber(band.kl)}`)
+    sentences.push(say(above, { effect: say('effect.kl'), value: kl, limit: band.kl }))
   }
   if (band.js !== undefined && js !== undefined && beyond(js, band.js)) {
-    sentences.push(`the Jensen–Shannon divergence is ${plainNumber(js)}, ${above} ${plainNumber(band.js)}`)
+    sentences.push(say(above, { effect: say('effect.js'), value: js, limit: band.js }))
   }
   if (band.p !== undefined && p !== null && p < band.p) {
-    sentences.push(`${plainProbability(p)}, below ${plainNumber(band.p)} and not adjusted`)
+    sentences.push(say('severity.p_below', { p, limit: band.p }))
   }
   return sentences
 }
@@ -42,5 +42,5 @@ export function judgeByBands(measures: ColumnMeasures, p: number | null, policy:
     const reasons = reached(measures, p, band, policy.inclusive)
     if (reasons.length > 0) return { severity, reasons }
   }
-  return { severity: 'none', reasons: ['every measure is below its limit'] }
+  return { severity: 'none', reasons: [say('severity.below_limits')] }
 }

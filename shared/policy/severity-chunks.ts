@@ -1,7 +1,7 @@
 import { jensenShannon } from '../stats/divergence/divergences.ts'
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
 import { createRandom, randomMultinomial } from '../stats/random.ts'
-import { plainNumber } from '../stats/text/format.ts'
+import { say } from '../words/say.ts'
 import type { RuleJudgement } from './severity-bands.ts'
 import type { ChunksPolicy } from './severity-policy.ts'
 
@@ -55,14 +55,16 @@ export function judgeByChunks(
 ): RuleJudgement {
   const limit = chunkThreshold(measures, policy, distances)
   if (limit === null || measures.js === null) {
-    return { severity: 'none', reasons: ['there are too few baseline rows for chunks'] }
+    return { severity: 'none', reasons: [say('severity.chunks.few')] }
   }
   const value = measures.js.distance
-  const from = limit.simulated ? 'chunks drawn from the baseline' : 'the baseline’s chunks'
   return {
     severity: value > limit.threshold ? 'moderate' : 'none',
     reasons: [
-      `the Jensen–Shannon distance is ${plainNumber(value)}, against ${plainNumber(limit.threshold)} from ${from}`,
+      say(limit.simulated ? 'severity.chunks.drawn' : 'severity.chunks.real', {
+        value,
+        limit: limit.threshold,
+      }),
     ],
   }
 }

@@ -1,5 +1,5 @@
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
-import { plainNumber } from '../stats/text/format.ts'
+import { say } from '../words/say.ts'
 import type { EffectFloors, FloorsPolicy, Severity } from './severity-policy.ts'
 
 /** The effect sizes that floors are compared with; null where the column has none. */
@@ -20,10 +20,10 @@ export function effectsOf(measures: ColumnMeasures): Effects {
 }
 
 const EFFECT_NAMES: Readonly<Record<keyof EffectFloors, string>> = {
-  psi: 'PSI',
-  ks: 'the Kolmogorov–Smirnov distance D',
-  cramersV: 'Cramér’s V',
-  wasserstein: 'the Wasserstein distance over the baseline’s standard deviation',
+  psi: say('effect.psi'),
+  ks: say('effect.ks'),
+  cramersV: say('effect.cramers_v'),
+  wasserstein: say('effect.wasserstein'),
 }
 
 const EFFECT_KEYS = ['psi', 'ks', 'cramersV', 'wasserstein'] as const
@@ -35,7 +35,7 @@ function reached(effects: Effects, floors: EffectFloors): string[] {
     const floor = floors[key]
     const value = effects[key]
     if (floor !== undefined && value !== null && value >= floor) {
-      sentences.push(`${EFFECT_NAMES[key]} is ${plainNumber(value)}, at or above ${plainNumber(floor)}`)
+      sentences.push(say('severity.at_or_above', { effect: EFFECT_NAMES[key], value, limit: floor }))
     }
   }
   return sentences

@@ -2,7 +2,7 @@ import { chiSquaredGoodnessOfFit } from '../stats/counts/chi-squared.ts'
 import { twoProportionZ } from '../stats/counts/two-proportion.ts'
 import { jensenShannon } from '../stats/divergence/divergences.ts'
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
-import { plainNumber, plainProbability } from '../stats/text/format.ts'
+import { say } from '../words/say.ts'
 import type { RuleJudgement } from './severity-bands.ts'
 import type { EvidentlyPolicy } from './severity-policy.ts'
 
@@ -39,7 +39,7 @@ export function evidentlyChoice(measures: ColumnMeasures, policy: EvidentlyPolic
     const deviation = Math.max(measures.summary.reference?.standardDeviation ?? 0, LEAST_DEVIATION)
     return {
       kind: 'distance',
-      name: 'the Wasserstein distance over the standard deviation',
+      name: say('effect.wasserstein_own'),
       ordered: true,
       value: measures.wasserstein.value / deviation,
     }
@@ -47,7 +47,7 @@ export function evidentlyChoice(measures: ColumnMeasures, policy: EvidentlyPolic
   if (large) {
     return {
       kind: 'distance',
-      name: 'the Jensen–Shannon distance (natural logarithm)',
+      name: say('effect.js_distance'),
       ordered: false,
       value: jensenShannon(reference, current, 'none', Math.E).distance,
     }
@@ -75,12 +75,11 @@ export function evidentlyChoice(measures: ColumnMeasures, policy: EvidentlyPolic
 /** Evidently knows drifted or not; drifted is shown as moderate. */
 export function judgeAsEvidently(measures: ColumnMeasures, policy: EvidentlyPolicy): RuleJudgement {
   const choice = evidentlyChoice(measures, policy)
-  if (choice === null)
-    return { severity: 'none', reasons: ['the measure that the rule takes is not defined here'] }
+  if (choice === null) return { severity: 'none', reasons: [say('severity.undefined')] }
   const drifted = choice.kind === 'test' ? choice.pValue < policy.alpha : choice.value >= policy.distance
   const found =
     choice.kind === 'test'
-      ? `${choice.name} test: ${plainProbability(choice.pValue)}, against ${plainNumber(policy.alpha)}`
-      : `${choice.name} is ${plainNumber(choice.value)}, against ${plainNumber(policy.distance)}`
+      ? say('severity.test', { test: choice.name, p: choice.pValue, alpha: policy.alpha })
+      : say('severity.against', { effect: choice.name, value: choice.value, limit: policy.distance })
   return { severity: drifted ? 'moderate' : 'none', reasons: [found] }
 }

@@ -1,6 +1,6 @@
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
 import { adjustPValues } from '../stats/multiplicity/adjust.ts'
-import { plainPercent, plainProbability } from '../stats/text/format.ts'
+import { say } from '../words/say.ts'
 import type { Severity, SeverityPolicy } from './severity-policy.ts'
 
 /** A change of the share of missing rows, judged apart from the change of the values. */
@@ -46,14 +46,14 @@ export function judgeMissing(
           : points >= MODERATE_POINTS
             ? 'moderate'
             : 'low'
-    const way = current.share >= reference.share ? 'rose' : 'fell'
+    const shares = { before: reference.share, now: current.share }
     judgements[index] = {
       pAdjusted,
       severity,
       reason:
         severity === 'none'
-          ? `missing rows: ${plainPercent(reference.share)} before, ${plainPercent(current.share)} now, no clear change`
-          : `missing rows ${way} from ${plainPercent(reference.share)} to ${plainPercent(current.share)} (${plainProbability(pAdjusted, 'adjusted p')})`,
+          ? say('missing.same', shares)
+          : say(shares.now >= shares.before ? 'missing.rose' : 'missing.fell', { ...shares, p: pAdjusted }),
     }
   })
   return judgements

@@ -1,6 +1,7 @@
 import type { Verdict } from '../domain/verdict.ts'
 import type { NumericBinning } from '../stats/binning/bins.ts'
 import type { Adjustment } from '../stats/multiplicity/adjust.ts'
+import { say } from '../words/say.ts'
 
 /** A verdict that was reached with enough rows. */
 export type Severity = Exclude<Verdict, 'insufficient'>
@@ -89,7 +90,7 @@ export const DEFAULT_POLICY: FloorsPolicy = {
   ...COMMON,
   rule: 'significance-and-effect',
   name: 'default',
-  summary: 'Significant after adjustment over the columns, and an effect above a floor',
+  summary: say('policy.default'),
   adjustment: 'benjamini_hochberg',
   low: { psi: 0.05 },
   moderate: { psi: 0.1, ks: 0.1, cramersV: 0.1, wasserstein: 0.1 },
@@ -103,7 +104,7 @@ export const SEVERITY_POLICIES: readonly SeverityPolicy[] = [
     ...COMMON,
     rule: 'bands',
     name: 'psi-only',
-    summary: 'PSI of 0.1 is moderate and of 0.2 high, whatever chance gives',
+    summary: say('policy.psi_only'),
     adjustment: 'none',
     inclusive: true,
     low: null,
@@ -114,7 +115,7 @@ export const SEVERITY_POLICIES: readonly SeverityPolicy[] = [
     ...COMMON,
     rule: 'bands',
     name: 'psi-0.25',
-    summary: 'PSI of 0.1 is moderate and of 0.25 high, as in credit scoring',
+    summary: say('policy.psi_quarter'),
     adjustment: 'none',
     inclusive: true,
     low: null,
@@ -125,7 +126,7 @@ export const SEVERITY_POLICIES: readonly SeverityPolicy[] = [
     ...COMMON,
     rule: 'bands',
     name: 'or-rule',
-    summary: 'Any of PSI, Jensen–Shannon divergence and the p-value beyond its limit',
+    summary: say('policy.or_rule'),
     adjustment: 'none',
     inclusive: false,
     low: { psi: 0.05, js: 0.02, p: 0.05 },
@@ -136,7 +137,7 @@ export const SEVERITY_POLICIES: readonly SeverityPolicy[] = [
     ...COMMON,
     rule: 'evidently-auto',
     name: 'evidently-auto',
-    summary: 'A test at 0.05 up to 1,000 reference rows, a distance of 0.1 above, as Evidently chooses',
+    summary: say('policy.evidently'),
     adjustment: 'none',
     testedUpTo: 1000,
     distance: 0.1,
@@ -147,7 +148,7 @@ export const SEVERITY_POLICIES: readonly SeverityPolicy[] = [
     binning: 'doane-baseline',
     rule: 'baseline-chunks',
     name: 'nannyml',
-    summary: 'Jensen–Shannon distance above mean + 3 standard deviations of ten baseline chunks, as NannyML',
+    summary: say('policy.nannyml'),
     adjustment: 'none',
     chunks: 10,
     sigmas: 3,

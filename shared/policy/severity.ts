@@ -1,7 +1,7 @@
 import { isAtLeast, type Verdict, worstVerdict } from '../domain/verdict.ts'
 import type { ColumnMeasures } from '../stats/drift/measures.ts'
 import { adjustPValues } from '../stats/multiplicity/adjust.ts'
-import { plainCount, plainProbability } from '../stats/text/format.ts'
+import { say } from '../words/say.ts'
 import { judgeByBands, type RuleJudgement } from './severity-bands.ts'
 import { judgeByChunks } from './severity-chunks.ts'
 import { effectsOf, severityOfEffects } from './severity-effects.ts'
@@ -62,8 +62,7 @@ function usableRows(measures: ColumnMeasures): number {
 function tooFew(measures: ColumnMeasures, minRows: number): string {
   const numeric = measures.scale === 'numeric'
   const { reference, current } = numeric ? measures.present : measures.rows
-  const what = numeric ? 'rows with a number' : 'rows'
-  return `${plainCount(reference)} and ${plainCount(current)} ${what}; ${plainCount(minRows)} a side are needed`
+  return say(numeric ? 'severity.few_numbers' : 'severity.few_rows', { reference, current, needed: minRows })
 }
 
 /**
@@ -137,7 +136,7 @@ function judgeColumn(
     return { verdict: 'insufficient', reasons: [tooFew(measures, policy.minRows)] }
   }
   if (p === null) {
-    const reason = measures.reasons.chi2 ?? measures.reasons.ks ?? 'the test could not be made'
+    const reason = measures.reasons.chi2 ?? measures.reasons.ks ?? say('severity.no_test')
     return { verdict: measures.bins.length < 2 ? 'none' : 'insufficient', reasons: [reason] }
   }
   const { severity, reasons } = judgeByRule(column, primary?.pValue ?? null, p, policy)
@@ -164,21 +163,20 @@ function judgeByRule(
 
 function judgeByFloors(measures: ColumnMeasures, p: number, policy: FloorsPolicy): RuleJudgement {
   const { severity, sentences } = severityOfEffects(effectsOf(measures), policy)
-  const chance = plainProbability(p, 'adjusted p')
   if (p >= policy.alpha) {
     return {
       severity: 'none',
       reasons: [
         severity === 'none'
-          ? `no significant change (${chance})`
-          : `the change is within what chance gives at these row counts (${chance}), although ${sentences[0]}`,
+          ? say('severity.no_change', { p })
+          : say('severity.by_chance', { p, effect: sentences[0] }),
       ],
     }
   }
   if (severity === 'none') {
-    return { severity, reasons: [`the change is significant (${chance}) but below every effect floor`] }
+    return { severity, reasons: [say('severity.small', { p })] }
   }
-  return { severity, reasons: [...sentences, `the change is significant (${chance})`] }
+  return { severity, reasons: [...sentences, say('severity.significant', { p })] }
 }
 
 function summarize(columns: readonly JudgedColumn[], judged: readonly ColumnJudgement[]): RunSummary {

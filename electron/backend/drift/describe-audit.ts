@@ -1,7 +1,7 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
 import type { VerdictAudit } from '#shared/policy/audit/verdict-audit.ts'
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
-import { plainNumber, plainPercent } from '#shared/stats/text/format.ts'
+import { say } from '#shared/words/say.ts'
 
 /** The audit of one verdict, with what its numbers mean. `family` is the number of columns that were judged. */
 export function describeAudit(
@@ -20,18 +20,21 @@ export function describeAudit(
 }
 
 function conventionOf({ method }: VerdictAudit, policy: SeverityPolicy, family: number): string {
-  const target = psiFloor(policy)
-  const wanted = asksForChance(policy) ? plainPercent(0.8) : plainPercent(0.5)
-  const level =
-    policy.adjustment === 'none' || policy.rule !== 'significance-and-effect'
-      ? ''
-      : ` at the level ${plainNumber(policy.alpha)} over ${family} ${family === 1 ? 'column' : 'columns'}`
   const way = {
-    'closed form': 'In closed form from the χ² law of the PSI',
-    simulation: 'From 2,000 seeded Brownian bridges on the bins of this column',
-    none: 'Not computed',
+    'closed form': say('audit.way.closed_form'),
+    simulation: say('audit.way.simulation'),
+    none: say('audit.way.none'),
   }[method]
-  return `Power: chance of a moderate or high verdict when the true PSI is ${plainNumber(target)}. False alarms: the same chance without any change. Rows needed: a side, for false alarms of at most 5% and a power of ${wanted}. Policy ${policy.name}${level}. ${way}.`
+  return say('audit.convention', {
+    psi: psiFloor(policy),
+    power: asksForChance(policy) ? 0.8 : 0.5,
+    policy: policy.name,
+    level:
+      policy.adjustment === 'none' || policy.rule !== 'significance-and-effect'
+        ? ''
+        : say('audit.level', { alpha: policy.alpha, columns: family }),
+    way,
+  })
 }
 
 /** The PSI at the moderate floor; 0.1 where a policy has none. */

@@ -3,6 +3,7 @@ import type { ColumnJudgement } from '#shared/policy/severity.ts'
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
 import type { LatencySummary } from '#shared/stats/quality/latency.ts'
+import { say } from '#shared/words/say.ts'
 import type { ExplainedColumn } from '../compute/explain/explain-column.ts'
 import type { ColumnFacts } from '../compute/facts/column-facts.ts'
 import type { MeasuredColumn } from '../compute/procedures.ts'
@@ -40,7 +41,7 @@ export function describeColumn(
     },
   }
   if (measures === null || judgement === null || explained === null) {
-    const reason = 'the column is not compared'
+    const reason = say('audit.not_compared')
     return {
       ...head,
       audit: { power_at_threshold: null, false_alarm_rate: null, min_rows: null, reason },
@@ -155,7 +156,7 @@ function absenceReasons(measures: ColumnMeasures): string[] {
     measures.scale === 'numeric' ? (['psi', 'ks', 'wasserstein'] as const) : (['psi', 'chi2'] as const)
   return expected.flatMap((name) => {
     const reason = measures[name] === null ? measures.reasons[name] : undefined
-    return reason === undefined ? [] : [`${name}: ${reason}`]
+    return reason === undefined ? [] : [say(`measure.absent.${name}`, { reason })]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { QualityFinding } from '#shared/contract/documents/drift.ts'
 import { COMPARED_ROLES, type ColumnKind, type Role } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { StoredColumn } from '../store/types.ts'
 
 const IDENTIFIERS: ReadonlySet<Role> = new Set(['prediction_id', 'entity_id'])
@@ -39,7 +40,7 @@ export function planComparison(
     const other = others.get(column.name)
     others.delete(column.name)
     if (column.role === 'ignore' || other?.role === 'ignore') {
-      findings.push(leftOut(column, 'role ignore'))
+      findings.push(leftOut(column, say('quality.role_ignore')))
       continue
     }
     if (other === undefined) {
@@ -47,8 +48,7 @@ export function planComparison(
       continue
     }
     if (!COMPARED_ROLES.has(column.role)) {
-      if (IDENTIFIERS.has(column.role))
-        findings.push(leftOut(column, 'an identifier: nearly all values differ'))
+      if (IDENTIFIERS.has(column.role)) findings.push(leftOut(column, say('quality.identifier')))
       continue
     }
     const retyped = column.storage !== other.storage
@@ -60,7 +60,7 @@ export function planComparison(
       role: column.role,
       storage: kind === 'boolean' ? 'boolean' : column.storage,
       leftOut: retyped
-        ? `Holds ${article(column)} in the baseline and ${article(other)} now`
+        ? say('plan.mixed', { before: article(column), now: article(other) })
         : leftOutReason(kind),
     })
   }
@@ -70,7 +70,7 @@ export function planComparison(
       code: 'column_added',
       column: column.name,
       severity: 'low',
-      detail: `The column is in the current log only, so there is nothing to compare it with.`,
+      detail: say('quality.column_added'),
     })
   }
   if (columns.length === 0) throw nothingInCommon(reference, current)
@@ -82,12 +82,12 @@ function leftOut(column: StoredColumn, why: string): QualityFinding {
     code: 'left_out',
     column: column.name,
     severity: 'info',
-    detail: `The column is not compared (${why}).`,
+    detail: say('quality.left_out', { why }),
   }
 }
 
 function leftOutReason(kind: ColumnKind): string | null {
-  return kind === 'text' ? 'Free text: nearly all values differ, so their distribution says nothing' : null
+  return kind === 'text' ? say('plan.free_text') : null
 }
 
 function missingOnCurrent(column: StoredColumn): QualityFinding {
@@ -96,13 +96,13 @@ function missingOnCurrent(column: StoredColumn): QualityFinding {
         code: 'labels_pending',
         column: column.name,
         severity: 'info',
-        detail: `The current log has no ${column.role} column yet; labels can be joined later.`,
+        detail: say('quality.labels_pending', { role: column.role }),
       }
     : {
         code: 'column_missing',
         column: column.name,
         severity: 'high',
-        detail: 'The column is in the baseline but not in the current log: the model may be fed without it.',
+        detail: say('quality.column_missing'),
       }
 }
 
@@ -111,21 +111,12 @@ function retypedColumn(column: StoredColumn, other: StoredColumn): QualityFindin
     code: 'column_retyped',
     column: column.name,
     severity: 'high',
-    detail: `The column holds ${article(column)} in the baseline and ${article(other)} in the current log.`,
+    detail: say('quality.retyped', { before: article(column), now: article(other) }),
   }
 }
 
 function article(column: StoredColumn): string {
-  switch (column.storage) {
-    case 'number':
-      return 'numbers'
-    case 'string':
-      return 'text values'
-    case 'boolean':
-      return 'true or false'
-    case 'timestamp':
-      return 'times'
-  }
+  return say(`storage.${column.storage}`)
 }
 
 function nothingInCommon(reference: readonly StoredColumn[], current: readonly StoredColumn[]): AppError {

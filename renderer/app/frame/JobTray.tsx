@@ -5,6 +5,7 @@ import type { JobView } from '#shared/contract/events.ts'
 import { IconButton } from '../../components/Button.tsx'
 import { Popover } from '../../components/Popover.tsx'
 import { Progress } from '../../components/Progress.tsx'
+import { Said } from '../../components/Said.tsx'
 import { DataName } from '../../components/text.tsx'
 import { barOf, JOB_STATE, jobLine } from '../../views/job/progress-words.ts'
 import { useApp, useConnection, useQuery, useTranslator } from '../context.ts'
@@ -108,8 +109,8 @@ function JobRow({ job }: { job: JobView }) {
           {t.numbers.ago(job.started_at, Date.now())}
         </span>
         {job.error !== null && job.state === 'failed' && (
-          <span className={styles.rowDetail} lang="en" dir="auto">
-            {job.error.message} {job.error.mend}
+          <span className={styles.rowDetail}>
+            <Said>{job.error.message}</Said> <Said>{job.error.mend}</Said>
           </span>
         )}
       </div>

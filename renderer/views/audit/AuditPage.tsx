@@ -10,6 +10,7 @@ import { Page } from '../../app/frame/Page.tsx'
 import { useViewAction } from '../../commands/view-actions.ts'
 import { Button, buttonClass } from '../../components/Button.tsx'
 import { Progress } from '../../components/Progress.tsx'
+import { Said } from '../../components/Said.tsx'
 import { EmptyState, ErrorPanel } from '../../components/States.tsx'
 import { DataName, Rich } from '../../components/text.tsx'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
@@ -116,8 +117,8 @@ function Audit({ run, audit }: { run: RunId; audit: ColumnAuditDocument }) {
         ) : (
           <ul className={styles.words}>
             {audit.disagreements.map((words) => (
-              <li key={words} lang="en" dir="auto">
-                {sentence(words)}
+              <li key={words}>
+                <Said>{sentence(words)}</Said>
               </li>
             ))}
           </ul>

@@ -1,5 +1,6 @@
 import type { ColumnAuditDocument } from '#shared/contract/documents/column-audit.ts'
 import { useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { DataName, Figure, TermButton } from '../../components/text.tsx'
 import { VerdictLabel } from '../../components/VerdictMark.tsx'
@@ -46,15 +47,15 @@ export function PoliciesTable({
                     <DataName>{policy}</DataName>
                     {policy === used && <span className={styles.tag}>{t.text('others.used')}</span>}
                   </span>
-                  <span className={styles.summary} lang="en">
-                    {summary}
+                  <span className={styles.summary}>
+                    <Said>{summary}</Said>
                   </span>
                 </th>
                 <td>
                   <VerdictLabel verdict={verdict} />
                 </td>
-                <td lang="en" dir="auto" className={styles.reasons}>
-                  {reasons.join('; ')}
+                <td className={styles.reasons}>
+                  <Said>{reasons.join('; ')}</Said>
                 </td>
                 <AuditCell value={audit.power_at_threshold} write={t.numbers.share} reason={audit.reason} />
                 <AuditCell value={audit.false_alarm_rate} write={t.numbers.share} reason={audit.reason} />

@@ -7,6 +7,7 @@ import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { BREAKER_LABEL } from '../../components/BreakerMark.tsx'
 import { Button, join } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import styles from './breakers.module.css'
 import { DrillPanel } from './DrillPanel.tsx'
@@ -193,9 +194,11 @@ function Replay({ model, saved, isArmed }: { model: string; saved: string; isArm
           <>
             <ReplayChart replays={replays} model={model} />
             <ReplayTable replays={replays.map(({ document }) => document)} />
-            <ul className={styles.notes} lang="en">
+            <ul className={styles.notes}>
               {replays[0]?.document.notes.map((note) => (
-                <li key={note}>{note}</li>
+                <li key={note}>
+                  <Said>{note}</Said>
+                </li>
               ))}
             </ul>
           </>

@@ -2,6 +2,7 @@ import type { Result } from '#shared/contract/operations.ts'
 import { useTranslator } from '../../app/context.ts'
 import { BreakerLabel } from '../../components/BreakerMark.tsx'
 import tables from '../../components/plain-table.module.css'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import styles from './breakers.module.css'
 import { HistoryStrip } from './HistoryStrip.tsx'
@@ -41,8 +42,8 @@ export function HistoryPanel({
                   <td>
                     <BreakerLabel state={to} />
                   </td>
-                  <td lang="en" dir="auto">
-                    {cause}
+                  <td>
+                    <Said>{cause}</Said>
                   </td>
                 </tr>
               ))}

@@ -1,6 +1,7 @@
 import { CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
 import type { Result } from '#shared/contract/operations.ts'
 import { useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import styles from './breakers.module.css'
 
 /** What is wrong with the text, or with the policy in it, each with the walk that shows it. */
@@ -17,11 +18,11 @@ export function LintPanel({ check }: { check: Result<'breakers.check'> | undefin
     )
   }
   return (
-    <ul className={styles.findings} aria-label={t.text('breakers.lint')} lang="en">
+    <ul className={styles.findings} aria-label={t.text('breakers.lint')}>
       {faults.map(({ line, column, what }) => (
         <li key={`${line}:${column}:${what}`} className={styles.error}>
           <OctagonAlert size={16} aria-hidden="true" />
-          <span>{t.text('breakers.lint.place', { line, column, what })}</span>
+          <span>{t.text('breakers.lint.place', { line, column, what: t.said(what).text })}</span>
         </li>
       ))}
       {findings.map(({ code, severity, where, explanation, counterexample }) => (
@@ -33,12 +34,12 @@ export function LintPanel({ check }: { check: Result<'breakers.check'> | undefin
           )}
           <details>
             <summary>
-              <code>{code}</code> <code className={styles.quiet}>{where}</code> {explanation}
+              <code>{code}</code> <code className={styles.quiet}>{where}</code> <Said>{explanation}</Said>
             </summary>
             <ol className={styles.steps}>
               {counterexample.map(({ after_seconds, what, state }) => (
                 <li key={`${after_seconds} ${what} ${state}`}>
-                  {t.numbers.duration(after_seconds)}: {what} → <code>{state}</code>
+                  {t.numbers.duration(after_seconds)}: <Said>{what}</Said> → <code>{state}</code>
                 </li>
               ))}
             </ol>

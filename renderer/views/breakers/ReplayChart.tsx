@@ -123,8 +123,8 @@ function Line({
   const scale = linearScale(range[0], range[1], y + LINE, y)
   return (
     <g>
-      <text x={LEFT} y={y - 6} className={styles.name} lang="en">
-        {text}
+      <text x={LEFT} y={y - 6} className={styles.name}>
+        {t.said(text).text}
       </text>
       <line x1={LEFT} x2={end} y1={y + LINE} y2={y + LINE} className={styles.rule} />
       <line x1={LEFT} x2={end} y1={scale(threshold)} y2={scale(threshold)} className={styles.threshold} />

@@ -2,6 +2,7 @@ import type { BlastRadius, BreakerView } from '#shared/contract/documents/breake
 import { useQuery, useTranslator } from '../../app/context.ts'
 import { BreakerLabel } from '../../components/BreakerMark.tsx'
 import { Button } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { StatCard, StatCards } from '../../components/StatCard.tsx'
 import styles from './breakers.module.css'
 
@@ -25,14 +26,14 @@ export function StateCard({ breaker, onDisarm }: { breaker: BreakerView; onDisar
         </p>
       )}
       {force === null && breaker.cause !== null && (
-        <p lang="en" dir="auto">
-          {breaker.cause}
+        <p>
+          <Said>{breaker.cause}</Said>
         </p>
       )}
       {breaker.labels_silent && <p className={styles.warning}>{t.text('breakers.silent')}</p>}
       {breaker.problem !== null && (
-        <p className={styles.warning} lang="en">
-          {breaker.problem}
+        <p className={styles.warning}>
+          <Said>{breaker.problem}</Said>
         </p>
       )}
       {breaker.state === 'HALF_OPEN' && (
@@ -50,7 +51,9 @@ export function StateCard({ breaker, onDisarm }: { breaker: BreakerView; onDisar
       <ul className={styles.conditions}>
         {conditions.map(({ text, value, met }) => (
           <li key={text}>
-            <span lang="en">{text}</span>
+            <span>
+              <Said>{text}</Said>
+            </span>
             <span className={met ? styles.met : styles.quiet}>
               {value === null
                 ? t.text('breakers.unknown')

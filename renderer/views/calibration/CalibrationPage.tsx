@@ -3,6 +3,7 @@ import { useJob } from '../../api/use-job.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { join } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { Select } from '../../components/Select.tsx'
@@ -98,10 +99,10 @@ export function CalibrationPage(place: CalibrationPlace) {
           {data.notes.length > 0 && (
             <section className={styles.panel}>
               <h2>{t.text('performance.notes')}</h2>
-              <ul className={styles.list} lang="en">
+              <ul className={styles.list}>
                 {data.notes.map((note) => (
-                  <li key={note} dir="auto">
-                    {note}
+                  <li key={note}>
+                    <Said>{note}</Said>
                   </li>
                 ))}
               </ul>
@@ -118,7 +119,11 @@ function Headline({ document }: { document: CalibrationDocument }) {
   const { verdict, rows, ece_debiased, reasons } = document
   switch (verdict) {
     case 'insufficient':
-      return <span lang="en">{reasons[0]}</span>
+      return (
+        <span>
+          <Said>{reasons[0]}</Said>
+        </span>
+      )
     case 'none':
       return t.text('calibration.headline.none', { rows: t.numbers.count(rows) })
     case 'low':
@@ -137,10 +142,10 @@ function Signatures({ document }: { document: CalibrationDocument }) {
       {document.signatures.length === 0 && (
         <p className={styles.quiet}>{t.text('calibration.signatures.none')}</p>
       )}
-      <ul className={styles.list} lang="en">
+      <ul className={styles.list}>
         {document.signatures.map(({ code, detail }) => (
-          <li key={`${code} ${String(detail.score)}`} dir="auto">
-            {String(detail.explanation)}
+          <li key={`${code} ${String(detail.score)}`}>
+            <Said>{String(detail.explanation)}</Said>
           </li>
         ))}
       </ul>

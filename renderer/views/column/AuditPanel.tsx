@@ -5,6 +5,7 @@ import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { useViewAction } from '../../commands/view-actions.ts'
 import { buttonClass } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { Figure, TermButton } from '../../components/text.tsx'
 import type { Term } from '../../i18n/terms.ts'
 import { formatRoute, type Route } from '../../stores/routes.ts'
@@ -44,8 +45,8 @@ export function AuditPanel({ run, column }: { run: RunId | null; column: DriftCo
       {audit.convention !== undefined && (
         <details className={styles.why}>
           <summary>{t.text('audit.why')}</summary>
-          <p className={styles.note} lang="en" dir="auto">
-            {audit.convention}
+          <p className={styles.note}>
+            <Said>{audit.convention}</Said>
           </p>
         </details>
       )}

@@ -1,6 +1,7 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import { TermButton } from '../../components/text.tsx'
 import { formatRoute } from '../../stores/routes.ts'
 import { stepWords } from './onset-step.ts'
@@ -17,13 +18,12 @@ export function OnsetPanel({ run, column }: { run: RunId | null; column: DriftCo
         <TermButton term="onset">{t.text('onset.title')}</TermButton>
       </h2>
       {at === null ? (
-        <p
-          className={styles.absent}
-          lang={reason === undefined || reason === 'not yet computed' ? undefined : 'en'}
-        >
-          {reason === undefined || reason === 'not yet computed'
-            ? t.text('column.notyet')
-            : `${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`}
+        <p className={styles.absent}>
+          {reason === undefined || reason === 'not yet computed' ? (
+            t.text('column.notyet')
+          ) : (
+            <Said>{`${reason.charAt(0).toUpperCase()}${reason.slice(1)}.`}</Said>
+          )}
         </p>
       ) : (
         <>

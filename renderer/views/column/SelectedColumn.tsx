@@ -3,6 +3,7 @@ import { useQuery, useTranslator } from '../../app/context.ts'
 import { Inspect } from '../../app/frame/Inspect.tsx'
 import styles from '../../app/frame/inspector.module.css'
 import { buttonClass } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { Skeleton } from '../../components/States.tsx'
 import { DataName, Figure, TermButton } from '../../components/text.tsx'
 import { VerdictLabel } from '../../components/VerdictMark.tsx'
@@ -40,8 +41,8 @@ function Summary({ run, name }: { run: RunId; name: string }) {
       {column.reasons.length > 0 && (
         <ul className={styles.reasons}>
           {column.reasons.map((reason) => (
-            <li key={reason} lang="en" dir="auto">
-              {reason}
+            <li key={reason}>
+              <Said>{reason}</Said>
             </li>
           ))}
         </ul>

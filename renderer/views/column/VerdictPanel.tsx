@@ -1,5 +1,6 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
 import { useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import { Figure, TermButton } from '../../components/text.tsx'
 import { VerdictLabel } from '../../components/VerdictMark.tsx'
 import { KIND, ROLE } from '../../i18n/domain-keys.ts'
@@ -19,8 +20,8 @@ export function VerdictPanel({ column }: { column: DriftColumn }) {
       {column.reasons.length > 0 && (
         <ul className={styles.reasons}>
           {column.reasons.map((reason) => (
-            <li key={reason} lang="en" dir="auto">
-              {reason}
+            <li key={reason}>
+              <Said>{reason}</Said>
             </li>
           ))}
         </ul>

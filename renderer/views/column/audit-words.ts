@@ -38,7 +38,9 @@ export function auditWords(t: Translator, column: DriftColumn): readonly AuditSe
   }
   if (audit.reason !== undefined && audit.reason !== 'not yet computed') {
     const known = audit.power_at_threshold !== null
-    say(known ? audit.reason : t.text('audit.none', { reason: audit.reason }), known ? 'en' : undefined)
+    const reason = t.said(audit.reason)
+    if (known) say(reason.text, reason.language)
+    else say(t.text('audit.none', { reason: reason.text }))
   }
   if (sentences.length === 0) say(t.text('column.notyet'))
   return sentences

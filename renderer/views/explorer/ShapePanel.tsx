@@ -3,6 +3,7 @@ import type { ExaminedColumn, ModelColumn } from '#shared/contract/documents/mod
 import { useTranslator } from '../../app/context.ts'
 import { DistributionChart } from '../../charts/DistributionChart.tsx'
 import { PairedBars } from '../../charts/PairedBars.tsx'
+import { Said } from '../../components/Said.tsx'
 import { EmptyState } from '../../components/States.tsx'
 import { binLabel } from '../column/bin-label.ts'
 import { binRows } from '../column/bins.ts'
@@ -40,8 +41,8 @@ export function ShapePanel({ column, found }: { column: ModelColumn; found: Exam
     return (
       <EmptyState title={t.text('column.statistics.none')}>
         {window.reasons.map((reason) => (
-          <p key={reason} lang="en">
-            {reason}
+          <p key={reason}>
+            <Said>{reason}</Said>
           </p>
         ))}
       </EmptyState>

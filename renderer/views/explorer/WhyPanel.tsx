@@ -1,5 +1,6 @@
 import type { ExaminedColumn, ModelColumn } from '#shared/contract/documents/model.ts'
 import { useQuery, useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import { Select } from '../../components/Select.tsx'
 import { Skeleton } from '../../components/States.tsx'
 import { DataName, Figure, TermButton } from '../../components/text.tsx'
@@ -32,9 +33,11 @@ export function WhyPanel({
   const reasons = found?.column.reasons ?? window.reasons
   return (
     <div className={styles.panels}>
-      <ul className={panel.reasons} lang="en">
+      <ul className={panel.reasons}>
         {reasons.map((reason) => (
-          <li key={reason}>{reason}</li>
+          <li key={reason}>
+            <Said>{reason}</Said>
+          </li>
         ))}
       </ul>
       <Statistics window={window} found={found} />

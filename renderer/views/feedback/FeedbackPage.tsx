@@ -4,6 +4,7 @@ import type { Verdict } from '#shared/domain/verdict.ts'
 import { useJob } from '../../api/use-job.ts'
 import { useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
+import { Said } from '../../components/Said.tsx'
 import { StatCard, StatCards } from '../../components/StatCard.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
@@ -42,8 +43,8 @@ export function FeedbackPage({ model }: { model: string }) {
         </span>
       }
     >
-      <p className={styles.found} lang="en" dir="auto">
-        {data.found}
+      <p className={styles.found}>
+        <Said>{data.found}</Said>
       </p>
       <Numbers document={data} />
       <Evidence document={data} />
@@ -63,7 +64,7 @@ function Numbers({ document }: { document: FeedbackDocument }) {
         value={value === null ? t.text('feedback.gain.none') : t.numbers.measure(value)}
         detail={
           ci === null || confidence === null ? (
-            <span lang="en">{reason}</span>
+            <span>{reason !== null && <Said>{reason}</Said>}</span>
           ) : (
             t.text('feedback.gain.interval', {
               level: t.numbers.axisShare(confidence),
@@ -82,7 +83,9 @@ function Numbers({ document }: { document: FeedbackDocument }) {
         }
         detail={
           document.amplification_reason === null ? undefined : (
-            <span lang="en">{document.amplification_reason}</span>
+            <span>
+              <Said>{document.amplification_reason}</Said>
+            </span>
           )
         }
       />
@@ -123,8 +126,8 @@ function Evidence({ document }: { document: FeedbackDocument }) {
       </ul>
       {test !== undefined && (
         <div className={styles.chosen}>
-          <p lang="en" dir="auto">
-            {test.finding}
+          <p>
+            <Said>{test.finding}</Said>
           </p>
           <TestChart key={test.name} test={test} subject={document.model} />
         </div>
@@ -154,9 +157,11 @@ function Lists({ document }: { document: FeedbackDocument }) {
       {document.settle.length > 0 && (
         <section className={styles.panel}>
           <h2>{t.text('feedback.settle')}</h2>
-          <ul lang="en" dir="auto">
+          <ul>
             {document.settle.map((text) => (
-              <li key={text}>{text}</li>
+              <li key={text}>
+                <Said>{text}</Said>
+              </li>
             ))}
           </ul>
         </section>
@@ -167,7 +172,10 @@ function Lists({ document }: { document: FeedbackDocument }) {
           <ul>
             {document.missing_roles.map(({ role, unlocks }) => (
               <li key={role}>
-                <code>{role}</code> <span lang="en">{unlocks}</span>
+                <code>{role}</code>{' '}
+                <span>
+                  <Said>{unlocks}</Said>
+                </span>
               </li>
             ))}
           </ul>

@@ -2,6 +2,7 @@ import type { FleetDocument, FleetModeView } from '#shared/contract/documents/fl
 import { useJob } from '../../api/use-job.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
@@ -75,8 +76,8 @@ function Mode({ mode }: { mode: FleetModeView }) {
         {t.text(`fleet.mode.${mode.mode}`)}
         <span className={styles.quiet}>{t.text(state)}</span>
       </h2>
-      <p lang="en" dir="auto">
-        {mode.explanation}
+      <p>
+        <Said>{mode.explanation}</Said>
       </p>
     </li>
   )

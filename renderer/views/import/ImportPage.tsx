@@ -7,6 +7,7 @@ import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { Button } from '../../components/Button.tsx'
 import { RemovalDialog } from '../../components/RemovalDialog.tsx'
+import { Said } from '../../components/Said.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName, Rich } from '../../components/text.tsx'
 import { ROLE } from '../../i18n/domain-keys.ts'
@@ -68,10 +69,10 @@ function Known({ log, page }: { log: ImportedLog; page: number }) {
     >
       <Facts log={log} />
       {log.notes.length > 0 && (
-        <ul className={styles.notes} lang="en">
+        <ul className={styles.notes}>
           {log.notes.map((note) => (
-            <li key={note} dir="auto">
-              {note}
+            <li key={note}>
+              <Said>{note}</Said>
             </li>
           ))}
         </ul>

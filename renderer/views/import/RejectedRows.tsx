@@ -7,6 +7,7 @@ import { Button, join } from '../../components/Button.tsx'
 import { Menu } from '../../components/Menu.tsx'
 import { Pager } from '../../components/Pager.tsx'
 import tables from '../../components/plain-table.module.css'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName, TermButton } from '../../components/text.tsx'
@@ -82,8 +83,8 @@ export function RejectedRows({ log, page }: { log: ImportedLog; page: number }) 
                   </td>
                   <td className={tables.number}>{row.line === 0 ? '–' : t.numbers.count(row.line)}</td>
                   <td>{row.column === '' ? '–' : <DataName clip>{row.column}</DataName>}</td>
-                  <td lang="en" dir="auto">
-                    {row.reason}
+                  <td>
+                    <Said>{row.reason}</Said>
                   </td>
                   <td className={tables.raw}>
                     <DataName clip>{row.text}</DataName>

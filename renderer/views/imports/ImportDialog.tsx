@@ -10,6 +10,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { Field, TextInput } from '../../components/Field.tsx'
 import { FilePicker } from '../../components/FilePicker.tsx'
 import { Progress } from '../../components/Progress.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ErrorPanel } from '../../components/States.tsx'
 import type { Translator } from '../../i18n/translator.ts'
 import { placeAfter } from './after-import.ts'
@@ -173,10 +174,10 @@ function Done({ document, onClose }: { document: ImportDocument; onClose(): void
       <p role="status">{t.text('imports.done', { count: document.rows_stored })}</p>
       <p className={styles.detail}>{equationOf(t, document)}</p>
       {document.notes.length > 0 && (
-        <ul className={styles.notes} lang="en">
+        <ul className={styles.notes}>
           {document.notes.map((note) => (
-            <li key={note} dir="auto">
-              {note}
+            <li key={note}>
+              <Said>{note}</Said>
             </li>
           ))}
         </ul>

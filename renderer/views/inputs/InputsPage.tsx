@@ -4,6 +4,7 @@ import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { IconButton } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName, TermButton } from '../../components/text.tsx'
 import { ROLE } from '../../i18n/domain-keys.ts'
@@ -126,8 +127,8 @@ function Reading({ document }: { document: ImportDocument }) {
       {document.notes.length > 0 && (
         <ul className={styles.notes}>
           {document.notes.map((note) => (
-            <li key={note} lang="en" dir="auto">
-              {note}
+            <li key={note}>
+              <Said>{note}</Said>
             </li>
           ))}
         </ul>

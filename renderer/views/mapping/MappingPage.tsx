@@ -7,6 +7,7 @@ import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { useViewAction } from '../../commands/view-actions.ts'
 import { Button, buttonClass } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
 import { comparisonOf, mappedColumns, SIDES, type SideName } from '../../stores/preparation.ts'
@@ -128,8 +129,8 @@ function SideNotes({ side }: { side: SideName }) {
       {notes.length > 0 && (
         <ul className={styles.notes}>
           {notes.map((note) => (
-            <li key={note} lang="en" dir="auto">
-              {note}
+            <li key={note}>
+              <Said>{note}</Said>
             </li>
           ))}
         </ul>

@@ -6,6 +6,7 @@ import { COMPARED_ROLES, ROLES, type Role } from '#shared/domain/columns.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { IconButton, join } from '../../components/Button.tsx'
 import { KindIcon } from '../../components/KindIcon.tsx'
+import { Said } from '../../components/Said.tsx'
 import { DataName, TermButton } from '../../components/text.tsx'
 import { KIND, ROLE } from '../../i18n/domain-keys.ts'
 import type { MappedColumn } from '../../stores/preparation.ts'
@@ -123,8 +124,8 @@ function MappingRow({ column, index }: { column: MappedColumn; index: number }) 
         </span>
       </td>
       <td>
-        <span className={styles.because} lang="en" dir="auto">
-          {guess.because}
+        <span className={styles.because}>
+          <Said>{guess.because}</Said>
         </span>
         <span className={styles.detail}>
           {column.chosen

@@ -2,6 +2,7 @@ import { type ReactNode, useId } from 'react'
 import { useStore } from 'zustand'
 import { SEVERITY_POLICIES } from '#shared/policy/severity-policy.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import type { MappedColumn, Preparation } from '../../stores/preparation.ts'
 import styles from './mapping.module.css'
 
@@ -97,8 +98,8 @@ function Field({
       <label htmlFor={id}>{label}</label>
       {children(id)}
       {hint !== undefined && (
-        <p className={styles.hint} lang="en">
-          {hint}
+        <p className={styles.hint}>
+          <Said>{hint}</Said>
         </p>
       )}
     </div>

@@ -1,4 +1,5 @@
 import { useQuery, useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import { labelDelayOf } from './label-delay.ts'
 
 /** How fast labels of a model come, in words; asked for by itself, since it reads the keys of the rows. */
@@ -14,7 +15,12 @@ export function LabelWords({ model, labels }: { model: string; labels: 'none' | 
 function Counted({ model, timed }: { model: string; timed: boolean }) {
   const t = useTranslator()
   const { data, error } = useQuery('labels.maturity', { model })
-  if (error !== undefined) return <span lang="en">{error.message}</span>
+  if (error !== undefined)
+    return (
+      <span>
+        <Said>{error.message}</Said>
+      </span>
+    )
   if (data === undefined) return t.text('models.labels.waiting')
   const delay = labelDelayOf(data)
   if (delay === null) return t.text('models.labels.none')

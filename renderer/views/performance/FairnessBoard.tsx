@@ -5,6 +5,7 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { niceTicks } from '../../charts/nice-ticks.ts'
 import { linearScale, pathThrough } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { DataName } from '../../components/text.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
@@ -47,8 +48,8 @@ export function FairnessBoard({ fairness, subject }: { fairness: FairnessView; s
       <section className={styles.panel}>
         <h2>{title}</h2>
         {impossibility !== null && (
-          <p lang="en" className={styles.quiet}>
-            {impossibility}
+          <p className={styles.quiet}>
+            <Said>{impossibility}</Said>
           </p>
         )}
         <ScrollRegion aria-label={title}>

@@ -4,6 +4,7 @@ import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { linearScale, pathThrough } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
+import { Said } from '../../components/Said.tsx'
 import charts from './charts.module.css'
 import styles from './performance.module.css'
 
@@ -25,7 +26,9 @@ export function LabelsPanel({ document }: { document: PerformanceDocument }) {
       ) : (
         <section className={styles.panel}>
           <h2>{t.text('performance.labels')}</h2>
-          <p lang="en">{maturity.explanation}</p>
+          <p>
+            <Said>{maturity.explanation}</Said>
+          </p>
         </section>
       )}
       <section className={styles.panel}>
@@ -34,8 +37,8 @@ export function LabelsPanel({ document }: { document: PerformanceDocument }) {
         <ul className={styles.list}>
           {ledger.map(({ column, value, explanation, expected_positives }) => (
             <li key={`${column} ${value}`}>
-              <span lang="en" dir="auto">
-                {explanation}
+              <span>
+                <Said>{explanation}</Said>
               </span>
               {expected_positives !== null &&
                 ` ${t.text('performance.ledger.expected', { count: t.numbers.count(expected_positives) })}`}
@@ -75,7 +78,11 @@ function MaturityCurve({ document }: { document: PerformanceDocument }) {
         ],
         rows: points.map(({ age_hours, rows, labelled }) => [age(age_hours), rows, labelled / rows]),
       }}
-      note={<p lang="en">{explanation}</p>}
+      note={
+        <p>
+          <Said>{explanation}</Said>
+        </p>
+      }
     >
       <div ref={body}>
         {width > 0 && (

@@ -4,6 +4,7 @@ import { useJob } from '../../api/use-job.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { join } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ErrorPanel, Partial as PartialState, Skeleton } from '../../components/States.tsx'
 import { formatRoute } from '../../stores/routes.ts'
 import { Assumptions, Controls } from './Controls.tsx'
@@ -133,10 +134,10 @@ function Sections({
       {notes.length > 0 && (
         <section className={styles.panel}>
           <h2>{t.text('performance.notes')}</h2>
-          <ul className={styles.list} lang="en">
+          <ul className={styles.list}>
             {notes.map((note) => (
-              <li key={note} dir="auto">
-                {note}
+              <li key={note}>
+                <Said>{note}</Said>
               </li>
             ))}
           </ul>
@@ -169,7 +170,11 @@ function Headline({ document }: { document: PerformanceDocument }) {
         before: metricText(headline.metric, headline.before, t.numbers),
       })
     case 'insufficient':
-      return <span lang="en">{headline.reason}</span>
+      return (
+        <span>
+          <Said>{headline.reason}</Said>
+        </span>
+      )
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PerformanceDocument, PerformanceWindow } from '#shared/contract/documents/performance.ts'
 import { useTranslator } from '../../app/context.ts'
 import { Explain } from '../../components/Explain.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { Select } from '../../components/Select.tsx'
 import { Figure } from '../../components/text.tsx'
@@ -143,7 +144,15 @@ function Row({
         <Explain
           name={t.text(METRIC_NAME[metric])}
           definition={t.text(METRIC_MEANING[metric])}
-          {...(measure?.reason === undefined ? {} : { convention: <span lang="en">{measure.reason}</span> })}
+          {...(measure?.reason === undefined
+            ? {}
+            : {
+                convention: (
+                  <span>
+                    <Said>{measure.reason}</Said>
+                  </span>
+                ),
+              })}
           inputs={[
             { label: t.text('performance.inputs.labelled'), value: t.numbers.count(window.labelled) },
             { label: t.text('performance.inputs.interval'), value: intervalOf(measure, text) },

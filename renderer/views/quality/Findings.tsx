@@ -1,6 +1,7 @@
 import type { DriftDocument, QualityFinding } from '#shared/contract/documents/drift.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import { DataName } from '../../components/text.tsx'
 import { formatRoute, type Route } from '../../stores/routes.ts'
 import type { QualityGroup } from './board.ts'
@@ -35,8 +36,8 @@ export function Findings({
             <span className={styles.subject}>
               <Subject run={run} group={group} column={finding.column} document={document} />
             </span>
-            <span className={styles.detail} lang="en" dir="auto">
-              {finding.detail}
+            <span className={styles.detail}>
+              <Said>{finding.detail}</Said>
             </span>
             <code className={styles.code}>{finding.code}</code>
           </li>

@@ -3,6 +3,7 @@ import type { QualitySeverity } from '#shared/contract/documents/drift.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { IconButton } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName, TermButton } from '../../components/text.tsx'
@@ -86,8 +87,8 @@ export function RejectedRows({
                   </td>
                   <td className={styles.number}>{row.line === 0 ? '–' : t.numbers.count(row.line)}</td>
                   <td>{row.column === '' ? '–' : <DataName clip>{row.column}</DataName>}</td>
-                  <td lang="en" dir="auto" className={styles.reason}>
-                    {row.reason}
+                  <td className={styles.reason}>
+                    <Said>{row.reason}</Said>
                   </td>
                   <td className={styles.raw}>
                     <DataName clip>{row.text}</DataName>

@@ -2,6 +2,7 @@ import { CircleAlert, CircleCheck, CircleDashed, Copy, RotateCw } from 'lucide-r
 import type { DoctorCheck } from '#shared/contract/documents/doctor.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import type { MessageKey } from '../../i18n/english.ts'
 import styles from './settings.module.css'
@@ -66,8 +67,15 @@ export function Diagnostics() {
                 )}
               </span>
               <span className={styles.version}>{check.version}</span>
-              <span className={styles.detail} lang="en" dir="auto">
-                {check.detail} {stateOf(check) === 'missing' ? <strong>{check.mend}</strong> : check.mend}
+              <span className={styles.detail}>
+                <Said>{check.detail}</Said>{' '}
+                {stateOf(check) === 'missing' ? (
+                  <strong>
+                    <Said>{check.mend}</Said>
+                  </strong>
+                ) : (
+                  <Said>{check.mend}</Said>
+                )}
               </span>
             </li>
           ))}

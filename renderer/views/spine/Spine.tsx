@@ -13,6 +13,7 @@ import { useLatest } from '../../api/use-latest.ts'
 import { useTranslator } from '../../app/context.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { IconButton } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
 import { onTheme, readTheme } from '../time/theme.ts'
 import { type BucketSpan, bucketsOf, draggedSpan, labelledBuckets, spanAfterKey, spanOf } from './geometry.ts'
@@ -35,7 +36,13 @@ export function Spine({ model }: { model: string }) {
     return (
       <div className={styles.spine} aria-busy={error === undefined}>
         <p className={styles.wait} role="status">
-          {error === undefined ? t.text('spine.loading') : <span lang="en">{error.message}</span>}
+          {error === undefined ? (
+            t.text('spine.loading')
+          ) : (
+            <span>
+              <Said>{error.message}</Said>
+            </span>
+          )}
         </p>
       </div>
     )

@@ -5,6 +5,7 @@ import { toErrorShape } from '#shared/contract/errors.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Button, IconButton, join } from '../../components/Button.tsx'
 import { Progress } from '../../components/Progress.tsx'
+import { Said } from '../../components/Said.tsx'
 import { DataName } from '../../components/text.tsx'
 import type { Look, Preparation, PreparedFile, SideName } from '../../stores/preparation.ts'
 import { incomingFiles } from './incoming.ts'
@@ -123,8 +124,8 @@ function FileRow({ file, onRemove }: { file: PreparedFile; onRemove(): void }) {
         <Progress done={state.sent} total={file.bytes} label={t.text('slot.sending', { name: file.name })} />
       )}
       {state.kind === 'failed' && (
-        <p className={styles.bad} role="alert" lang="en" dir="auto">
-          {state.error.message} {state.error.mend}
+        <p className={styles.bad} role="alert">
+          <Said>{state.error.message}</Said> <Said>{state.error.mend}</Said>
         </p>
       )}
     </li>
@@ -145,8 +146,8 @@ function LookLine({ look, onRetry }: { look: Look; onRetry(): void }) {
     case 'failed':
       return (
         <div className={styles.bad} role="alert">
-          <p lang="en" dir="auto">
-            {look.error.message} {look.error.mend}
+          <p>
+            <Said>{look.error.message}</Said> <Said>{look.error.mend}</Said>
           </p>
           <Button small onClick={onRetry}>
             <RotateCw size={14} aria-hidden="true" />

@@ -5,6 +5,7 @@ import { useApp, useTranslator } from '../../app/context.ts'
 import { join } from '../../components/Button.tsx'
 import { Pager } from '../../components/Pager.tsx'
 import tables from '../../components/plain-table.module.css'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
@@ -103,8 +104,8 @@ function AuditRow({ entry }: { entry: AuditView }) {
           {reason !== null && <DataName>{`“${reason}”`}</DataName>}
           {facts.map(([name, value]) => (
             <span key={name} className={styles.fact}>
-              <span className={tables.detail} lang="en">
-                {name}
+              <span className={tables.detail}>
+                <Said>{name}</Said>
               </span>{' '}
               <DataName>{value}</DataName>
             </span>

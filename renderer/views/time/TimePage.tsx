@@ -3,6 +3,7 @@ import type { DriftDocument } from '#shared/contract/documents/drift.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
+import { Said } from '../../components/Said.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { SelectedColumn } from '../column/SelectedColumn.tsx'
@@ -46,8 +47,8 @@ export function TimePage({ run, order, column, at }: Props) {
     return (
       <Page title={t.text('time.title')} headline={t.text('time.headline.no')}>
         <EmptyState title={t.text('time.no.todo')}>
-          <p lang="en" dir="auto">
-            {map.data.reason}
+          <p>
+            <Said>{map.data.reason}</Said>
           </p>
         </EmptyState>
       </Page>

@@ -3,6 +3,7 @@ import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
+import { Said } from '../../components/Said.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName, Rich } from '../../components/text.tsx'
 import { formatRoute } from '../../stores/routes.ts'
@@ -35,9 +36,7 @@ export function TogetherPage({ run }: { run: RunId }) {
   if (multivariate.reason !== null) {
     return (
       <Page title={title} headline={t.text('together.headline.no')}>
-        <div lang="en">
-          <EmptyState title={multivariate.reason} />
-        </div>
+        <EmptyState title={t.said(multivariate.reason).text} />
       </Page>
     )
   }
@@ -53,7 +52,7 @@ function Headline({ run, multivariate }: { run: RunId; multivariate: Multivariat
   const headline = jointHeadlineOf(multivariate)
   switch (headline.kind) {
     case 'skipped':
-      return headline.reason
+      return <Said>{headline.reason}</Said>
     case 'agree':
       return t.text('together.headline.agree', { count: headline.tests })
     case 'moved':
@@ -115,8 +114,8 @@ function Together({
           <h2 id="warnings">{t.text('together.warnings')}</h2>
           <ul>
             {warnings.map((warning) => (
-              <li key={warning} lang="en" dir="auto">
-                {warning}
+              <li key={warning}>
+                <Said>{warning}</Said>
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import type { Verdict } from '../../domain/verdict.ts'
 import type { ColumnMeasures } from '../../stats/drift/measures.ts'
-import { plainCount, plainNumber, plainPercent, plainProbability } from '../../stats/text/format.ts'
+import { say } from '../../words/say.ts'
 import type { BinningReading } from './convention.ts'
 
 export interface PolicyReading {
@@ -25,17 +25,17 @@ function explainBinning(main: BinningReading, other: BinningReading): string | n
   const a = psiOf(main)
   const b = psiOf(other)
   if (a === null || b === null || bandOf(a) === bandOf(b)) return null
-  const head = `PSI is ${plainNumber(a)} with ${main.binning} bins and ${plainNumber(b)} with ${other.binning}`
+  const head = say('disagree.binning', { main: a, first: main.binning, psi: b, second: other.binning })
   if (other.dropped > 0) {
-    return `${head}: ${plainPercent(other.dropped)} of the current rows lie outside the baseline’s range and are dropped there`
+    return say('disagree.dropped', { head, dropped: other.dropped })
   }
   if (other.crowding > 0.9 && other.crowding > main.crowding + 0.2) {
-    return `${head}: extreme values stretch the range there, so that ${plainPercent(other.crowding)} of all rows share the bin ${other.crowdedBin}`
+    return say('disagree.crowded', { head, share: other.crowding, bin: other.crowdedBin })
   }
   if (other.expectedPsi > LOW_BAND / 2 && b > a) {
-    return `${head}: with ${other.bins} bins chance alone gives ${plainNumber(other.expectedPsi)} at these row counts`
+    return say('disagree.noise', { head, bins: other.bins, psi: other.expectedPsi })
   }
-  return `${head}: its ${other.bins} bins cut the values elsewhere than the ${main.bins} of the other`
+  return say('disagree.cut', { head, bins: other.bins, other: main.bins })
 }
 
 function explainZeroRules(main: BinningReading): string[] {
@@ -46,17 +46,22 @@ function explainZeroRules(main: BinningReading): string[] {
   ]
   const sentences: string[] = []
   if (lowest && highest && bandOf(lowest.psi) !== bandOf(highest.psi)) {
-    const empty =
-      main.oneSided.length > 0
-        ? `bins that are empty on one side (${main.oneSided.slice(0, 3).join(', ')}) weigh as much as the rule gives them`
-        : 'sparse bins weigh as much as the rule gives them'
+    const bins = main.oneSided.slice(0, 3)
     sentences.push(
-      `PSI on the same bins is ${plainNumber(lowest.psi)} under ${lowest.zeroRule} and ${plainNumber(highest.psi)} under ${highest.zeroRule}: ${empty}`,
+      say('disagree.zero_rules', {
+        low: lowest.psi,
+        lowest: lowest.zeroRule,
+        high: highest.psi,
+        highest: highest.zeroRule,
+        why: bins.length > 0 ? say('disagree.one_sided', { bins }) : say('disagree.sparse'),
+      }),
     )
   }
   if (main.byZeroRule.some(({ zeroRule, psi }) => zeroRule === 'none' && psi === null)) {
     sentences.push(
-      `without a zero rule PSI is infinite, since ${main.oneSided.slice(0, 3).join(', ')} ${main.oneSided.length === 1 ? 'is' : 'are'} empty on one side`,
+      say(main.oneSided.length === 1 ? 'disagree.infinite.one' : 'disagree.infinite.more', {
+        bins: main.oneSided.slice(0, 3),
+      }),
     )
   }
   return sentences
@@ -66,7 +71,12 @@ function explainNoise(measures: ColumnMeasures, main: BinningReading): string[] 
   const value = psiOf(main)
   if (value === null || main.expectedPsi < LOW_BAND / 4) return []
   return [
-    `without any drift these row counts (${plainCount(measures.rows.reference)} and ${plainCount(measures.rows.current)}) show a PSI of about ${plainNumber(main.expectedPsi)} in ${main.bins} bins; ${value < 2 * main.expectedPsi ? 'the PSI found is of that size' : 'the PSI found is well above it'}`,
+    say('disagree.expected', {
+      ...measures.rows,
+      psi: main.expectedPsi,
+      bins: main.bins,
+      found: say(value < 2 * main.expectedPsi ? 'disagree.expected.same' : 'disagree.expected.above'),
+    }),
   ]
 }
 
@@ -77,18 +87,23 @@ function explainPolicies(measures: ColumnMeasures, policies: readonly PolicyRead
   const psi = measures.psi?.value ?? null
   for (const other of policies.slice(1)) {
     if (!main || other.verdict === main.verdict) continue
-    const head = `${main.policy} says ${main.verdict}, ${other.policy} says ${other.verdict}`
+    const head = say('disagree.policies', {
+      first: main.policy,
+      verdict: say(`verdict.${main.verdict}`),
+      second: other.policy,
+      other: say(`verdict.${other.verdict}`),
+    })
+    const reason = other.reasons[0] ?? ''
     const rows = Math.min(measures.rows.reference, measures.rows.current)
     if (p !== null && p < 0.05 && main.verdict === 'none') {
+      const values = { head, p, rows, reason }
       sentences.push(
-        `${head}: the change is significant (${plainProbability(p)}) at ${plainCount(rows)} rows, but small${psi === null ? '' : ` (PSI ${plainNumber(psi)})`}; ${other.reasons[0] ?? ''}`,
+        psi === null ? say('disagree.small', values) : say('disagree.small.psi', { ...values, psi }),
       )
     } else if (p !== null && p >= 0.05 && main.verdict === 'none') {
-      sentences.push(
-        `${head}: chance explains the change (${plainProbability(p)}), which ${other.policy} does not ask`,
-      )
+      sentences.push(say('disagree.chance', { head, p, policy: other.policy }))
     } else {
-      sentences.push(`${head}: ${other.reasons[0] ?? 'its measure differs'}`)
+      sentences.push(say('disagree.reason', { head, reason: other.reasons[0] ?? say('disagree.measure') }))
     }
   }
   return sentences

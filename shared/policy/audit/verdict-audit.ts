@@ -1,4 +1,5 @@
 import type { ColumnMeasures } from '../../stats/drift/measures.ts'
+import { say } from '../../words/say.ts'
 import type { SeverityPolicy } from '../severity-policy.ts'
 import { alarmLaw } from './alarm-law.ts'
 import { columnGrid, standardGrid } from './numeric-law.ts'
@@ -50,10 +51,7 @@ export function auditVerdict(
       falseAlarmRate: null,
       minRows: null,
       method: 'none',
-      reason:
-        measures.bins.length < 2
-          ? 'all rows of both sides fall into one bin'
-          : 'the rule’s measure is not defined for this column',
+      reason: measures.bins.length < 2 ? say('measure.one_bin') : say('audit.undefined'),
       key,
     }
   }
@@ -65,11 +63,7 @@ export function auditVerdict(
     falseAlarmRate: enough ? law.falseAlarm(effective) : 0,
     minRows,
     method: law.method,
-    reason: !enough
-      ? 'under the least rows of the policy nothing is flagged'
-      : minRows === null
-        ? 'no number of rows brings the false-alarm rate to 5% with enough power at the threshold'
-        : null,
+    reason: !enough ? say('audit.under_least') : minRows === null ? say('audit.no_rows_enough') : null,
     key,
   }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import type { CategoryBins, NumericBins } from '../binning/bins.ts'
 import { OTHER_LABEL, UNSEEN_LABEL } from '../binning/bins.ts'
 import { type CategoryCounts, countCategories, cutCategories } from '../binning/categories.ts'
@@ -12,7 +13,6 @@ import {
   type SortScratch,
   sortFloat64,
 } from '../sorting/float64.ts'
-import { plainCount } from '../text/format.ts'
 import { type KsMethod, ks2Sample } from '../two-sample/ks.ts'
 import { momentsOf } from '../two-sample/moments.ts'
 import { wasserstein1 } from '../two-sample/wasserstein.ts'
@@ -100,7 +100,7 @@ export function measureNumericColumn(
     missing,
   )
   const reasons: Partial<Record<NullableMeasure, string>> = {
-    chi2: 'numeric columns are tested by Kolmogorov–Smirnov',
+    chi2: say('measure.chi2.numeric'),
   }
   const notes: string[] = []
   const divergences = divergenceMeasures(counted, bins.binning, rows, options, reasons)
@@ -112,19 +112,17 @@ export function measureNumericColumn(
   if (distance === null || !Number.isFinite(distance)) {
     reasons.wasserstein =
       distance === null
-        ? emptySideReason({ reference: finiteA.length, current: finiteB.length }, 'finite numbers')
-        : 'the distance is beyond the range of doubles'
+        ? emptySideReason({ reference: finiteA.length, current: finiteB.length }, 'finite')
+        : say('measure.wasserstein.range')
   } else if (!(deviation > 0) || !Number.isFinite(distance / deviation)) {
     reasons.wasserstein_normalized = isConstant(finiteA)
-      ? 'the baseline is constant, so its standard deviation is 0'
-      : 'the baseline has no usable standard deviation'
+      ? say('measure.constant_baseline')
+      : say('measure.no_deviation')
   }
   for (const side of ['reference', 'current'] as const) {
     const { negative, positive } = infinite[side]
     if (negative + positive > 0) {
-      notes.push(
-        `${plainCount(negative + positive)} infinite rows of the ${side} side are in the outer bins and not in the Wasserstein distance`,
-      )
+      notes.push(say(`measure.infinite_rows.${side}`, { rows: negative + positive }))
     }
   }
   return {
@@ -191,8 +189,8 @@ export function measureCategoricalColumn(
     missing,
   )
   const reasons: Partial<Record<NullableMeasure, string>> = {
-    ks: 'categories have no order',
-    wasserstein: 'categories have no distance',
+    ks: say('measure.ks.categories'),
+    wasserstein: say('measure.wasserstein.categories'),
   }
   const divergences = divergenceMeasures(counted, bins.binning, rows, options, reasons)
   const test = chiSquaredHomogeneity(
@@ -202,8 +200,8 @@ export function measureCategoricalColumn(
   let chi2: Chi2Measure | null = null
   if (test) chi2 = test
   else if (rows.reference === 0 || rows.current === 0) reasons.chi2 = emptySideReason(rows)
-  else if (counted.length < 2) reasons.chi2 = 'all rows of both sides fall into one bin'
-  else reasons.chi2 = 'too few rows: after pooling bins with an expected count under 5 one bin is left'
+  else if (counted.length < 2) reasons.chi2 = say('measure.one_bin')
+  else reasons.chi2 = say('measure.pooled')
   const empty = { negative: 0, positive: 0 }
   return {
     scale: 'categorical',

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import type { Binning, CountedBin } from '../binning/bins.ts'
 import { MISSING_LABEL } from '../binning/bins.ts'
 import type { BinShape } from '../binning/count-numeric.ts'
@@ -72,7 +73,7 @@ export function divergenceMeasures(
   }
   const forward = klDivergence(reference, current, zeroRule)
   const reverse = klDivergence(current, reference, zeroRule)
-  const infinite = 'infinite: a bin is empty on one side alone and the zero rule is none'
+  const infinite = say('measure.infinite')
   if (!Number.isFinite(value)) reasons.psi = infinite
   if (!Number.isFinite(forward) || !Number.isFinite(reverse)) reasons.kl = infinite
   return {
@@ -95,7 +96,7 @@ export function divergenceMeasures(
 }
 
 /** Why nothing can be said about sides of which one or both have nothing. */
-export function emptySideReason(rows: Sides<number>, what = 'rows'): string {
-  if (rows.reference === 0 && rows.current === 0) return `neither side has ${what}`
-  return `the ${rows.reference === 0 ? 'reference' : 'current'} side has no ${what}`
+export function emptySideReason(rows: Sides<number>, what: 'rows' | 'numbers' | 'finite' = 'rows'): string {
+  const side = rows.reference > 0 ? 'current' : rows.current > 0 ? 'reference' : 'both'
+  return say(`measure.no_${what}.${side}`)
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { labelledScores } from '../performance/labelled-scores.ts'
 import type { Interval } from '../performance/measure.ts'
 import { rocAuc } from '../performance/roc-auc.ts'
@@ -85,9 +86,9 @@ export function domainClassifier(
 ): DomainOutcome {
   const { folds = 5, seed = 0, lambda = 1, maxRows = 5000 } = options
   checkSameColumns(baseline, current)
-  if (baseline.columns === 0) return { value: null, reason: 'there is no column' }
+  if (baseline.columns === 0) return { value: null, reason: say('together.no_column') }
   if (Math.min(baseline.rows, current.rows) < 2 * folds) {
-    return { value: null, reason: `a sample has fewer than ${2 * folds} rows for ${folds} folds` }
+    return { value: null, reason: say('together.few_rows.folds', { rows: 2 * folds, folds }) }
   }
   const first = sampleRows(baseline, maxRows, seed)
   const second = sampleRows(current, maxRows, seed + 1)

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../words/say.ts'
 import { createRandom, shuffle } from '../random.ts'
 
 /** Rows of numbers: `values[row · columns + column]`. */
@@ -123,5 +124,5 @@ export const ROWS_PER_FEATURE = 10
 export function rowsPerFeatureWarning(reference: number, current: number, features: number): string | null {
   const fewest = Math.min(reference, current)
   if (fewest >= ROWS_PER_FEATURE * features) return null
-  return `${fewest} rows for ${features} features are too few to trust this; ${ROWS_PER_FEATURE * features} are needed on either side`
+  return say('together.few_for_features', { rows: fewest, features, needed: ROWS_PER_FEATURE * features })
 }

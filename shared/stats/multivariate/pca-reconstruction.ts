@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { stdThreshold } from '../performance/std-threshold.ts'
 import {
   checkSameColumns,
@@ -107,9 +108,12 @@ export function reconstructionDrift(
 ): ReconstructionOutcome {
   checkSameColumns(baseline, current)
   const { chunks = 10 } = options
-  if (baseline.columns === 0) return { value: null, reason: 'there is no column' }
+  if (baseline.columns === 0) return { value: null, reason: say('together.no_column') }
   if (baseline.rows < 2 * chunks || current.rows === 0) {
-    return { value: null, reason: `${baseline.rows} baseline and ${current.rows} current rows are too few` }
+    return {
+      value: null,
+      reason: say('together.few_rows.both', { baseline: baseline.rows, current: current.rows }),
+    }
   }
   const model = fitPca(baseline, options)
   const errors = reconstructionErrors(model, baseline)

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { type BinShape, describeNumericBins } from '../binning/count-numeric.ts'
 import { measureCategoricalColumn } from '../drift/column.ts'
 import {
@@ -172,10 +173,10 @@ function numericMeasures(
   if (distance === null) {
     reasons.wasserstein =
       finiteRows(reference) === 0 || finiteRows(window) === 0
-        ? emptySideReason({ reference: finiteRows(reference), current: finiteRows(window) }, 'finite numbers')
-        : 'the distance is beyond the range of doubles'
+        ? emptySideReason({ reference: finiteRows(reference), current: finiteRows(window) }, 'finite')
+        : say('measure.wasserstein.range')
   } else if (!(deviation > 0) || !Number.isFinite(distance.upper / deviation)) {
-    reasons.wasserstein_normalized = 'the baseline has no usable standard deviation'
+    reasons.wasserstein_normalized = say('measure.no_deviation')
   }
   return {
     measures: {

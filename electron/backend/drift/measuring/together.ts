@@ -2,6 +2,7 @@ import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import type { BackendChoice } from '#shared/contract/operations.ts'
 import { finishMmd, type KernelTest } from '#shared/stats/multivariate/mmd.ts'
+import { say } from '#shared/words/say.ts'
 import { kernelSumsWork } from '../../compute/dense/work.ts'
 import type { MeasuredColumn } from '../../compute/procedures.ts'
 import type { Services } from '../../services.ts'
@@ -40,9 +41,9 @@ export async function measureFeaturesTogether(
   const fewest = Math.min(rows.reference, rows.current)
   const reason =
     samples.length < 2
-      ? `there ${samples.length === 1 ? 'is one numeric or boolean feature' : 'are no numeric or boolean features'}; two are needed`
+      ? say(samples.length === 1 ? 'together.one_feature' : 'together.no_features')
       : fewest < LEAST_ROWS
-        ? `${fewest} rows on the smaller side; ${LEAST_ROWS} are needed`
+        ? say('together.few_rows', { rows: fewest, needed: LEAST_ROWS })
         : null
   if (reason !== null) {
     return {

@@ -1,5 +1,6 @@
 import type { QualityFinding } from '#shared/contract/documents/drift.ts'
-import { plainCount, plainNumber, plainPercent, plainProbability } from '#shared/stats/text/format.ts'
+import { plainCount, plainNumber } from '#shared/stats/text/format.ts'
+import { say } from '#shared/words/say.ts'
 import type { ColumnFacts } from '../../compute/facts/column-facts.ts'
 import type { MeasuredColumn } from '../../compute/procedures.ts'
 import type { PlannedColumn } from '../plan.ts'
@@ -35,9 +36,7 @@ function constant({ planned, facts: { constant: sides } }: Facts): QualityFindin
     code: 'constant_column',
     column: planned.name,
     severity: always ? 'low' : 'high',
-    detail: always
-      ? 'Every row has the same value on both sides, so the column tells the model nothing.'
-      : 'Every row of the current log has the same value; the baseline has several. The feed may be stuck.',
+    detail: always ? say('quality.constant.always') : say('quality.constant.now'),
   }
 }
 
@@ -49,14 +48,22 @@ function range({ planned, measured, facts }: Facts): QualityFinding | null {
   const outside = check.below + check.above
   const rows = measured.measures?.present.current ?? 0
   const parts = [
-    check.below > 0 ? `${plainCount(check.below)} below ${plainNumber(fences.lower, 4)}` : '',
-    check.above > 0 ? `${plainCount(check.above)} above ${plainNumber(fences.upper, 4)}` : '',
+    check.below > 0
+      ? say('quality.range.below', { rows: check.below, limit: plainNumber(fences.lower, 4) })
+      : '',
+    check.above > 0
+      ? say('quality.range.above', { rows: check.above, limit: plainNumber(fences.upper, 4) })
+      : '',
   ].filter((part) => part !== '')
   return {
     code: 'out_of_range',
     column: planned.name,
     severity: check.current >= 0.05 ? 'high' : check.current >= 0.01 ? 'moderate' : 'low',
-    detail: `${partOfRows(outside, rows)} lie outside the range that the baseline keeps to (${parts.join(', ')}); in the baseline ${plainPercent(check.reference)} did.`,
+    detail: say('quality.range', {
+      part: partOfRows(outside, rows),
+      where: parts,
+      baseline: check.reference,
+    }),
   }
 }
 
@@ -71,7 +78,12 @@ function spikes({ planned, measured, facts }: Facts): QualityFinding[] {
       code: isDefault ? 'default_spike' : 'value_spike',
       column: planned.name,
       severity: current >= 0.1 ? 'high' : isDefault || current >= 0.05 ? 'moderate' : 'low',
-      detail: `The value ${typeof value === 'number' ? plainNumber(value, 8) : `"${value.slice(0, 60)}"`} holds ${plainPercent(current)} of the rows, after ${plainPercent(reference)} in the baseline (${plainProbability(pAdjusted)}).${isDefault ? ' It is a usual stand-in for a missing value: something upstream may fill gaps with it.' : ''}`,
+      detail: say(isDefault ? 'quality.spike.default' : 'quality.spike', {
+        value: typeof value === 'number' ? plainNumber(value, 8) : `"${value.slice(0, 60)}"`,
+        now: current,
+        before: reference,
+        p: pAdjusted,
+      }),
     }))
 }
 
@@ -86,7 +98,15 @@ function unseen({ planned, facts }: Facts): QualityFinding | null {
     code: 'unseen_categories',
     column: planned.name,
     severity: share >= 0.1 ? 'high' : share >= 0.01 ? 'moderate' : 'low',
-    detail: `${plainCount(rows)} rows (${plainPercent(share)}) hold ${categories === 1 ? 'a category' : `${plainCount(categories)} categories`} that the baseline never had: ${named.join(', ')}${categories > named.length ? ', …' : ''}.`,
+    detail:
+      categories === 1
+        ? say('quality.unseen.one', { rows, share, examples: named })
+        : say('quality.unseen.more', {
+            rows,
+            share,
+            categories,
+            examples: categories > named.length ? [...named, '…'] : named,
+          }),
   }
 }
 
@@ -100,17 +120,14 @@ function latency({ planned, facts }: Facts): QualityFinding | null {
   )
   if (worse.length === 0) return null
   const times = Math.max(...worse.map((name) => current[name].value / reference[name].value))
-  const words = (['p50', 'p95', 'p99'] as const)
-    .map(
-      (name) =>
-        `${name} ${plainNumber(current[name].value)} ms after ${plainNumber(reference[name].value)} ms`,
-    )
-    .join(', ')
+  const quantiles = (['p50', 'p95', 'p99'] as const).map((name) =>
+    say(`quality.latency.${name}`, { now: current[name].value, before: reference[name].value }),
+  )
   return {
     code: 'latency',
     column: planned.name,
     severity: times >= 2 ? 'high' : times >= 1.5 ? 'moderate' : 'low',
-    detail: `Answers have become slower: ${words}.`,
+    detail: say('quality.latency', { quantiles }),
   }
 }
 
@@ -120,6 +137,6 @@ function errors({ planned, facts: { errors: change } }: Facts): QualityFinding |
     code: 'error_rate',
     column: planned.name,
     severity: change.current >= 0.05 ? 'high' : change.current >= 0.01 ? 'moderate' : 'low',
-    detail: `${plainPercent(change.current)} of the requests failed, after ${plainPercent(change.reference)} in the baseline.`,
+    detail: say('quality.errors', { now: change.current, before: change.reference }),
   }
 }

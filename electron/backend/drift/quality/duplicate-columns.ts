@@ -1,6 +1,7 @@
 import type { QualityFinding } from '#shared/contract/documents/drift.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import { duplicateColumns } from '#shared/stats/quality/fingerprint.ts'
+import { say } from '#shared/words/say.ts'
 import type { ComputePool } from '../../compute/pool.ts'
 import type { MeasuredColumn, RowSource, Sides } from '../../compute/procedures.ts'
 import type { PlannedColumn } from '../plan.ts'
@@ -40,7 +41,7 @@ export async function duplicateColumnFindings(
     code: 'duplicate_column',
     column: first,
     severity: 'low',
-    detail: `The column holds the same value as ${others.map((name) => `"${name}"`).join(', ')} in every row of the current log.`,
+    detail: say('quality.duplicate_column', { others: others.map((name) => `"${name}"`) }),
   }))
 }
 

@@ -1,6 +1,6 @@
 import type { QualityFinding } from '#shared/contract/documents/drift.ts'
 import type { ColumnJudgement } from '#shared/policy/severity.ts'
-import { plainCount } from '#shared/stats/text/format.ts'
+import { say } from '#shared/words/say.ts'
 import type { Dataset } from '../../store/types.ts'
 
 /** What the import of the two sides has to say about a comparison of them. */
@@ -25,7 +25,7 @@ export function importFindings(reference: Dataset, current: Dataset): QualityFin
         code: 'rows_rejected',
         column: null,
         severity: share(rejected, read) >= 0.01 ? 'moderate' : 'low',
-        detail: `${name}: ${rejected} of ${read} rows could not be read and are kept aside.`,
+        detail: say('quality.rejected', { log: name, rows: rejected, read }),
       })
     }
     // The same content again stores nothing and repeats nothing within itself.
@@ -34,7 +34,7 @@ export function importFindings(reference: Dataset, current: Dataset): QualityFin
         code: 'rows_duplicate',
         column: null,
         severity: 'low',
-        detail: `${name}: ${duplicate} of ${read} rows repeat a prediction that is stored already.`,
+        detail: say('quality.duplicate', { log: name, rows: duplicate, read }),
       })
     }
     return [...findings, ...mixedTypes(name, dataset)]
@@ -54,7 +54,12 @@ function mixedTypes(name: string, { document }: Dataset): QualityFinding[] {
     code: 'mixed_types',
     column,
     severity: share(rows, document.rows_read) >= 0.01 ? 'moderate' : 'low',
-    detail: `${name}: ${plainCount(rows)} of ${all ? 'the' : 'the first'} ${plainCount(document.rejects.length)} rows that were kept aside do not fit the type of this column, for example: ${example}.`,
+    detail: say(all ? 'quality.mixed_types.all' : 'quality.mixed_types.first', {
+      log: name,
+      rows,
+      rejects: document.rejects.length,
+      example,
+    }),
   }))
 }
 
@@ -66,7 +71,7 @@ export function sameContentFinding(referenceHash: string, currentHash: string): 
       code: 'same_content',
       column: null,
       severity: 'moderate',
-      detail: 'Baseline and current log have the same content, so nothing can differ.',
+      detail: say('quality.same_content'),
     },
   ]
 }
@@ -81,9 +86,9 @@ export type ColumnRates = {
 export function emptyColumnFindings(columns: readonly ColumnRates[]): QualityFinding[] {
   return columns.flatMap(({ name, rows, missing }): QualityFinding[] => {
     const empty = rows.map((count, side) => count > 0 && missing[side] === count)
-    if (empty[0] && empty[1]) return [finding(name, 'low', 'All values are missing on both sides.')]
-    if (empty[1]) return [finding(name, 'high', 'All values are missing in the current log.')]
-    if (empty[0]) return [finding(name, 'moderate', 'All values are missing in the baseline.')]
+    if (empty[0] && empty[1]) return [finding(name, 'low', say('quality.all_missing.both'))]
+    if (empty[1]) return [finding(name, 'high', say('quality.all_missing.current'))]
+    if (empty[0]) return [finding(name, 'moderate', say('quality.all_missing.reference'))]
     return []
   })
 }

@@ -2,7 +2,7 @@ import type { QualityFinding } from '#shared/contract/documents/drift.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import { rateChange } from '#shared/stats/quality/rate-change.ts'
 import type { RowRepeats } from '#shared/stats/quality/row-repeats.ts'
-import { plainCount } from '#shared/stats/text/format.ts'
+import { say } from '#shared/words/say.ts'
 import type { ComputePool } from '../../compute/pool.ts'
 import type { RowSource, Sides } from '../../compute/procedures.ts'
 import type { StoredColumn } from '../../store/types.ts'
@@ -38,7 +38,11 @@ export async function repeatedRowsFinding(
       code: 'duplicate_rows',
       column: null,
       severity: severityOf(reference, current, sources.current.timestamp !== null),
-      detail: `${partWords(current)} of the current log repeat an earlier one in every column${identified ? ' but the prediction_id' : ''}${copiesWords(current)}; in the baseline ${partWords(reference)} do.`,
+      detail: say(identified ? 'quality.repeats.identified' : 'quality.repeats', {
+        now: partWords(current),
+        copies: copiesWords(current),
+        before: partWords(reference),
+      }),
     },
   ]
 }
@@ -55,11 +59,11 @@ function severityOf(reference: RowRepeats, current: RowRepeats, timed: boolean):
 }
 
 function partWords({ rows, repeats, exact }: RowRepeats): string {
-  return `${exact ? '' : 'about '}${partOfRows(repeats, rows)}`
+  const part = partOfRows(repeats, rows)
+  return exact ? part : say('rows.part.about', { part })
 }
 
 function copiesWords({ groups, largest, exact }: RowRepeats): string {
   if (groups === 0) return ''
-  const kinds = `${exact ? '' : 'about '}${plainCount(groups)} different ${groups === 1 ? 'row' : 'rows'}`
-  return ` (${kinds}, one of them ${plainCount(largest)} times)`
+  return say(exact ? 'quality.copies' : 'quality.copies.about', { groups, largest })
 }

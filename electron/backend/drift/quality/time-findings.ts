@@ -2,13 +2,13 @@ import type { QualityFinding } from '#shared/contract/documents/drift.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import { rateChange } from '#shared/stats/quality/rate-change.ts'
 import type { PointInTimeLeaks, Staleness } from '#shared/stats/quality/times.ts'
-import { plainPercent } from '#shared/stats/text/format.ts'
+import { say } from '#shared/words/say.ts'
 import type { TimeSurvey } from '../../compute/groups/survey-times.ts'
 import type { ComputePool } from '../../compute/pool.ts'
 import type { RowSource, Sides } from '../../compute/procedures.ts'
 import type { StoredColumn } from '../../store/types.ts'
 import { volumeFinding } from './volume.ts'
-import { partOfRows, spanWords } from './words.ts'
+import { partOfRows } from './words.ts'
 
 const LEAST_ROWS = 200
 /** From this share of late rows on, the baseline itself is not kept in order, and its order says nothing. */
@@ -66,7 +66,10 @@ function futureTimes(column: string, { timed, future }: TimeSurvey): QualityFind
     code: 'future_timestamps',
     column,
     severity: future.rows / timed >= 0.01 ? 'high' : 'moderate',
-    detail: `${partOfRows(future.rows, timed)} are dated after now, by up to ${spanWords(future.greatestLeadMs)}: a clock or a time zone may be wrong.`,
+    detail: say('quality.future', {
+      part: partOfRows(future.rows, timed),
+      lead: future.greatestLeadMs,
+    }),
   }
 }
 
@@ -82,7 +85,11 @@ function outOfOrder(column: string, { reference, current }: Sides<TimeSurvey>): 
     code: 'out_of_order',
     column,
     severity: 'low',
-    detail: `${partOfRows(current.late, current.timed)} come after a later one, by up to ${spanWords(current.greatestLatenessMs)}; in the baseline ${plainPercent(change.reference)} did.`,
+    detail: say('quality.out_of_order', {
+      part: partOfRows(current.late, current.timed),
+      late: current.greatestLatenessMs,
+      baseline: change.reference,
+    }),
   }
 }
 
@@ -92,7 +99,7 @@ function staleLog(column: string, { ageMs, usualGapMs, stale }: Staleness): Qual
     code: 'stale',
     column,
     severity: 'moderate',
-    detail: `The last row is ${spanWords(ageMs)} old; 99% of the gaps between rows of the baseline are under ${spanWords(usualGapMs)}.`,
+    detail: say('quality.stale', { age: ageMs, gap: usualGapMs }),
   }
 }
 
@@ -102,6 +109,6 @@ function leak(column: string, { rows, leaks, share, medianLeadMs }: PointInTimeL
     code: 'point_in_time',
     column,
     severity: share >= 0.01 ? 'moderate' : 'low',
-    detail: `${partOfRows(leaks, rows)} have a value of this feature that is dated at or after their prediction, by ${spanWords(medianLeadMs)} in the middle: the model may be told what it could not know yet.`,
+    detail: say('quality.leak', { part: partOfRows(leaks, rows), lead: medianLeadMs }),
   }
 }

@@ -5,10 +5,9 @@ import {
   volumeCheck,
   volumeProfile,
 } from '#shared/stats/quality/volume.ts'
-import { plainCount, plainNumber } from '#shared/stats/text/format.ts'
+import { say } from '#shared/words/say.ts'
 import { HOUR_MS, type TimeSurvey } from '../../compute/groups/survey-times.ts'
 import type { Sides } from '../../compute/procedures.ts'
-import { timeWords } from './words.ts'
 
 const DAY_HOURS = 24
 /** Below this many rows an hour an empty one can be chance, so that days are counted. */
@@ -37,13 +36,21 @@ export function volumeFinding(
     .filter(({ check }) => check.fired)
   if (fired.length === 0) return null
   const [worst] = [...fired].sort((a, b) => Math.abs(b.check.z) - Math.abs(a.check.z))
-  const name = hours === 1 ? 'hour' : 'day'
   const fewer = fired.filter(({ check }) => check.rows < check.expected).length
   return {
     code: 'volume',
     column,
     severity: fewer > 0 && fired.length >= buckets.length / 20 ? 'moderate' : 'low',
-    detail: `${plainCount(fired.length)} of ${plainCount(buckets.length)} ${name}s have a row count unlike the baseline’s (${plainCount(fewer)} fewer, ${plainCount(fired.length - fewer)} more). The ${name} from ${timeWords(worst.bucket.start)} has ${plainCount(worst.check.rows)} rows; ${plainNumber(worst.check.expected)} are usual for ${comparedWith(worst.check, hours)}.`,
+    detail: say(hours === 1 ? 'quality.volume.hours' : 'quality.volume.days', {
+      fired: fired.length,
+      buckets: buckets.length,
+      fewer,
+      more: fired.length - fewer,
+      start: worst.bucket.start,
+      rows: worst.check.rows,
+      usual: worst.check.expected,
+      group: comparedWith(worst.check, hours),
+    }),
   }
 }
 
@@ -64,13 +71,6 @@ function wholeBuckets({ range, hourly }: TimeSurvey, hours: number): Bucket[] {
 }
 
 function comparedWith({ comparedWith: group }: VolumeCheck, hours: number): string {
-  if (hours === DAY_HOURS) return group === 'hour_and_weekday' ? 'the same weekday' : 'a day'
-  switch (group) {
-    case 'hour_and_weekday':
-      return 'the same hour and weekday'
-    case 'hour':
-      return 'the same hour of the day'
-    case 'all':
-      return 'an hour'
-  }
+  if (hours === DAY_HOURS) return say(group === 'hour_and_weekday' ? 'volume.weekday' : 'volume.day')
+  return say(`volume.${group}`)
 }

@@ -1,5 +1,6 @@
 import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
+import { say } from '#shared/words/say.ts'
 import type { ExplainedColumn } from '../../compute/explain/explain-column.ts'
 import type { RowGroupings } from '../measuring/row-groupings.ts'
 import { stepWords } from './timeline.ts'
@@ -22,10 +23,7 @@ export function describeHeatmap(
       verdicts: empty,
       min_rows: policy.minRows,
       unplaced: { reference: 0, current: 0 },
-      reason:
-        timeline === null
-          ? 'The current log has no column with the role timestamp, or no time in it.'
-          : 'No column can be compared in time.',
+      reason: timeline === null ? say('time.no_times') : say('time.no_columns'),
     }
   }
   const sides = (['reference', 'current'] as const).flatMap((side) =>

@@ -1,6 +1,7 @@
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
 import { isAtLeast, type Verdict } from '#shared/domain/verdict.ts'
 import type { Onset } from '#shared/stats/onset/onset.ts'
+import { say } from '#shared/words/say.ts'
 import { type SideGrid, stepWords, type Timeline } from './timeline.ts'
 
 /**
@@ -15,16 +16,16 @@ export function describeOnset(
   runs = 0,
 ): DriftColumn['onset'] {
   const nothing = (reason: string) => ({ at: null, ci: null, reason })
-  if (timeline === null) return nothing('the current log has no times')
-  if (verdict === 'insufficient' || onsets === null) return nothing('too few rows to say')
+  if (timeline === null) return nothing(say('onset.no_times'))
+  if (verdict === 'insufficient' || onsets === null) return nothing(say('onset.few_rows'))
   const before = timeline.reference === null ? runs : fineBuckets(timeline.reference).length
   const drifted = isAtLeast(verdict, 'low')
-  if (!drifted && !isNews(onsets, before)) return nothing('the column shows no significant change')
+  if (!drifted && !isNews(onsets, before)) return nothing(say('onset.no_change'))
   const step = stepWords(timeline.fineStep)
   const placed = onsets.filter(({ at }) => at >= runs)
   if (placed.length === 0) {
     return {
-      ...nothing('the column changed, but not from one time on as far as its rows show'),
+      ...nothing(say('onset.not_one_time')),
       changes: [],
       step,
     }

@@ -6,6 +6,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import { judgeInFamily } from '#shared/policy/severity.ts'
 import { DEFAULT_POLICY } from '#shared/policy/severity-policy.ts'
 import type { ColumnMeasures } from '#shared/stats/drift/measures.ts'
+import { say } from '#shared/words/say.ts'
 import type { RowSource, Sides } from '../../compute/procedures.ts'
 import { mostRows } from '../../compute/read-selection.ts'
 import { sampleRowNumbers } from '../../compute/sample-values.ts'
@@ -186,16 +187,16 @@ async function onsetOf(
   context: JobContext,
 ): Promise<DriftColumn['onset']> {
   const nothing = (reason: string) => ({ at: null, ci: null, reason })
-  if (verdict === 'insufficient') return nothing('too few rows to say')
-  if (verdict === 'none') return nothing('the column shows no significant change')
+  if (verdict === 'insufficient') return nothing(say('onset.few_rows'))
+  if (verdict === 'none') return nothing(say('onset.no_change'))
   const dated = await datedChanges(services, { model, baseline, columns: [column] }, context)
-  if (dated === null) return nothing('no log has times')
+  if (dated === null) return nothing(say('onset.no_log_times'))
   const [changes = []] = dated.changes
   const main = changes.find((change) => change.main)
   const step = dated.stepWords
   if (main === undefined) {
     return {
-      ...nothing('the column changed, but not from one time on as far as its rows show'),
+      ...nothing(say('onset.not_one_time')),
       changes: [],
       step,
     }

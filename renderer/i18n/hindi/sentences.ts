@@ -1,0 +1,12 @@
+import type { SentenceKey } from '#shared/words/english.ts'
+import type { Template } from '#shared/words/template.ts'
+import { drift } from './sentences/drift.ts'
+import { quality } from './sentences/quality.ts'
+import { severity } from './sentences/severity.ts'
+
+/** What the backend says, in Hindi. */
+export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
+  ...severity,
+  ...drift,
+  ...quality,
+}

@@ -1,0 +1,88 @@
+import type { drift as english } from '#shared/words/english/drift.ts'
+import { translationOf } from '../../sentences.ts'
+
+export const drift = translationOf<typeof english>()({
+  'measure.infinite': 'अनंत: एक खाना केवल एक ओर ख़ाली है और शून्य नियम none है',
+  'measure.no_rows.both': 'किसी ओर पंक्तियाँ नहीं हैं',
+  'measure.no_rows.reference': 'आधार में पंक्तियाँ नहीं हैं',
+  'measure.no_rows.current': 'वर्तमान में पंक्तियाँ नहीं हैं',
+  'measure.no_numbers.both': 'किसी ओर संख्याएँ नहीं हैं',
+  'measure.no_numbers.reference': 'आधार में संख्याएँ नहीं हैं',
+  'measure.no_numbers.current': 'वर्तमान में संख्याएँ नहीं हैं',
+  'measure.no_finite.both': 'किसी ओर परिमित संख्याएँ नहीं हैं',
+  'measure.no_finite.reference': 'आधार में परिमित संख्याएँ नहीं हैं',
+  'measure.no_finite.current': 'वर्तमान में परिमित संख्याएँ नहीं हैं',
+  'measure.chi2.numeric': 'संख्या वाले कॉलम कोल्मोगोरोव–स्मिर्नोव से जाँचे जाते हैं',
+  'measure.ks.categories': 'श्रेणियों का कोई क्रम नहीं होता',
+  'measure.wasserstein.categories': 'श्रेणियों के बीच कोई दूरी नहीं होती',
+  'measure.wasserstein.range': 'दूरी double संख्या की सीमा से बाहर है',
+  'measure.constant_baseline': 'आधार में एक ही मान है, इसलिए उसका मानक विचलन 0 है',
+  'measure.no_deviation': 'आधार का मानक विचलन काम का नहीं है',
+  'measure.one_bin': 'दोनों ओर की सभी पंक्तियाँ एक ही खाने में हैं',
+  'measure.pooled': 'पंक्तियाँ कम हैं: 5 से कम अपेक्षित गणना वाले खाने मिलाने पर एक ही खाना बचता है',
+  'measure.infinite_rows.reference':
+    'आधार की अनंत मान वाली {rows} पंक्तियाँ बाहरी खानों में हैं और वासरस्टीन दूरी में नहीं',
+  'measure.infinite_rows.current':
+    'वर्तमान की अनंत मान वाली {rows} पंक्तियाँ बाहरी खानों में हैं और वासरस्टीन दूरी में नहीं',
+  'measure.absent.psi': 'PSI: {reason}',
+  'measure.absent.ks': 'कोल्मोगोरोव–स्मिर्नोव: {reason}',
+  'measure.absent.wasserstein': 'वासरस्टीन: {reason}',
+  'measure.absent.chi2': 'χ²: {reason}',
+
+  'audit.undefined': 'इस कॉलम के लिए नियम का माप परिभाषित नहीं है',
+  'audit.under_least': 'नीति की न्यूनतम पंक्तियों से कम पर कुछ नहीं बताया जाता',
+  'audit.no_rows_enough': 'पंक्तियाँ जितनी भी हों, सीमा पर पर्याप्त शक्ति के साथ झूठी चेतावनी की दर 5% तक नहीं आती',
+  'audit.not_compared': 'कॉलम की तुलना नहीं हुई',
+  'audit.convention':
+    'शक्ति: जब वास्तविक PSI {psi} हो, तब मध्यम या अधिक निर्णय की संभावना। झूठी चेतावनी: बिना किसी बदलाव के वही संभावना। ज़रूरी पंक्तियाँ: हर ओर, ताकि झूठी चेतावनी अधिकतम 5% और शक्ति {power} हो। नीति {policy}{level}। {way}।',
+  'audit.level': ', स्तर {alpha}, {columns} कॉलम पर',
+  'audit.way.closed_form': 'PSI के χ² नियम से सीधे सूत्र द्वारा',
+  'audit.way.simulation': 'इस कॉलम के खानों पर बीज वाले 2,000 ब्राउनियन सेतुओं से',
+  'audit.way.none': 'नहीं निकाला गया',
+
+  'onset.no_times': 'वर्तमान लॉग में समय नहीं हैं',
+  'onset.no_log_times': 'किसी लॉग में समय नहीं हैं',
+  'onset.few_rows': 'कहने के लिए पंक्तियाँ कम हैं',
+  'onset.no_change': 'कॉलम में कोई सार्थक बदलाव नहीं दिखता',
+  'onset.not_one_time': 'कॉलम बदला, पर पंक्तियाँ यह नहीं दिखातीं कि किसी एक समय से',
+
+  'disagree.binning': '{first} खानों से PSI {main} है और {second} से {psi}',
+  'disagree.dropped': '{head}: वर्तमान की {dropped} पंक्तियाँ आधार की सीमा से बाहर हैं और वहाँ छोड़ दी जाती हैं',
+  'disagree.crowded': '{head}: चरम मान वहाँ सीमा को फैला देते हैं, इसलिए सभी पंक्तियों का {share} एक ही खाने {bin} में है',
+  'disagree.noise': '{head}: इतनी पंक्तियों पर {bins} खानों में केवल संयोग से {psi} आता है',
+  'disagree.cut': '{head}: इसके {bins} खाने मानों को दूसरे के {other} खानों से अलग जगह काटते हैं',
+  'disagree.zero_rules': 'उन्हीं खानों पर PSI {lowest} नियम से {low} और {highest} नियम से {high} है: {why}',
+  'disagree.one_sided': 'एक ओर ख़ाली खानों ({bins}) का भार उतना ही है जितना नियम देता है',
+  'disagree.sparse': 'कम पंक्तियों वाले खानों का भार उतना ही है जितना नियम देता है',
+  'disagree.infinite.one': 'शून्य नियम के बिना PSI अनंत है, क्योंकि {bins} एक ओर ख़ाली है',
+  'disagree.infinite.more': 'शून्य नियम के बिना PSI अनंत है, क्योंकि {bins} एक ओर ख़ाली हैं',
+  'disagree.expected':
+    'बिना किसी बदलाव के इतनी पंक्तियाँ ({reference} और {current}) {bins} खानों में लगभग {psi} PSI दिखाती हैं; {found}',
+  'disagree.expected.same': 'मिला हुआ PSI इतना ही है',
+  'disagree.expected.above': 'मिला हुआ PSI इससे काफ़ी ऊपर है',
+  'disagree.policies': '{first} का निर्णय “{verdict}” है, {second} का “{other}”',
+  'disagree.small': '{head}: {rows} पंक्तियों पर बदलाव सार्थक है ({p}), पर छोटा; {reason}',
+  'disagree.small.psi': '{head}: {rows} पंक्तियों पर बदलाव सार्थक है ({p}), पर छोटा (PSI {psi}); {reason}',
+  'disagree.chance': '{head}: बदलाव संयोग से भी हो सकता है ({p}), जिसे {policy} नहीं देखता',
+  'disagree.reason': '{head}: {reason}',
+  'disagree.measure': 'उसका माप अलग है',
+
+  'together.one_feature': 'संख्या या हाँ/नहीं वाला केवल एक फ़ीचर है; दो चाहिए',
+  'together.no_features': 'संख्या या हाँ/नहीं वाला कोई फ़ीचर नहीं है; दो चाहिए',
+  'together.few_rows': 'छोटी ओर {rows} पंक्तियाँ; {needed} चाहिए',
+  'together.few_for_features':
+    '{features} फ़ीचरों के लिए {rows} पंक्तियाँ इस पर भरोसा करने के लिए कम हैं; हर ओर {needed} चाहिए',
+  'together.no_column': 'कोई कॉलम नहीं है',
+  'together.few_rows.folds': 'एक नमूने में {folds} तहों के लिए {rows} से कम पंक्तियाँ हैं',
+  'together.few_rows.both': 'आधार की {baseline} और वर्तमान की {current} पंक्तियाँ कम हैं',
+
+  'time.no_times': 'वर्तमान लॉग में समय की भूमिका वाला कोई कॉलम नहीं है, या उसमें कोई समय नहीं है।',
+  'time.no_columns': 'किसी कॉलम की तुलना समय के साथ नहीं हो सकती।',
+
+  'plan.mixed': 'आधार में {before} हैं और अब {now}',
+  'plan.free_text': 'मुक्त पाठ: लगभग सभी मान अलग हैं, इसलिए उनका वितरण कुछ नहीं बताता',
+  'storage.number': 'संख्याएँ',
+  'storage.string': 'पाठ के मान',
+  'storage.boolean': 'हाँ या नहीं',
+  'storage.timestamp': 'समय',
+})

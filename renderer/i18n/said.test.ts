@@ -1,0 +1,72 @@
+import { describe, expect, it, test } from 'vitest'
+import { ENGLISH, type SentenceKey } from '#shared/words/english.ts'
+import { say } from '#shared/words/say.ts'
+import { partsOf } from '#shared/words/template.ts'
+import { hindiSentences } from './hindi/sentences.ts'
+import { translationOf } from './sentences.ts'
+import { createTranslator, PSEUDO_LANGUAGE } from './translator.ts'
+
+const hindi = createTranslator('hi')
+
+describe('the sentences of the backend in Hindi', () => {
+  it('have numbers, spans and times as the language writes them', () => {
+    expect(hindi.said(say('severity.few_rows', { reference: 1_234_567, current: 37, needed: 200 }))).toEqual({
+      text: '12,34,567 और 37 पंक्तियाँ; हर ओर 200 चाहिए',
+      language: undefined,
+    })
+    const part = say('rows.part', { part: 3, rows: 1_200, share: 0.0025 })
+    expect(hindi.said(say('quality.future', { part, lead: 7_200_000 })).text).toBe(
+      '1,200 में से 3 पंक्तियाँ (0.25%) का समय अभी से आगे का है, अधिकतम 2 घंटे: हो सकता है घड़ी या समय-क्षेत्र ग़लत हो।',
+    )
+  })
+
+  it('leave names of the data as they are', () => {
+    const name = 'rows are needed {x} और'
+    expect(hindi.said(say('quality.labels_pending', { role: name })).text).toContain(name)
+  })
+
+  it('are known as sentences of their own, too', () => {
+    expect(hindi.said('The current log has no times.').text).toBe('वर्तमान लॉग में समय नहीं हैं।')
+  })
+
+  it('stay English, and say so, where an earlier version made them', () => {
+    expect(hindi.said('This was said otherwise once.')).toEqual({
+      text: 'This was said otherwise once.',
+      language: 'en',
+    })
+  })
+
+  it('are in Devanagari, names and terms of art aside', () => {
+    const words = (Object.keys(ENGLISH) as SentenceKey[]).filter((key) => {
+      const literal = partsOf(hindiSentences[key]).map((part) => (part.type === 'literal' ? part.text : ''))
+      const latin = literal.join(' ').match(/[A-Za-z]{2,}/g) ?? []
+      return latin.some((word) => !KEPT.has(word))
+    })
+    expect(words).toEqual([])
+  })
+})
+
+/** Names of statistics, products and formats, words of files: what Hindi texts of the field write in Latin letters. */
+const KEPT = new Set(['PSI', 'NannyML', 'Evidently', 'none', 'double', 'prediction', 'id', 'ms'])
+
+test('English is as the backend says it', () => {
+  expect(createTranslator('en').said('anything')).toEqual({ text: 'anything', language: undefined })
+})
+
+test('the pseudo-locale marks every sentence that it knows', () => {
+  const t = createTranslator(PSEUDO_LANGUAGE)
+  expect(t.said(say('severity.small', { p: 0.01 })).text).toMatch(/^⟦.*adjusted p = 0.01.*⟧$/)
+})
+
+test('a translation without a sentence, with one too many, or without a value does not compile', () => {
+  const translate = translationOf<{ a: 'rows: {rows:count}'; b: 'none' }>()
+  translate({ a: 'पंक्तियाँ: {rows}', b: 'कोई नहीं' })
+  // @ts-expect-error: b is missing
+  translate({ a: '{rows}' })
+  // @ts-expect-error: c is not known
+  translate({ a: '{rows}', b: '', c: '' })
+  // @ts-expect-error: rows are not said
+  translate({ a: 'पंक्तियाँ', b: '' })
+  // @ts-expect-error: b has no such value
+  translate({ a: '{rows}', b: '{rows}' })
+})

@@ -1,0 +1,16 @@
+import { drift } from './english/drift.ts'
+import { quality } from './english/quality.ts'
+import { severity } from './english/severity.ts'
+import type { Template } from './template.ts'
+
+/**
+ * Every sentence that the backend and the pure policies make, by its key. The window's other languages have the same
+ * keys with the same values, or they do not compile.
+ */
+export const ENGLISH = {
+  ...severity,
+  ...drift,
+  ...quality,
+} as const satisfies Record<string, Template>
+
+export type SentenceKey = keyof typeof ENGLISH
