@@ -18,9 +18,11 @@ import { createJobRegistry } from './jobs/registry.ts'
 import { jobTitle } from './jobs/titles.ts'
 import { createWatches } from './logs/watches.ts'
 import { createBreakers } from './monitors/breakers/breakers.ts'
+import { breakerNotice } from './monitors/breakers/out/breaker-notice.ts'
 import type { Platform } from './platform.ts'
 import { createProfiles } from './profiles/profiles.ts'
 import { createSecrets } from './secrets/secrets.ts'
+import { createSinks } from './sinks/sinks.ts'
 import { openStore } from './store/open-store.ts'
 import { createRetention } from './workspace/retention.ts'
 
@@ -65,13 +67,21 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     folder: join(platform.paths.workspace, 'secrets'),
     keychain: platform.secrets,
   })
+  const untold = (error: unknown) =>
+    platform.notify({ title: 'An alert could not be put in line', body: String(error) })
+  const sinks = await createSinks({
+    store,
+    secrets,
+    platform,
+    onChange: () => events.publish({ type: 'sinks.changed' }),
+  })
   const breakers = await createBreakers({
     store,
     secrets,
     folder: platform.paths.workspace,
     ticks: platform.shell !== 'cli',
     onChange: () => events.publish({ type: 'breakers.changed' }),
-    onAlert: (title, body) => platform.notify({ title, body }),
+    onAlert: (alert) => void sinks.tell([breakerNotice(alert)]).catch(untold),
   })
   const services = {
     platform,
@@ -83,6 +93,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     retention,
     breakers,
     secrets,
+    sinks,
     events,
     jobs,
     grants,
@@ -127,6 +138,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
       await history.close()
       await retention.close()
       await breakers.close()
+      await sinks.close()
       await Promise.all([pool.close(), dense.close(), ingest.close(), profiles.close()])
       await store.close()
     },

@@ -21,6 +21,7 @@ import { writeReport } from './reports/write.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
 import { scenarioHandlers } from './scenarios/handlers.ts'
 import type { Services } from './services.ts'
+import { sinkHandlers } from './sinks/handlers.ts'
 import { VERSION } from './version.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
@@ -139,6 +140,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...feedbackHandlers(services),
     ...fleetHandlers(services),
     ...scenarioHandlers(services, () => handlers),
+    ...sinkHandlers(services),
     ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),

@@ -9,6 +9,7 @@ import type { Breakers } from './monitors/breakers/breakers.ts'
 import type { Platform } from './platform.ts'
 import type { Profiles } from './profiles/profiles.ts'
 import type { Secrets } from './secrets/secrets.ts'
+import type { Sinks } from './sinks/sinks.ts'
 import type { Store } from './store/types.ts'
 import type { Retention } from './workspace/retention.ts'
 
@@ -24,6 +25,7 @@ export type Services = {
   readonly watches: Watches
   readonly breakers: Breakers
   readonly secrets: Secrets
+  readonly sinks: Sinks
   readonly events: EventLog
   readonly jobs: JobRegistry
   readonly grants: FileGrants

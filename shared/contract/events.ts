@@ -44,6 +44,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('baselines.changed') }),
   /** A breaker was armed, moved or overridden. */
   z.object({ type: z.literal('breakers.changed') }),
+  /** A sink was saved or removed, or something on its way to one moved. */
+  z.object({ type: z.literal('sinks.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   /** A watched folder came or went, started, stopped, or had something imported. */
   z.object({ type: z.literal('watches.changed') }),

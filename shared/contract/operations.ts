@@ -19,6 +19,7 @@ import { mapping } from './mapping.ts'
 import { MODEL_OPERATIONS } from './model-operations.ts'
 import { PERFORMANCE_OPERATIONS } from './performance-operations.ts'
 import { SCENARIO_OPERATIONS } from './scenario-operations.ts'
+import { SINK_OPERATIONS } from './sink-operations.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
 import { WATCH_OPERATIONS } from './watch-operations.ts'
 import { WORKSPACE_OPERATIONS } from './workspace-operations.ts'
@@ -229,6 +230,7 @@ export const OPERATIONS = {
   ...FEEDBACK_OPERATIONS,
   ...FLEET_OPERATIONS,
   ...SCENARIO_OPERATIONS,
+  ...SINK_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

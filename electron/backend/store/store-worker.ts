@@ -29,6 +29,7 @@ import {
   saveRun,
 } from './catalogue/runs.ts'
 import { readSettings, resetUnreadableSettings, writeSettings } from './catalogue/settings.ts'
+import { sinkProcedures } from './catalogue/sink-procedures.ts'
 import type { StoreProcedures } from './procedures.ts'
 import { toStorageError } from './storage-errors.ts'
 import type { StartReport } from './types.ts'
@@ -84,6 +85,7 @@ exposeProcedures<StoreProcedures>(
     ...maintenanceProcedures(within),
     ...baselineProcedures(within),
     ...breakerProcedures(within),
+    ...sinkProcedures(within),
   },
   () => opened?.catalogue.close(),
 )

@@ -11,6 +11,7 @@ import type { AuditEntry } from './catalogue/audit.ts'
 import type { GrowthStore } from './growth-types.ts'
 import type { KeepingStore } from './keeping-types.ts'
 import type { MaintenanceStore } from './maintenance-types.ts'
+import type { SinkStore } from './sink-types.ts'
 
 /** One column of a stored log. */
 export type StoredColumn = {
@@ -106,6 +107,7 @@ export type Store = BaselineStore &
   GrowthStore &
   BreakerStore &
   KeepingStore &
+  SinkStore &
   MaintenanceStore & {
     readonly startReport: StartReport
     getSettings(): Promise<Settings>

@@ -19,6 +19,7 @@ import type { Dataset, Store } from '../../store/types.ts'
 import { siblingModule, startRpcWorker } from '../../threads/rpc.ts'
 import { baselineRows } from '../scored-log/baseline-rows.ts'
 import type { ScoredLogTask } from '../scored-log/types.ts'
+import { type BreakerAlert, drillText } from './out/breaker-notice.ts'
 import { createOutputs, type Outputs } from './out/outputs.ts'
 import { parsePolicyText, startingPolicy } from './policy-file.ts'
 import type { BreakerCursor } from './replay/run-breaker.ts'
@@ -70,7 +71,7 @@ export async function createBreakers({
   readonly folder: string
   readonly ticks: boolean
   readonly onChange: () => void
-  readonly onAlert: (title: string, body: string) => void
+  readonly onAlert: (alert: BreakerAlert) => void
 }): Promise<Breakers> {
   const worker = startRpcWorker<BreakerProcedures>(siblingModule('breaker-worker', import.meta.url))
   const lines = new Map<string, Promise<unknown>>()
@@ -189,7 +190,7 @@ export async function createBreakers({
     for (const effect of effects) {
       if (effect.kind !== 'alert') continue
       const why = effect.cause === null ? '' : causeText(policy, effect.cause)
-      onAlert(`${stored.model}: ${ALERTS[effect.about]}`, why)
+      onAlert({ model: stored.model, about: effect.about, at: effect.at, text: why })
     }
     onChange()
     return view
@@ -226,7 +227,7 @@ export async function createBreakers({
     inLine(model, () => look(model)).catch(async (error: unknown) => {
       const problem = error instanceof Error ? error.message : String(error)
       await store.noteBreakerProblem(model, problem).catch(() => undefined)
-      onAlert(`${model}: the breaker could not be evaluated`, problem)
+      onAlert({ model, about: 'problem', at: Date.now(), text: problem })
       onChange()
     })
 
@@ -281,7 +282,12 @@ export async function createBreakers({
           await required(model)
           const drill = drillOf(await store.startBreakerDrill(model, by))
           await outputs.tellDrill(model, by)
-          onAlert(`${model}: drill`, `${by} asks: stop the model and acknowledge within ${DRILL_SECONDS} s.`)
+          onAlert({
+            model,
+            about: 'drill',
+            at: Date.parse(drill.started_at),
+            text: drillText(by, DRILL_SECONDS),
+          })
           onChange()
           return drill
         }
@@ -301,15 +307,6 @@ export async function createBreakers({
       await worker.close()
     },
   }
-}
-
-const ALERTS: Readonly<Record<Extract<BreakerEffect, { kind: 'alert' }>['about'], string>> = {
-  opened: 'the breaker opened',
-  closed: 'the breaker closed',
-  labels_silent: 'no labels come',
-  labels_back: 'labels come again',
-  approval_wanted: 'a step of the breaker waits for approval',
-  ladder_wanted: 'the next fallback waits for approval',
 }
 
 function policyOf({ policy, model }: StoredBreaker): BreakerPolicy {

@@ -22,6 +22,8 @@ export type WebhookMessage = {
   readonly body: string
   /** The same at every try, so that a receiver takes a message once. */
   readonly key: string
+  /** What else no list, log or audit entry may repeat. */
+  readonly hidden?: readonly (string | null)[]
 }
 
 /** How one try ended. `status` and `answer` (its beginning) are what the receiver said, if it said anything. */
@@ -160,9 +162,11 @@ function notAllowed(refusal: string): AppError {
 }
 
 /** Parts of a message that no list, log or audit entry may repeat: the secret, and the path, which is one for chat services. */
-function secretsOf({ url, secret }: WebhookMessage): readonly string[] {
+function secretsOf({ url, secret, hidden = [] }: WebhookMessage): readonly string[] {
   const { pathname, search } = URL.canParse(url) ? new URL(url) : { pathname: '', search: '' }
-  return [secret ?? '', pathname, search, `${pathname}${search}`].filter((text) => text.length >= 8)
+  return [secret, ...hidden, pathname, search, `${pathname}${search}`].flatMap((text) =>
+    text !== null && text.length >= 8 ? [text] : [],
+  )
 }
 
 function withoutSecrets(text: string, hidden: readonly string[]): string {

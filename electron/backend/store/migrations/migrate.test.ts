@@ -43,6 +43,8 @@ test.each(VERSIONS)('what a workspace of version %i holds is there after it was 
     const [breaker] = await store.listBreakers()
     expect(breaker?.cause).toBe(version >= 5 ? 'accuracy fell' : undefined)
     expect(await store.listBreakerTransitions(EARLIER.model, 5)).toHaveLength(version >= 5 ? 1 : 0)
+    const waiting = (await store.nextDeliveries()).map(({ notice }) => notice.title)
+    expect(waiting).toEqual(version >= 7 ? ['An old alert'] : [])
   } finally {
     await store.close()
   }

@@ -6,6 +6,7 @@ import { baselines } from './0003-baselines.ts'
 import { growingLogs } from './0004-growing-logs.ts'
 import { breakers } from './0005-breakers.ts'
 import { manifests } from './0006-manifests.ts'
+import { sinks } from './0007-sinks.ts'
 
 /** Step `n` of the list takes a catalogue from version `n` to `n + 1`; a step that shipped never changes. */
 export const MIGRATIONS: readonly string[] = [
@@ -15,6 +16,7 @@ export const MIGRATIONS: readonly string[] = [
   growingLogs,
   breakers,
   manifests,
+  sinks,
 ]
 
 /**

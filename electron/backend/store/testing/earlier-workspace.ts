@@ -16,7 +16,8 @@ export const EARLIER = { model: 'old model', rows: 10, run: 'run-1', dataset: 'd
  * Writes a workspace as a program of catalogue version `version` left it: settings, a model with its mapping, a log
  * with a chunk and a rejected row, a comparison, a job, the audit entry of the log; from version 2 the sides of the
  * comparison, from version 3 a baseline in use, from version 4 a
- * folder that is watched and how far a file in it was read, from version 5 a breaker that opened.
+ * folder that is watched and how far a file in it was read, from version 5 a breaker that opened, from version 7 a sink with
+ * a message that waits.
  */
 export function writeEarlierWorkspace(folder: string, version: number): void {
   mkdirSync(folder, { recursive: true })
@@ -158,6 +159,27 @@ export function writeEarlierWorkspace(folder: string, version: number): void {
       'accuracy fell',
     )
     put('INSERT INTO breaker_drills VALUES (?, ?, ?, NULL)', EARLIER.model, AT, 'somebody')
+  }
+  if (version >= 7) {
+    put('INSERT INTO sinks VALUES (?, ?, ?, 1, ?, NULL, NULL, 0, ?)', 'sink-1', 'desktop', 'desk', 'info', AT)
+    const notice = JSON.stringify({ id: 'old', title: 'An old alert', to: null })
+    const waits = [
+      1,
+      'd'.repeat(64),
+      'sink-1',
+      'desk',
+      notice,
+      AT,
+      'waiting',
+      0,
+      Date.parse(AT),
+      null,
+      '',
+      null,
+      null,
+    ]
+    const digest = createHash('sha256').update(JSON.stringify(waits)).digest('hex')
+    put('INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ...waits, digest)
   }
   database.close()
 }
