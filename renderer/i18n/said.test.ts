@@ -47,7 +47,22 @@ describe('the sentences of the backend in Hindi', () => {
 })
 
 /** Names of statistics, products and formats, words of files: what Hindi texts of the field write in Latin letters. */
-const KEPT = new Set(['PSI', 'NannyML', 'Evidently', 'none', 'double', 'prediction', 'id', 'ms'])
+const KEPT = new Set([
+  'PSI',
+  'ROC',
+  'PR',
+  'AUC',
+  'NDCG',
+  'NannyML',
+  'Evidently',
+  'none',
+  'double',
+  'max',
+  'ln',
+  'prediction',
+  'id',
+  'reference',
+])
 
 test('English is as the backend says it', () => {
   expect(createTranslator('en').said('anything')).toEqual({ text: 'anything', language: undefined })

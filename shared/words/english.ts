@@ -1,4 +1,6 @@
+import { calibration } from './english/calibration.ts'
 import { drift } from './english/drift.ts'
+import { performance } from './english/performance.ts'
 import { quality } from './english/quality.ts'
 import { severity } from './english/severity.ts'
 import type { Template } from './template.ts'
@@ -11,6 +13,8 @@ export const ENGLISH = {
   ...severity,
   ...drift,
   ...quality,
+  ...performance,
+  ...calibration,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

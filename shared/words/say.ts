@@ -23,7 +23,9 @@ export function say<Key extends SentenceKey>(
   key: Key,
   ...[values]: keyof Values<Key> extends never ? [] : [values: Values<Key>]
 ): string {
-  const given: Readonly<Record<string, unknown>> = values ?? {}
+  // Kernels name reasons whether they need them or not, so that this has to cost nothing.
+  if (values === undefined) return ENGLISH[key]
+  const given: Readonly<Record<string, unknown>> = values
   return englishParts(key)
     .map((part) => {
       if (part.type === 'literal') return part.text

@@ -23,8 +23,8 @@ export const explain: Translated<typeof english> = {
     other: '{count} में से {drifted} कॉलम बदले, पहला {at} से: {first}।',
   },
   'time.headline.baseline': {
-    one: '{count} में से {drifted} कॉलम बदला। {at} को आधाररेखा स्वयं बदली: {first}।',
-    other: '{count} में से {drifted} कॉलम बदले। {at} को आधाररेखा स्वयं बदली: {first}।',
+    one: '{count} में से {drifted} कॉलम बदला। {at} को आधार स्वयं बदला: {first}।',
+    other: '{count} में से {drifted} कॉलम बदले। {at} को आधार स्वयं बदला: {first}।',
   },
   'time.map': 'कॉलम और समय के अनुसार बदलाव',
   'time.map.keys':
@@ -74,11 +74,11 @@ export const explain: Translated<typeof english> = {
   'onset.change': '{at}, {start} और {end} के बीच',
   'onset.p': 'p-मान {p}',
   'onset.until': '{until} को यह फिर पहले जैसा हो गया।',
-  'onset.baseline': 'यह बदलाव आधाररेखा के भीतर है: इस कॉलम के लिए वह स्थिर पैमाना नहीं है।',
-  'onset.change.baseline': 'आधाररेखा में',
+  'onset.baseline': 'यह बदलाव आधार के भीतर है: इस कॉलम के लिए वह स्थिर पैमाना नहीं है।',
+  'onset.change.baseline': 'आधार में',
   'column.headline.span': '{name} में {at} से {until} तक बदलाव: {verdict}।',
-  'column.headline.baseline': '{name} में बदलाव: {verdict}। {at} को आधाररेखा स्वयं बदली।',
-  'column.headline.part': '{name} पूरे समय में आधाररेखा से मेल खाता है, पर {at} से एक हिस्से में नहीं।',
+  'column.headline.baseline': '{name} में बदलाव: {verdict}। {at} को आधार स्वयं बदला।',
+  'column.headline.part': '{name} पूरे समय में आधार से मेल खाता है, पर {at} से एक हिस्से में नहीं।',
   'onset.see': 'दूसरे कॉलमों के बीच देखें',
   'column.headline.since': '{name} में {at} से बदलाव: {verdict}।',
 
@@ -128,7 +128,7 @@ export const explain: Translated<typeof english> = {
   'others.used': 'यहाँ प्रयुक्त',
   'others.binnings': 'वही पंक्तियाँ दूसरे खानों और शून्य नियमों से',
   'others.binnings.note':
-    'हर पंक्ति उन्हीं पंक्तियों को दूसरे खानों में काटती है; हर स्तंभ ख़ाली खानों का अलग उपचार करता है। ∞ यानी कोई खाना एक ओर ख़ाली है और उसका कुछ नहीं किया गया।',
+    'हर पंक्ति उन्हीं पंक्तियों को दूसरे खानों में काटती है; हर कॉलम ख़ाली खानों का अलग उपचार करता है। ∞ यानी कोई खाना एक ओर ख़ाली है और उसका कुछ नहीं किया गया।',
   'others.measure': 'माप',
   'others.binning': 'खाने बनाना',
   'others.bins': 'खाने',

@@ -33,8 +33,8 @@ export const frame: Translated<typeof english> = {
 
   'view.start': 'नई तुलना',
   'nav.start': 'किसकी तुलना करनी है?',
-  'nav.mapping': 'स्तंभ',
-  'nav.mapping.question': 'हर स्तंभ का क्या अर्थ है?',
+  'nav.mapping': 'कॉलम',
+  'nav.mapping.question': 'हर कॉलम का क्या अर्थ है?',
   'view.drift': 'विचलन',
   'view.time': 'समय के साथ',
   'view.together': 'साथ मिलकर',

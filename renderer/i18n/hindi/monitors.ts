@@ -124,7 +124,7 @@ export const monitors: Translated<typeof english> = {
   'view.manifest': 'घोषणापत्र',
   'nav.manifest': 'लोग मॉडल के बारे में क्या जानते हैं?',
   'about.manifest':
-    'स्वामी, स्रोत, समय-सारणी, और कौन-से स्तंभ दूसरे मॉडल देते हैं: जो लॉग नहीं बताता। हर मॉडल का एक YAML पाठ; वही फ़ाइल कमांड लाइन पर भी चलती है।\n\nक्षेत्र और पाठ एक ही हैं: एक में बदला हुआ दूसरे में दिखता है।',
+    'स्वामी, स्रोत, समय-सारणी, और कौन-से कॉलम दूसरे मॉडल देते हैं: जो लॉग नहीं बताता। हर मॉडल का एक YAML पाठ; वही फ़ाइल कमांड लाइन पर भी चलती है।\n\nक्षेत्र और पाठ एक ही हैं: एक में बदला हुआ दूसरे में दिखता है।',
   'manifest.loading': 'घोषणापत्र खुल रहा है।',
   'manifest.headline.proposal': 'अभी कुछ सहेजा नहीं गया; यह लॉग से बना प्रस्ताव है।',
   'manifest.headline.saved': '{time} को सहेजा गया।',
@@ -140,7 +140,7 @@ export const monitors: Translated<typeof english> = {
   'manifest.autonomy.2': '2, निगरानी में',
   'manifest.autonomy.3': '3, स्वायत्त',
   'manifest.text': 'पाठ',
-  'manifest.fault': 'पंक्ति {line}, स्तंभ {column}: {what}',
+  'manifest.fault': 'पंक्ति {line}, कॉलम {column}: {what}',
   'manifest.fine': 'यह पाठ एक घोषणापत्र है।',
   'manifest.save': 'सहेजें',
   'manifest.save.faults': 'पहले त्रुटियाँ ठीक करें।',

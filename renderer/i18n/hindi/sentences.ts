@@ -1,6 +1,8 @@
 import type { SentenceKey } from '#shared/words/english.ts'
 import type { Template } from '#shared/words/template.ts'
+import { calibration } from './sentences/calibration.ts'
 import { drift } from './sentences/drift.ts'
+import { performance } from './sentences/performance.ts'
 import { quality } from './sentences/quality.ts'
 import { severity } from './sentences/severity.ts'
 
@@ -9,4 +11,6 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...severity,
   ...drift,
   ...quality,
+  ...performance,
+  ...calibration,
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { type Measure, measured, unmeasured } from '../performance/measure.ts'
 import { normalCdf } from '../special/normal.ts'
 import type { ReliabilityCurve } from './reliability-curve.ts'
@@ -49,7 +50,7 @@ function foldedNormalMean(mu: number, sigma: number): number {
  */
 export function debiasedCalibrationError(curve: ReliabilityCurve, norm: CalibrationNorm = 'l1'): Measure {
   if (curve.reason !== null) return unmeasured(curve.reason)
-  if (norm === 'max') return unmeasured('the max norm has no debiased estimate')
+  if (norm === 'max') return unmeasured(say('calibration.max_norm'))
   let sum = 0
   for (const bin of curve.bins) {
     const gap = Math.abs(bin.observedRate - bin.meanScore)

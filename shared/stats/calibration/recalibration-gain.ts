@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import {
   type LabelledScores,
   labelledScores,
@@ -54,7 +55,7 @@ export function recalibrationGain(
   const problem = probabilityProblem(data) ?? twoClassProblem(data)
   if (problem !== null) return { value: null, reason: problem }
   if (Math.min(data.positives, data.negatives) < folds) {
-    return { value: null, reason: `one of the classes has fewer rows than the ${folds} folds` }
+    return { value: null, reason: say('calibration.folds', { folds }) }
   }
   const random = createRandom(seed)
   const fold = new Uint8Array(data.rows)

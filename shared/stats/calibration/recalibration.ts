@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { type LabelledScores, probabilityProblem, twoClassProblem } from '../performance/labelled-scores.ts'
 import type { Interval } from '../performance/measure.ts'
 import { normalUpperQuantile } from '../special/normal.ts'
@@ -49,7 +50,7 @@ export function recalibrationLine(
   if (line === null || large === null) {
     return {
       value: null,
-      reason: 'the scores are all the same, or they separate the classes, so no line fits',
+      reason: say('calibration.no_fit'),
     }
   }
   const z = normalUpperQuantile((1 - confidence) / 2)

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { type LabelledScores, probabilityProblem } from '../performance/labelled-scores.ts'
 import { normalSf } from '../special/normal.ts'
 
@@ -25,7 +26,7 @@ export function spiegelhalter(data: LabelledScores): SpiegelhalterTest {
     top += (data.labels[i] - p) * slope
     variance += slope * slope * p * (1 - p)
   }
-  if (variance === 0) return { z: null, pValue: null, reason: 'every score is 0, 0.5 or 1' }
+  if (variance === 0) return { z: null, pValue: null, reason: say('calibration.certain') }
   const z = top / Math.sqrt(variance)
   return { z, pValue: Math.min(1, 2 * normalSf(Math.abs(z))), reason: null }
 }

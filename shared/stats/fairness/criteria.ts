@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { benjaminiHochberg } from '../multiplicity/adjust.ts'
 import { type Difference, differenceOf } from '../performance/difference.ts'
 import type { Interval, Measure } from '../performance/measure.ts'
@@ -73,7 +74,7 @@ function gapOf(criterion: Criterion, groups: readonly GroupRates[]): Omit<Criter
     return rate.value === null ? [] : [{ name: group.group, rate, value: rate.value }]
   })
   if (rated.length < 2) {
-    const reason = 'fewer than two groups have enough rows for it'
+    const reason = say('fairness.few_groups')
     return {
       criterion,
       highest: null,

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { type Measure, measured, unmeasured } from '../performance/measure.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 import { normalUpperQuantile } from '../special/normal.ts'
@@ -66,18 +67,21 @@ export function groupRates(
     group,
     rows: places.length,
     labelled,
-    selectionRate: share(selected, decided, 'no row has a decision'),
-    baseRate: share(positives, labelled, 'no row has a label'),
-    truePositiveRate: share(truePositives, truePositives + falseNegatives, 'no decided row is positive'),
-    falsePositiveRate: share(falsePositives, falsePositives + trueNegatives, 'no decided row is negative'),
-    precision: share(truePositives, truePositives + falsePositives, 'no labelled row was decided positive'),
-    calibrationGap:
-      scored === 0 ? unmeasured('no labelled row has a probability') : meanOf(gap, squares, scored),
+    selectionRate: share(selected, decided, say('metric.none.decision')),
+    baseRate: share(positives, labelled, say('metric.none.label')),
+    truePositiveRate: share(truePositives, truePositives + falseNegatives, say('fairness.decided_positive')),
+    falsePositiveRate: share(
+      falsePositives,
+      falsePositives + trueNegatives,
+      say('fairness.decided_negative'),
+    ),
+    precision: share(truePositives, truePositives + falsePositives, say('fairness.labelled_positive')),
+    calibrationGap: scored === 0 ? unmeasured(say('fairness.probability')) : meanOf(gap, squares, scored),
   }
 }
 
 function meanOf(mean: number, squares: number, n: number): Measure {
-  if (n < 2) return measured(mean, null, 'one row gives no interval')
+  if (n < 2) return measured(mean, null, say('metric.none.one_row'))
   const half = normalUpperQuantile(0.025) * Math.sqrt(squares / (n - 1) / n)
   return measured(mean, [mean - half, mean + half])
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 import { type BootstrapOptions, bootstrapCounts } from './bootstrap.ts'
 import { type Measure, measured, unmeasured } from './measure.ts'
@@ -75,9 +76,9 @@ export function binaryMetrics(
 ): BinaryMetrics {
   const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = counts
   const rows = tp + fp + fn + tn
-  const noRows = 'no row has both a label and a decision'
-  const noPositives = 'no row is of the positive class'
-  const noNegatives = 'every row is of the positive class'
+  const noRows = say('metric.none.label_decision')
+  const noPositives = say('metric.none.positive')
+  const noNegatives = say('metric.none.negative')
   const cells = [tp, fp, fn, tn]
   const options = { ...bootstrap, confidence }
   const matthews = matthewsOfCells(tp, fp, fn, tn)
@@ -86,10 +87,10 @@ export function binaryMetrics(
     rows,
     accuracy: share(tp + tn, rows, confidence, noRows),
     majorityBaseline: share(Math.max(tp + fn, tn + fp), rows, confidence, noRows),
-    precision: share(tp, tp + fp, confidence, 'no row was decided positive'),
+    precision: share(tp, tp + fp, confidence, say('metric.none.decided_positive')),
     recall: share(tp, tp + fn, confidence, noPositives),
     f1: Number.isNaN(f1)
-      ? unmeasured('no row is positive, neither by label nor by decision')
+      ? unmeasured(say('metric.none.neither_positive'))
       : measured(
           f1,
           bootstrapCounts(cells, ([a, b, c]) => f1OfCells(a, b, c), options),
@@ -97,7 +98,7 @@ export function binaryMetrics(
     specificity: share(tn, tn + fp, confidence, noNegatives),
     falsePositiveRate: share(fp, tn + fp, confidence, noNegatives),
     matthews: Number.isNaN(matthews)
-      ? unmeasured('the labels or the decisions have a single class')
+      ? unmeasured(say('metric.none.one_class'))
       : measured(
           matthews,
           bootstrapCounts(cells, ([a, b, c, d]) => matthewsOfCells(a, b, c, d), options),
@@ -108,6 +109,6 @@ export function binaryMetrics(
 /** Mean cost a row: `falsePositive` and `falseNegative` are the costs of the two errors, in the caller's unit. */
 export function meanCost(counts: BinaryCounts, falsePositive: number, falseNegative: number): Measure {
   const rows = counts.truePositives + counts.falsePositives + counts.falseNegatives + counts.trueNegatives
-  if (rows === 0) return unmeasured('no row has both a label and a decision')
+  if (rows === 0) return unmeasured(say('metric.none.label_decision'))
   return measured((counts.falsePositives * falsePositive + counts.falseNegatives * falseNegative) / rows)
 }

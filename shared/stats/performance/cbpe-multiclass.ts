@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../words/say.ts'
 import { fitIsotonic, groupLabels, type Isotonic, isotonicAt } from '../calibration/isotonic.ts'
 import { type Estimate, expectedRanking } from './expected-ranking.ts'
 import { labelledScores } from './labelled-scores.ts'
@@ -42,8 +43,8 @@ export function fitMulticlassCalibration(
 
 const withoutError = (value: number, rows: number): Estimate =>
   rows > 0
-    ? { value, standardError: null, reason: 'no standard error is known for it' }
-    : { value: null, standardError: null, reason: 'no row has a score' }
+    ? { value, standardError: null, reason: say('estimate.no_error') }
+    : { value: null, standardError: null, reason: say('metric.none.row_score') }
 
 /**
  * Confidence-based performance estimation of several classes: the calibrated probabilities of a row, scaled to sum

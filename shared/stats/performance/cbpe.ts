@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../words/say.ts'
 import { fitIsotonic, groupLabels, type Isotonic, isotonicAt } from '../calibration/isotonic.ts'
 import { sortFloat64 } from '../sorting/float64.ts'
 import {
@@ -132,7 +133,7 @@ export function cbpe(
   const recall = tp / positives
   const specificity = tn / negatives
   const f1 = (2 * tp) / (yes + positives)
-  const noRows = 'no row has a score'
+  const noRows = say('metric.none.row_score')
   const ranking =
     n === 0 ? { roc: notEstimated(noRows), pr: notEstimated(noRows) } : rankingOf(rows.score, calibration)
   return {
@@ -144,25 +145,25 @@ export function cbpe(
     trueNegatives: tn,
     metrics: {
       accuracy: ratio((tp + tn) / n, n, noRows, 1 / n, 1 / n),
-      precision: ratio(tp / yes, yes, 'no row was decided positive', 1 / yes, 0),
+      precision: ratio(tp / yes, yes, say('metric.none.decided_positive'), 1 / yes, 0),
       recall: ratio(
         recall,
         positives,
-        'no row is expected to be positive',
+        say('metric.none.expected_positive'),
         (1 - recall) / positives,
         recall / positives,
       ),
       f1: ratio(
         f1,
         yes + positives,
-        'no row is positive',
+        say('metric.none.is_positive'),
         (2 - f1) / (yes + positives),
         f1 / (yes + positives),
       ),
       specificity: ratio(
         specificity,
         negatives,
-        'every row is expected to be positive',
+        say('metric.none.expected_all'),
         specificity / negatives,
         (1 - specificity) / negatives,
       ),

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { normalUpperQuantile } from '../special/normal.ts'
 import type { LabelledScores } from './labelled-scores.ts'
 import { type Interval, type Measure, measured, unmeasured } from './measure.ts'
@@ -36,7 +37,7 @@ interface Cells {
 /** Mean cost a row and the normal interval of that mean, from the four counts. */
 export function costOfCells({ tp, fp, fn, tn }: Cells, costs: DecisionCosts, confidence = 0.95): Measure {
   const rows = tp + fp + fn + tn
-  if (rows === 0) return unmeasured('no row has both a label and a decision')
+  if (rows === 0) return unmeasured(say('metric.none.label_decision'))
   const price = [costs.truePositive ?? 0, costs.falsePositive, costs.falseNegative, costs.trueNegative ?? 0]
   const counts = [tp, fp, fn, tn]
   let sum = 0
@@ -46,7 +47,7 @@ export function costOfCells({ tp, fp, fn, tn }: Cells, costs: DecisionCosts, con
     squares += counts[k] * price[k] * price[k]
   }
   const mean = sum / rows
-  if (rows < 2) return measured(mean, null, 'one row gives no interval')
+  if (rows < 2) return measured(mean, null, say('metric.none.one_row'))
   const error = Math.sqrt(Math.max(0, squares - rows * mean * mean) / (rows - 1) / rows)
   const half = normalUpperQuantile((1 - confidence) / 2) * error
   return measured(mean, [mean - half, mean + half])

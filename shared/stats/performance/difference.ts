@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { normalSf, normalUpperQuantile } from '../special/normal.ts'
 import type { Interval, Measure } from './measure.ts'
 
@@ -20,12 +21,15 @@ export interface Difference {
  */
 export function differenceOf(current: Measure, baseline: Measure, confidence = 0.95): Difference {
   if (current.value === null || baseline.value === null) {
-    const reason = current.value === null ? current.reason : `in the baseline, ${baseline.reason}`
+    const reason =
+      current.value === null
+        ? current.reason
+        : say('metric.none.in_baseline', { reason: baseline.reason ?? '' })
     return { value: null, ci: null, pValue: null, reason }
   }
   const value = current.value - baseline.value
   if (current.ci === null || baseline.ci === null) {
-    return { value, ci: null, pValue: null, reason: 'one of the two has no interval' }
+    return { value, ci: null, pValue: null, reason: say('metric.none.interval') }
   }
   const lower = Math.hypot(current.value - current.ci[0], baseline.ci[1] - baseline.value)
   const upper = Math.hypot(current.ci[1] - current.value, baseline.value - baseline.ci[0])

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { sortedQuantile } from '../binning/quantiles.ts'
 import { createRandom, randomInteger } from '../random.ts'
 import { leastSquares } from '../series/least-squares.ts'
@@ -108,12 +109,12 @@ export function estimateLoss(
 ): Estimate {
   const rows: number[] = []
   for (let i = 0; i < prediction.length; i++) if (Number.isFinite(prediction[i])) rows.push(i)
-  if (rows.length === 0) return notEstimated('no row has a prediction')
+  if (rows.length === 0) return notEstimated(say('metric.none.prediction'))
   const variance = model.residualVariance / rows.length + model.residualVariance / model.rows
   if (model.skill <= 0) {
     return {
       ...estimated(model.mean, variance),
-      reason: 'predictions and features tell nothing about the error, so this is the mean of the baseline',
+      reason: say('estimate.mean_only'),
     }
   }
   const columns = designOf(model, prediction, features, rows)

@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts'
+
 /** An estimate, and the standard error of the metric's true value around it. */
 export interface Estimate {
   readonly value: number | null
@@ -28,7 +30,7 @@ export function expectedRankingSorted(p: Float64Array, score: Float64Array): Exp
   for (let i = 0; i < n; i++) positives += p[i]
   const negatives = n - positives
   if (!(positives > 1e-12) || !(negatives > 1e-12)) {
-    const none = notEstimated('the calibrated scores leave a class without rows')
+    const none = notEstimated(say('estimate.leftover_class'))
     return { roc: none, pr: none }
   }
   const gains = new Float64Array(n)
@@ -57,7 +59,7 @@ export function expectedRankingSorted(p: Float64Array, score: Float64Array): Exp
   }
   return {
     roc: estimated(auc, variance),
-    pr: { value: precisionSum / positives, standardError: null, reason: 'no standard error is known for it' },
+    pr: { value: precisionSum / positives, standardError: null, reason: say('estimate.no_error') },
   }
 }
 

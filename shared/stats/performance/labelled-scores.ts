@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../words/say.ts'
 
 /**
  * Rows of a binary model that have both a label and a score. `labels` are 1 (positive) and 0; rows without a label
@@ -70,15 +71,15 @@ export function labelledScores(labels: ArrayLike<number>, scores: ArrayLike<numb
 
 /** Why there is no metric of probabilities for these rows; null where there is one. */
 export function probabilityProblem(data: LabelledScores): string | null {
-  if (data.rows === 0) return 'no row has both a label and a score'
-  if (data.outOfRange > 0) return `${data.outOfRange} scores are outside 0 to 1, so they are no probabilities`
+  if (data.rows === 0) return say('metric.none.label_score')
+  if (data.outOfRange > 0) return say('metric.none.probabilities_count', { scores: data.outOfRange })
   return null
 }
 
 /** Why there is no ranking metric for these rows; null where there is one. */
 export function twoClassProblem(data: LabelledScores): string | null {
-  if (data.rows === 0) return 'no row has both a label and a score'
-  if (data.positives === 0) return 'no row is of the positive class'
-  if (data.negatives === 0) return 'every row is of the positive class'
+  if (data.rows === 0) return say('metric.none.label_score')
+  if (data.positives === 0) return say('metric.none.positive')
+  if (data.negatives === 0) return say('metric.none.negative')
   return null
 }

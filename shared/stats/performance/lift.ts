@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { type LabelledScores, twoClassProblem } from './labelled-scores.ts'
 import { type Measure, measured, unmeasured } from './measure.ts'
 import { descendScores, rankClasses } from './ranked-classes.ts'
@@ -18,6 +19,6 @@ export function liftAt(data: LabelledScores, fraction = 0.1): Measure {
     found += positives * share
     taken += group * share
   })
-  if (taken === 0) return unmeasured('the fraction holds no row')
+  if (taken === 0) return unmeasured(say('metric.none.fraction'))
   return measured(found / taken / (data.positives / data.rows))
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../words/say.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 import { f1OfCells } from './binary-counts.ts'
 import { type BootstrapOptions, bootstrapCounts } from './bootstrap.ts'
@@ -120,7 +121,7 @@ export function multiclassMetrics(
 ): MulticlassMetrics {
   const { classes, cells } = matrix
   const { rows, correct, actual, predicted } = margins(cells, classes)
-  const none = unmeasured('no row has both a label and a prediction')
+  const none = unmeasured(say('metric.none.label_prediction'))
   const share = (successes: number): Measure =>
     rows > 0 ? measured(successes / rows, wilsonInterval(successes, rows, confidence)) : none
   const macroMeasure = (average: Average): Measure =>
@@ -139,9 +140,9 @@ export function multiclassMetrics(
     return {
       rows: actual[c],
       predicted: predicted[c],
-      precision: withInterval(tp, predicted[c], 'no row was predicted to be of this class'),
-      recall: withInterval(tp, actual[c], 'no row is of this class'),
-      f1: quotient(2 * tp, actual[c] + predicted[c], 'no row is of this class, nor predicted to be'),
+      precision: withInterval(tp, predicted[c], say('metric.none.predicted_class')),
+      recall: withInterval(tp, actual[c], say('metric.none.class')),
+      f1: quotient(2 * tp, actual[c] + predicted[c], say('metric.none.class_or_predicted')),
     }
   })
   return {
@@ -202,6 +203,6 @@ export function oneVsRestAuc(
     weightedSum += auc.value * sizes[c]
     weight += sizes[c]
   }
-  const reason = 'fewer than two classes occur'
+  const reason = say('metric.none.two_classes')
   return { perClass, macro: quotient(sum, found, reason), weighted: quotient(weightedSum, weight, reason) }
 }

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { normalUpperQuantile } from '../special/normal.ts'
 import { type LabelledScores, twoClassProblem } from './labelled-scores.ts'
 import { type Measure, measured, unmeasured } from './measure.ts'
@@ -25,8 +26,7 @@ export function prAuc(data: LabelledScores, confidence = 0.95): Measure {
   const problem = twoClassProblem(data)
   if (problem !== null) return unmeasured(problem)
   const value = averagePrecisionOfRanked(rankClasses(data))
-  if (value >= 1)
-    return measured(1, null, 'the ranking is perfect, so that the interval has no width to estimate')
+  if (value >= 1) return measured(1, null, say('metric.none.perfect'))
   const half = normalUpperQuantile((1 - confidence) / 2) / Math.sqrt(data.positives * value * (1 - value))
   const logit = Math.log(value / (1 - value))
   return measured(value, [1 / (1 + Math.exp(half - logit)), 1 / (1 + Math.exp(-half - logit))])

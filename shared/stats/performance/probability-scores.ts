@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { normalUpperQuantile } from '../special/normal.ts'
 import { type LabelledScores, probabilityProblem } from './labelled-scores.ts'
 import { type Measure, measured, unmeasured } from './measure.ts'
@@ -7,7 +8,7 @@ const EPSILON = Number.EPSILON
 /** A mean with the normal interval of its standard error (divisor n − 1); no interval for one row. */
 function meanMeasure(sum: number, squares: number, n: number, confidence: number): Measure {
   const mean = sum / n
-  if (n < 2) return measured(mean, null, 'one row gives no interval')
+  if (n < 2) return measured(mean, null, say('metric.none.one_row'))
   const variance = Math.max(0, squares - n * mean * mean) / (n - 1)
   const half = normalUpperQuantile((1 - confidence) / 2) * Math.sqrt(variance / n)
   return measured(mean, [Math.max(0, mean - half), mean + half])

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 import { type BootstrapOptions, bootstrapSums, groupSums } from './bootstrap.ts'
 import { type Measure, measured, unmeasured } from './measure.ts'
@@ -99,8 +100,8 @@ export function rankingMetrics(lists: readonly RankedList[], options: RankingOpt
     (s: Float64Array) => s[4] / s[1],
   ]
   const ci = bootstrapSums(sums, width, ratios, options)
-  const noLists = unmeasured('there is no list')
-  const noRelevant = unmeasured('no list has a relevant item')
+  const noLists = unmeasured(say('metric.none.lists'))
+  const noRelevant = unmeasured(say('metric.none.relevant'))
   return {
     lists: lists.length,
     listsWithoutRelevant: barren,
@@ -138,7 +139,7 @@ export function exposureMetrics(exposures: ArrayLike<number>): ExposureMetrics {
     ordered += (2 * (i + 1) - n - 1) * sorted[i]
   }
   if (total === 0) {
-    const none = unmeasured('no item was shown')
+    const none = unmeasured(say('metric.none.shown'))
     return { coverage: none, entropy: none, normalizedEntropy: none, gini: none }
   }
   let entropy = 0
@@ -146,8 +147,7 @@ export function exposureMetrics(exposures: ArrayLike<number>): ExposureMetrics {
   return {
     coverage: measured(shown / n),
     entropy: measured(entropy),
-    normalizedEntropy:
-      n > 1 ? measured(entropy / Math.log(n)) : unmeasured('the catalogue has a single item'),
+    normalizedEntropy: n > 1 ? measured(entropy / Math.log(n)) : unmeasured(say('metric.none.single_item')),
     gini: measured(ordered / (n * total)),
   }
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../words/say.ts'
 import { wilsonInterval } from '../special/binomial.ts'
 import { type BootstrapOptions, bootstrapSums, groupSums } from './bootstrap.ts'
 import { type Measure, measured, unmeasured } from './measure.ts'
@@ -63,7 +64,7 @@ export function regressionMetrics(
   const rows = kept.length
   const left = actual.length - rows
   if (rows === 0) {
-    const none = unmeasured('no row has both an actual value and a prediction')
+    const none = unmeasured(say('metric.none.actual_prediction'))
     return {
       rows,
       left,
@@ -114,16 +115,16 @@ export function regressionMetrics(
     meanAbsoluteError: measured(mae(total), ci[0]),
     rootMeanSquaredError: measured(rmse(total), ci[1]),
     meanAbsolutePercentageError:
-      zeroActuals === rows ? unmeasured('every actual value is 0') : measured(mape(total), ci[2]),
+      zeroActuals === rows ? unmeasured(say('metric.none.zero')) : measured(mape(total), ci[2]),
     zeroActuals,
     rSquared:
       rows < 2 || spread === 0
-        ? unmeasured('the actual values do not vary')
+        ? unmeasured(say('metric.none.constant'))
         : measured(1 - total[SQUARED] / spread, ci[3]),
     bias: measured(bias(total), ci[4]),
     withinTolerance:
       tolerance === undefined && relativeTolerance === undefined
-        ? unmeasured('no tolerance is given')
+        ? unmeasured(say('metric.none.tolerance'))
         : measured(within / rows, wilsonInterval(within, rows, options.confidence)),
   }
 }

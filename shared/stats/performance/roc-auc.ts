@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { normalUpperQuantile } from '../special/normal.ts'
 import { type LabelledScores, twoClassProblem } from './labelled-scores.ts'
 import { type Measure, measured, unmeasured } from './measure.ts'
@@ -48,7 +49,7 @@ export function rocAuc(data: LabelledScores, confidence = 0.95): RocAuc {
   if (problem !== null) return { ...unmeasured(problem), standardError: null }
   const { auc, variance } = rocAucOfRanked(rankClasses(data))
   if (variance === null) {
-    return { ...measured(auc, null, 'one of the classes has a single row'), standardError: null }
+    return { ...measured(auc, null, say('metric.none.single')), standardError: null }
   }
   const standardError = Math.sqrt(variance)
   const half = normalUpperQuantile((1 - confidence) / 2) * standardError

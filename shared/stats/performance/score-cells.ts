@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { calibrationError, debiasedCalibrationError } from '../calibration/calibration-error.ts'
 import type { ReliabilityBin, ReliabilityCurve } from '../calibration/reliability-curve.ts'
 import { wilsonInterval } from '../special/binomial.ts'
@@ -55,12 +56,7 @@ export function countedMetrics(cells: CountedScores, threshold = 0.5): CountedMe
     positives: total.positives,
     meanScore: total.rows > 0 && Number.isFinite(total.score) ? total.score / total.rows : null,
   }
-  const reason =
-    total.labelled === 0
-      ? 'no row has a label'
-      : sound
-        ? null
-        : 'the labels are counted as numbers other than 0 and 1'
+  const reason = total.labelled === 0 ? 'no row has a label' : sound ? null : say('metric.none.label_numbers')
   if (reason !== null) {
     const none = { ...unmeasured(reason), bounds: null }
     return { ...head, rocAuc: none, accuracy: none, brier: none, ece: none, eceDebiased: none }
@@ -84,7 +80,7 @@ function rocAucOfCells({ labelled, positives }: CountedScores, total: Total): Co
   const m = total.positives
   const n = total.labelled - m
   if (m === 0 || n === 0) {
-    const reason = m === 0 ? 'no row is of the positive class' : 'every row is of the positive class'
+    const reason = m === 0 ? 'no row is of the positive class' : say('metric.none.negative')
     return { ...unmeasured(reason), bounds: null }
   }
   let negativesBelow = 0
@@ -108,7 +104,7 @@ function rocAucOfCells({ labelled, positives }: CountedScores, total: Total): Co
   const auc = area / m
   const slack = tied / (2 * m * n)
   const bounds: Interval = [Math.max(0, auc - slack), Math.min(1, auc + slack)]
-  if (m < 2 || n < 2) return { ...measured(auc, null, 'one of the classes has a single row'), bounds }
+  if (m < 2 || n < 2) return { ...measured(auc, null, say('metric.none.single')), bounds }
   const variance =
     Math.max(0, squaresPositive - m * auc * auc) / (m - 1) / m +
     Math.max(0, squaresNegative - n * auc * auc) / (n - 1) / n
@@ -148,13 +144,13 @@ function brierOfCells(cells: CountedScores, labelled: number): Measure {
   for (let c = 0; c < cells.rows.length; c++) {
     if (cells.labelled[c] === 0) continue
     const p = meanOf(cells, c)
-    if (!(p >= 0 && p <= 1)) return unmeasured('scores are outside 0 to 1, so they are no probabilities')
+    if (!(p >= 0 && p <= 1)) return unmeasured(say('metric.none.probabilities'))
     const negatives = cells.labelled[c] - cells.positives[c]
     sum += cells.positives[c] * (1 - p) ** 2 + negatives * p ** 2
     squares += cells.positives[c] * (1 - p) ** 4 + negatives * p ** 4
   }
   const mean = sum / labelled
-  if (labelled < 2) return measured(mean, null, 'one row gives no interval')
+  if (labelled < 2) return measured(mean, null, say('metric.none.one_row'))
   const error = Math.sqrt(Math.max(0, squares - labelled * mean * mean) / (labelled - 1) / labelled)
   const half = normalUpperQuantile(0.025) * error
   return measured(mean, [Math.max(0, mean - half), mean + half])
@@ -172,7 +168,7 @@ function curveOf(cells: CountedScores, total: Total): ReliabilityCurve {
     if (here === 0) continue
     const mean = meanOf(cells, c)
     if (!(mean >= 0 && mean <= 1)) {
-      const reason = 'scores are outside 0 to 1, so they are no probabilities'
+      const reason = say('metric.none.probabilities')
       return { binning: 'equal_mass', requestedBins: BINS, bins: [], rows: 0, positives: 0, reason }
     }
     if (rows === 0) lower = mean

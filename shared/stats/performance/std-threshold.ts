@@ -1,3 +1,5 @@
+import { say } from '../../words/say.ts'
+
 export interface StdThresholdOptions {
   /** Standard deviations below and above the mean; null leaves that side open. */
   readonly lower?: number | null
@@ -43,7 +45,7 @@ export function stdThreshold(values: ArrayLike<number>, options: StdThresholdOpt
       lower: null,
       upper: null,
       chunks,
-      reason: 'there are too few chunk values',
+      reason: say('metric.none.chunks'),
     }
   }
   const standardDeviation = Math.sqrt(squares / (chunks - ddof))

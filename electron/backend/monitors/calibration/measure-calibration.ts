@@ -12,6 +12,7 @@ import { spiegelhalter } from '#shared/stats/calibration/spiegelhalter.ts'
 import { type LabelledScores, labelledScores } from '#shared/stats/performance/labelled-scores.ts'
 import { brierScore, logLoss } from '#shared/stats/performance/probability-scores.ts'
 import { normalSf } from '#shared/stats/special/normal.ts'
+import { say } from '#shared/words/say.ts'
 import { intervalView, plain, timeText } from '../performance/describe.ts'
 import { withoutOutside } from '../performance/metrics/binary.ts'
 import { segmentColumns } from '../performance/segment-columns.ts'
@@ -165,10 +166,10 @@ export function measureCalibration(
     ...verdictOf(data, p, debiasedCalibrationError(curve, 'l1').value, reasonOf),
     notes: [
       ...outcomes.notes,
-      ...(meaning.task === 'multiclass'
-        ? ['Of several classes this is the calibration of the confidence in the predicted one.']
-        : []),
-      ...(line.reason === null || reasonOf !== null ? [] : [`No recalibration line: ${line.reason}.`]),
+      ...(meaning.task === 'multiclass' ? [say('calibration.multiclass')] : []),
+      ...(line.reason === null || reasonOf !== null
+        ? []
+        : [say('calibration.no_line', { reason: line.reason })]),
     ],
   }
 }
@@ -187,10 +188,9 @@ function probabilitiesOf(outcomes: Outcomes): {
   })
   switch (meaning.task) {
     case 'binary':
-      return score === null ? none('the log has no score') : { label, score, reason: null }
+      return score === null ? none(say('metric.none.score')) : { label, score, reason: null }
     case 'multiclass':
-      if (prediction === null || confidence === null)
-        return none('there is no confidence in the predicted class')
+      if (prediction === null || confidence === null) return none(say('calibration.no_confidence'))
       return {
         label: label.map((actual, i) =>
           Number.isNaN(actual) || Number.isNaN(prediction[i]) ? Number.NaN : Number(actual === prediction[i]),
@@ -200,7 +200,7 @@ function probabilitiesOf(outcomes: Outcomes): {
       }
     case 'regression':
     case 'ranking':
-      return none(`a ${meaning.task} predicts no probabilities`)
+      return none(say(`calibration.${meaning.task}`))
   }
 }
 
@@ -256,11 +256,11 @@ function verdictOf(
   debiased: number | null,
   reason: string | null,
 ): Pick<MeasuredCalibration, 'verdict' | 'reasons'> {
-  if (reason !== null) return { verdict: 'insufficient', reasons: [`Nothing can be said: ${reason}.`] }
+  if (reason !== null) return { verdict: 'insufficient', reasons: [say('calibration.nothing', { reason })] }
   if (data.rows < MIN_LABELS) {
     return {
       verdict: 'insufficient',
-      reasons: [`Too few labelled rows to say (${data.rows} of ${MIN_LABELS}).`],
+      reasons: [say('calibration.few', { rows: data.rows, needed: MIN_LABELS })],
     }
   }
   const verdict = p !== null && p < 0.05 ? bandOf(debiased) : 'none'
@@ -269,12 +269,8 @@ function verdictOf(
     verdict,
     reasons:
       verdict === 'none'
-        ? [
-            p !== null && p < 0.05
-              ? `The scores are off beyond chance, but by less than 2 points (debiased error ${error}).`
-              : 'The scores agree with what happened, as far as these rows can tell.',
-          ]
-        : [`The scores are off by ${error} on average, beyond chance (p ${pText(p)}).`],
+        ? [p !== null && p < 0.05 ? say('calibration.small', { error }) : say('calibration.agree')]
+        : [say('calibration.off', { error, p: pText(p) })],
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
 import { stdThreshold } from '#shared/stats/performance/std-threshold.ts'
+import { say } from '#shared/words/say.ts'
 import { outcomesOf } from '../scored-log/outcomes.ts'
 import type { ScoredLog } from '../scored-log/types.ts'
 import { plain } from './describe.ts'
@@ -56,11 +57,11 @@ export function estimatorFor(
   seed: number,
 ): { readonly value: Estimator | null; readonly reason: string | null } {
   if (baseline === null) {
-    return { value: null, reason: 'There is no labelled baseline to learn from; name one with --reference.' }
+    return { value: null, reason: say('estimate.no_baseline') }
   }
   const { frame, rows } = baseline
   if (countLabelled(sampleOf(frame, rows).label) === 0) {
-    return { value: null, reason: 'The baseline has no labels to learn from.' }
+    return { value: null, reason: say('estimate.no_labels') }
   }
   return estimatorOf(baseline.source === 'reference' ? frame : partOf(frame, rows), seed)
 }

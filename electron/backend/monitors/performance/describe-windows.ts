@@ -1,5 +1,6 @@
 import type { PerformanceWindow } from '#shared/contract/documents/performance.ts'
 import { worstVerdict } from '#shared/domain/verdict.ts'
+import { say } from '#shared/words/say.ts'
 import { boundsOf } from './bounds.ts'
 import { comparisonView, estimateView, metricsView, timeText } from './describe.ts'
 import type { Estimator } from './estimate.ts'
@@ -88,16 +89,21 @@ function windowReasons(
     readonly before: number | null
   }[],
 ): string[] {
-  if (isBaseline) return ['These rows are the baseline.']
-  if (labelled === 0) return ['No row has a label yet.']
-  if (!maturity.mature[w]) return ['Labels are still coming, so it is not judged yet.']
-  if (labelled < MIN_LABELS) return [`Too few labels to say (${labelled} of ${MIN_LABELS}).`]
-  if (baselineMetrics === null) return ['There is no baseline to compare with.']
+  if (isBaseline) return [say('performance.is_baseline')]
+  if (labelled === 0) return [say('performance.no_label_yet')]
+  if (!maturity.mature[w]) return [say('performance.labels_coming')]
+  if (labelled < MIN_LABELS) return [say('performance.few_labels', { labelled, needed: MIN_LABELS })]
+  if (baselineMetrics === null) return [say('performance.no_baseline')]
   const worse = own.filter(({ result }) => result.verdict !== 'none' && result.verdict !== 'insufficient')
   if (worse.length === 0) return []
   return worse.map(({ metric, result, before }) => {
     const value = windows[w].metrics[metric]?.value ?? Number.NaN
-    return `${metricName(metric)} is ${value.toPrecision(3)}, ${(before ?? Number.NaN).toPrecision(3)} in the baseline (adjusted p ${pText(result.pAdjusted)}).`
+    return say('performance.metric_is', {
+      metric: metricName(metric),
+      value: value.toPrecision(3),
+      before: (before ?? Number.NaN).toPrecision(3),
+      p: pText(result.pAdjusted),
+    })
   })
 }
 

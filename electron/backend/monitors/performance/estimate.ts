@@ -4,6 +4,7 @@ import { fitMulticlassCalibration, multiclassCbpe } from '#shared/stats/performa
 import { estimateLoss, fitLossModel } from '#shared/stats/performance/direct-loss.ts'
 import { type Estimate, notEstimated } from '#shared/stats/performance/expected-ranking.ts'
 import { labelledScores } from '#shared/stats/performance/labelled-scores.ts'
+import { say } from '#shared/words/say.ts'
 import { type Frame, type Rows, sampleOf, take } from './frame.ts'
 
 export type Estimates = Readonly<Record<string, Estimate>>
@@ -37,17 +38,17 @@ export function estimatorOf(
     case 'ranking':
       return {
         value: null,
-        reason:
-          'What a ranking earns depends on what was shown: without labels nothing tells how relevant an item is.',
+        reason: say('estimate.ranking'),
       }
   }
 }
 
 function binaryEstimator({ outcomes }: Frame): ReturnType<typeof estimatorOf> {
-  if (outcomes.score === null) return { value: null, reason: 'The baseline has no score to calibrate.' }
+  if (outcomes.score === null) return { value: null, reason: say('estimate.no_score') }
   const data = labelledScores(outcomes.label, outcomes.score)
   const { value: calibration, reason } = fitCbpeCalibration(data)
-  if (calibration === null) return { value: null, reason: `The baseline cannot be calibrated on: ${reason}.` }
+  if (calibration === null)
+    return { value: null, reason: say('estimate.no_calibration', { reason: reason ?? '' }) }
   return {
     value: {
       method: 'cbpe',
@@ -74,10 +75,10 @@ function binaryEstimator({ outcomes }: Frame): ReturnType<typeof estimatorOf> {
 function multiclassEstimator({ outcomes }: Frame): ReturnType<typeof estimatorOf> {
   const { classScores, label, meaning } = outcomes
   const classes = meaning.classes.length
-  if (classScores === null) return { value: null, reason: 'The baseline has no score for every class.' }
+  if (classScores === null) return { value: null, reason: say('estimate.no_class_scores') }
   const calibration = fitMulticlassCalibration(label, classScores, classes)
   if (calibration.every((one) => one === null)) {
-    return { value: null, reason: 'The baseline has no class with and without labels of it.' }
+    return { value: null, reason: say('estimate.no_class') }
   }
   let labelled = 0
   for (const value of label) if (!Number.isNaN(value)) labelled += 1
@@ -106,7 +107,7 @@ function multiclassEstimator({ outcomes }: Frame): ReturnType<typeof estimatorOf
 
 function regressionEstimator(baseline: Frame, seed: number): ReturnType<typeof estimatorOf> {
   const { decision, outcomes } = baseline
-  if (decision === null) return { value: null, reason: 'The baseline has no predictions.' }
+  if (decision === null) return { value: null, reason: say('estimate.no_predictions') }
   const names = baseline.features.slice(0, MOST_FEATURES)
   const features = names.map((name) => baseline.log.numbers(name))
   const error = outcomes.label.map((actual, i) => decision[i] - actual)
@@ -118,7 +119,7 @@ function regressionEstimator(baseline: Frame, seed: number): ReturnType<typeof e
     seed,
   )
   if (absolute === null || squared === null) {
-    return { value: null, reason: 'The baseline has too few labelled rows for a model of the error.' }
+    return { value: null, reason: say('estimate.few_rows') }
   }
   return {
     value: {
@@ -126,7 +127,7 @@ function regressionEstimator(baseline: Frame, seed: number): ReturnType<typeof e
       rows: absolute.rows,
       skill: absolute.skill,
       estimate(frame, rows) {
-        if (frame.decision === null) return { mae: notEstimated('the log has no predictions') }
+        if (frame.decision === null) return { mae: notEstimated(say('estimate.log_no_predictions')) }
         const present = new Set(frame.log.columns.map(({ name }) => name))
         const length = rows instanceof Uint32Array ? rows.length : rows.to - rows.from
         const own = names.map((name) =>

@@ -1,6 +1,7 @@
 import type { FairnessView } from '#shared/contract/documents/performance.ts'
 import { compareGroups, impossibility } from '#shared/stats/fairness/criteria.ts'
 import { type GroupRates, groupRates } from '#shared/stats/fairness/group-rates.ts'
+import { say } from '#shared/words/say.ts'
 import { criterionView, groupView, intervalView, plain, timeText } from './describe.ts'
 import type { Frame } from './frame.ts'
 import { applyCut, cutOf } from './segments.ts'
@@ -45,7 +46,12 @@ export function fairnessOf(
     impossibility:
       opposed === null
         ? null
-        : `${share(opposed.highest, groups)} of "${opposed.highest}" are positive and ${share(opposed.lowest, groups)} of "${opposed.lowest}". While base rates differ, scores that are calibrated in every group cannot also have equal false positive and false negative rates, nor can equal precision go with equal error rates: one of them has to be chosen.`,
+        : say('fairness.impossible', {
+            share: share(opposed.highest, groups),
+            highest: opposed.highest,
+            other: share(opposed.lowest, groups),
+            lowest: opposed.lowest,
+          }),
   }
 }
 

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import type { Outcomes, ScoredLog } from '../scored-log/types.ts'
 
 /** Scored rows with a decision for each, in time order. */
@@ -51,23 +52,23 @@ function decisionsOf(
 ): Pick<Frame, 'decision' | 'decidedBy'> {
   switch (meaning.task) {
     case 'binary':
-      if (prediction !== null) return { decision: prediction, decidedBy: 'the logged prediction' }
-      if (score === null) return { decision: null, decidedBy: 'nothing' }
+      if (prediction !== null) return { decision: prediction, decidedBy: say('decided.prediction') }
+      if (score === null) return { decision: null, decidedBy: say('decided.nothing') }
       return {
         decision: score.map((s) => (Number.isNaN(s) ? Number.NaN : s >= threshold ? 1 : 0)),
-        decidedBy: `score ≥ ${threshold}`,
+        decidedBy: say('decided.threshold', { threshold }),
       }
     case 'multiclass':
-      if (prediction !== null) return { decision: prediction, decidedBy: 'the logged prediction' }
-      if (classScores === null) return { decision: null, decidedBy: 'nothing' }
+      if (prediction !== null) return { decision: prediction, decidedBy: say('decided.prediction') }
+      if (classScores === null) return { decision: null, decidedBy: say('decided.nothing') }
       return {
         decision: greatest(classScores, meaning.classes.length),
-        decidedBy: 'the class of the greatest score',
+        decidedBy: say('decided.greatest'),
       }
     case 'regression':
-      return { decision: prediction ?? score, decidedBy: 'the logged value' }
+      return { decision: prediction ?? score, decidedBy: say('decided.value') }
     case 'ranking':
-      return { decision: null, decidedBy: 'the order of the scores' }
+      return { decision: null, decidedBy: say('decided.order') }
   }
 }
 

@@ -3,6 +3,8 @@ import type { Verdict } from '#shared/domain/verdict.ts'
 import { benjaminiHochberg } from '#shared/stats/multiplicity/adjust.ts'
 import { type Difference, differenceOf } from '#shared/stats/performance/difference.ts'
 import type { Measure } from '#shared/stats/performance/measure.ts'
+import { ENGLISH, type SentenceKey } from '#shared/words/english.ts'
+import { say } from '#shared/words/say.ts'
 import type { Metrics } from './metrics/types.ts'
 
 /** Labels that a window needs before it is judged. */
@@ -77,21 +79,18 @@ function severity(metric: string, difference: number, baseline: number): Verdict
   return worse >= steps[0] ? 'low' : 'none'
 }
 
-const NAMES: Readonly<Record<string, string>> = {
-  roc_auc: 'ROC AUC',
-  f1: 'F1',
-  log_loss: 'log loss',
-  macro_f1: 'macro F1',
-  roc_auc_macro: 'macro ROC AUC',
-  mae: 'mean absolute error',
-  rmse: 'root mean squared error',
-  ndcg: 'NDCG',
-  precision_at_k: 'precision at k',
+/** A metric's name in a sentence. */
+export function metricName(metric: string): string {
+  const key = `metric.${metric}`
+  return isMetricKey(key) ? say(key) : metric.replaceAll('_', ' ')
 }
 
-/** A metric's name in a sentence. */
-export const metricName = (metric: string): string => NAMES[metric] ?? metric.replaceAll('_', ' ')
+type MetricKey = Exclude<SentenceKey & `metric.${string}`, `metric.none.${string}`>
+
+function isMetricKey(key: string): key is MetricKey {
+  return Object.hasOwn(ENGLISH, key) && !key.startsWith('metric.none.')
+}
 
 export function pick(metrics: Metrics, metric: string): Measure {
-  return metrics[metric] ?? { value: null, ci: null, reason: 'it does not exist for these rows' }
+  return metrics[metric] ?? { value: null, ci: null, reason: say('metric.none.exists') }
 }

@@ -1,4 +1,5 @@
 import { wilsonInterval } from '#shared/stats/special/binomial.ts'
+import { say } from '#shared/words/say.ts'
 import type { Coded } from '../scored-log/types.ts'
 import type { Frame } from './frame.ts'
 
@@ -43,13 +44,20 @@ export function ledgerOf({ log, outcomes }: Frame, old: Uint8Array): Ledger {
       const rows = rowsOf(coded.codes, found.code)
       for (const row of rows) barred[row] = 1
       const { value } = found
-      const because = PREVENTED.test(value) ? `"${value}" prevents the outcome` : `no outcome is known`
+      const because = PREVENTED.test(value) ? say('ledger.prevents', { value }) : say('ledger.unknown')
       entries.push({
         column,
         value,
         rows,
         labelled: found.labelled,
-        explanation: `${found.labelled} of ${rows.length} rows with ${column} "${value}" have a label, but ${Math.round(found.others * 100)}% of the others: ${because}, so these labels can never come.`,
+        explanation: say('ledger.never', {
+          labelled: found.labelled,
+          rows: rows.length,
+          column,
+          value,
+          others: Math.round(found.others * 100),
+          because,
+        }),
       })
     }
   }

@@ -1,5 +1,6 @@
 import { labelDelay } from '#shared/stats/performance/label-delay.ts'
 import { wilsonInterval } from '#shared/stats/special/binomial.ts'
+import { say } from '#shared/words/say.ts'
 import { type MaturityPoint, maturityCurve } from '../../ingest/labels/maturity.ts'
 import type { Frame } from './frame.ts'
 import type { LogWindow } from './windows.ts'
@@ -39,7 +40,7 @@ export function maturityOf(
     return {
       ...none,
       rule: 'no_labels',
-      explanation: 'No row has a label yet.',
+      explanation: say('performance.no_label_yet'),
       mature: windows.map(() => false),
     }
   }
@@ -54,7 +55,7 @@ export function maturityOf(
         delay: found.delay,
         median: found.median,
         curve: maturityCurve(times, outcomes.labelKnownAt, asOf),
-        explanation: `95% of labels come within ${hours(found.delay)}, half within ${hours(found.median)}; windows that ended later than that before the newest record are still waiting.`,
+        explanation: say('maturity.delay', { most: hours(found.delay), half: hours(found.median) }),
         mature: windows.map(
           ({ end, to }, w) =>
             complete[w] || Math.min(end ?? asOf, (times[to - 1] ?? asOf) + 1) + found.delay <= asOf,
@@ -69,8 +70,7 @@ export function maturityOf(
   return {
     ...none,
     rule: 'labelled_share',
-    explanation:
-      'Nobody recorded when labels came, so a window counts as mature when its share of labels is like that of the others.',
+    explanation: say('maturity.share'),
     mature: windows.map(
       (_, w) =>
         complete[w] ||
@@ -90,6 +90,6 @@ function newest(times: Float64Array, knownAt: Float64Array): number {
 
 function hours(milliseconds: number): string {
   const count = milliseconds / HOUR
-  if (count < 48) return `${Number(count.toPrecision(2))} hours`
-  return `${Number((count / 24).toPrecision(2))} days`
+  if (count < 48) return say('maturity.hours', { hours: Number(count.toPrecision(2)) })
+  return say('maturity.days', { days: Number((count / 24).toPrecision(2)) })
 }

@@ -1,4 +1,5 @@
 import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
+import { say } from '#shared/words/say.ts'
 import { meaningOf } from '../scored-log/meaning.ts'
 import { outcomesOf } from '../scored-log/outcomes.ts'
 import { openScoredLog } from '../scored-log/read-scored-log.ts'
@@ -41,14 +42,12 @@ export function measurePerformance(
   const by = segmentColumns(log, task.by)
   const options: MetricOptions = { ...task, costs: costsOf(task.costs) }
   const { text, windows, withoutTime } = cutWindows(log.times, log.rows, task.window)
-  if (withoutTime > 0) notes.push(`${withoutTime} rows have no time, so they are in no window.`)
+  if (withoutTime > 0) notes.push(say('performance.rows_without_time', { rows: withoutTime }))
 
   const { ledger, maturity, eligible, labelled } = matured(frame, windows)
   const baseline = baselineOf(reference, frame, meaning, threshold, windows, maturity, labelled)
   if (baseline?.source === 'start_of_log') {
-    notes.push(
-      'No baseline was named, so the first windows of the log stand for it; they are not judged themselves.',
-    )
+    notes.push(say('performance.first_windows'))
   }
   throwIfCancelled()
   const baselineMetrics = baseline && metricsOf(sampleOf(baseline.frame, baseline.rows), meaning, options)

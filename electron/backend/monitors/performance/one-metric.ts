@@ -4,6 +4,7 @@ import { type Measure, measured, unmeasured } from '#shared/stats/performance/me
 import { rocAuc } from '#shared/stats/performance/roc-auc.ts'
 import { wilsonInterval } from '#shared/stats/special/binomial.ts'
 import { normalUpperQuantile } from '#shared/stats/special/normal.ts'
+import { say } from '#shared/words/say.ts'
 import type { Meaning } from '../scored-log/types.ts'
 import type { Sample } from './frame.ts'
 import { metricsOf } from './metrics/metrics.ts'
@@ -14,18 +15,18 @@ export function oneMetric(metric: string, sample: Sample, meaning: Meaning, opti
   switch (metric) {
     case 'roc_auc':
       return sample.score === null
-        ? unmeasured('the log has no score')
+        ? unmeasured(say('metric.none.score'))
         : rocAuc(labelledScores(sample.label, sample.score))
     case 'accuracy':
       return sample.decision === null
-        ? unmeasured('no row has a decision')
+        ? unmeasured(say('metric.none.decision'))
         : accuracy(sample, sample.decision, meaning)
     case 'mae':
       return sample.decision === null
-        ? unmeasured('no row has a prediction')
+        ? unmeasured(say('metric.none.prediction'))
         : meanAbsoluteError(sample.label, sample.decision)
     default:
-      return metricsOf(sample, meaning, options)[metric] ?? unmeasured('it does not exist for these rows')
+      return metricsOf(sample, meaning, options)[metric] ?? unmeasured(say('metric.none.exists'))
   }
 }
 
@@ -44,7 +45,7 @@ function accuracy({ label }: Sample, decision: Float64Array, { task }: Meaning):
     }
   }
   return rows === 0
-    ? unmeasured('no row has both a label and a decision')
+    ? unmeasured(say('metric.none.label_decision'))
     : measured(correct / rows, wilsonInterval(correct, rows))
 }
 
@@ -60,8 +61,8 @@ function meanAbsoluteError(label: Float64Array, decision: Float64Array): Measure
     mean += gap / rows
     squares += gap * (error - mean)
   }
-  if (rows === 0) return unmeasured('no row has both an actual value and a prediction')
-  if (rows === 1) return measured(mean, null, 'one row gives no interval')
+  if (rows === 0) return unmeasured(say('metric.none.actual_prediction'))
+  if (rows === 1) return measured(mean, null, say('metric.none.one_row'))
   const half = normalUpperQuantile(0.025) * Math.sqrt(squares / (rows - 1) / rows)
   return measured(mean, [Math.max(0, mean - half), mean + half])
 }

@@ -1,5 +1,6 @@
 import type { PerformanceDocument, PerformanceWindow } from '#shared/contract/documents/performance.ts'
 import { worstVerdict } from '#shared/domain/verdict.ts'
+import { say } from '#shared/words/say.ts'
 import { MIN_LABELS, metricName } from './judging.ts'
 import type { Maturity } from './maturity.ts'
 import type { Metrics } from './metrics/types.ts'
@@ -15,10 +16,10 @@ export function summarise(
   if (verdict === 'insufficient') {
     const reasons =
       maturity.rule === 'no_labels'
-        ? ['No row has a label yet.', ...estimatedReasons(windows, baselineMetrics, judged)]
+        ? [say('performance.no_label_yet'), ...estimatedReasons(windows, baselineMetrics, judged)]
         : baselineMetrics === null
-          ? ['There is no baseline with labels, and the log is too short to take its start for one.']
-          : [`No window has ${MIN_LABELS} mature labels to be compared with the baseline.`]
+          ? [say('performance.no_labelled_baseline')]
+          : [say('performance.no_mature_window', { labels: MIN_LABELS })]
     return { verdict, reasons }
   }
   const worst = windows.filter((window) => window.verdict === verdict)
@@ -26,15 +27,17 @@ export function summarise(
   if (verdict === 'none') {
     return {
       verdict,
-      reasons: [`In ${compared} windows nothing is worse than the baseline beyond chance and its floors.`],
+      reasons: [say('performance.steady', { windows: compared })],
     }
   }
   const [first] = worst
-  const when = first.start === null ? `from row ${first.row_range[0]}` : `from ${first.start}`
+  const values = { worse: worst.length, windows: compared }
   return {
     verdict,
     reasons: [
-      `${worst.length} of ${compared} windows are worse than the baseline, the first ${when}.`,
+      first.start === null
+        ? say('performance.worse_from_row', { ...values, row: first.row_range[0] })
+        : say('performance.worse_from', { ...values, start: first.start }),
       ...first.reasons,
     ],
   }
@@ -53,7 +56,11 @@ function estimatedReasons(
     return value === null || before === null
       ? []
       : [
-          `Before labels, ${metricName(metric)} is estimated at ${value.toPrecision(3)} in the last window; it was ${before.toPrecision(3)} in the baseline.`,
+          say('performance.estimated', {
+            metric: metricName(metric),
+            value: value.toPrecision(3),
+            before: before.toPrecision(3),
+          }),
         ]
   })
 }

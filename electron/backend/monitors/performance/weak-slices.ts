@@ -1,5 +1,6 @@
 import { type WeakSlice, weakestSlices } from '#shared/stats/performance/slices.ts'
 import { createRandom, randomInteger } from '#shared/stats/random.ts'
+import { say } from '#shared/words/say.ts'
 import type { Frame } from './frame.ts'
 import { applyCut, cutOf } from './segments.ts'
 
@@ -23,8 +24,7 @@ export type SliceScan = {
 export function scanSlices(frame: Frame, kept: Uint32Array, by: readonly string[], seed: number): SliceScan {
   const { outcomes, decision, log } = frame
   const { task } = outcomes.meaning
-  if (decision === null)
-    return { slices: [], examined: 0, rows: 0, loss: 'nothing, as no row has a decision' }
+  if (decision === null) return { slices: [], examined: 0, rows: 0, loss: say('slices.no_decision') }
   const loss =
     task === 'regression'
       ? outcomes.label.map((actual, i) => Math.abs(decision[i] - actual))
@@ -44,7 +44,7 @@ export function scanSlices(frame: Frame, kept: Uint32Array, by: readonly string[
   return {
     ...found,
     rows: rows.length,
-    loss: task === 'regression' ? 'mean absolute error' : 'share of wrong decisions',
+    loss: task === 'regression' ? say('metric.mae') : say('slices.wrong'),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Task } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { classesByWords, classText, numberOf } from '#shared/domain/truth.ts'
+import { say } from '#shared/words/say.ts'
 import type { Coded, GivenMeaning, Meaning, ScoredLog } from './types.ts'
 
 const MOST_CLASSES = 1_000
@@ -79,37 +80,37 @@ function taskOf(
   predictions: Tally,
   { task, positive, taskBy = 'mapping', positiveBy = 'mapping' }: GivenMeaning,
 ): { readonly task: Task; readonly because: string } {
-  if (task !== undefined) return { task, because: `the ${taskBy} says so` }
-  if (positive !== undefined) return { task: 'binary', because: `the ${positiveBy} names a positive class` }
+  if (task !== undefined) return { task, because: say(`task.said.${taskBy}`) }
+  if (positive !== undefined) return { task: 'binary', because: say(`task.positive.${positiveBy}`) }
   if (logs.some((log) => log.named('score').length > 1)) {
-    return { task: 'multiclass', because: 'there are several columns of scores' }
+    return { task: 'multiclass', because: say('task.several_scores') }
   }
   const texts = [...labels.keys()]
   if (texts.length > 2) {
     const numbers = texts.map(numberOf)
     if (numbers.some(Number.isNaN)) {
-      return { task: 'multiclass', because: `the labels are ${texts.length} different texts` }
+      return { task: 'multiclass', because: say('task.label_texts', { count: texts.length }) }
     }
     const whole = numbers.every(Number.isInteger)
     if (whole && texts.length <= FEW && predictions.size > 0 && [...predictions.keys()].every(isWhole)) {
-      return { task: 'multiclass', because: `labels and predictions are ${texts.length} whole numbers` }
+      return { task: 'multiclass', because: say('task.label_numbers', { count: texts.length }) }
     }
-    return { task: 'regression', because: 'the labels are many numbers' }
+    return { task: 'regression', because: say('task.many_numbers') }
   }
-  if (texts.length > 0) return { task: 'binary', because: `the labels have ${texts.length} different values` }
+  if (texts.length > 0) return { task: 'binary', because: say('task.label_values', { count: texts.length }) }
   if (predictions.size > 2) {
     return [...predictions.keys()].some((text) => Number.isNaN(numberOf(text)))
-      ? { task: 'multiclass', because: 'there are no labels, and the predictions are several texts' }
-      : { task: 'regression', because: 'there are no labels, and the predictions are several numbers' }
+      ? { task: 'multiclass', because: say('task.prediction_texts') }
+      : { task: 'regression', because: say('task.prediction_numbers') }
   }
   if (predictions.size > 0) {
-    return { task: 'binary', because: 'there are no labels, and the predictions have two values' }
+    return { task: 'binary', because: say('task.two_values') }
   }
   const score = logs.flatMap((log) => log.named('score').map((name) => log.numbers(name)))
   if (score.some(sharesOnly)) {
-    return { task: 'binary', because: 'there are no labels, and the scores are from 0 to 1' }
+    return { task: 'binary', because: say('task.shares') }
   }
-  return { task: 'regression', because: 'there are no labels, and the predictions are many numbers' }
+  return { task: 'regression', because: say('task.predictions_many') }
 }
 
 const isWhole = (text: string): boolean => Number.isInteger(numberOf(text))
@@ -140,7 +141,7 @@ function binaryClasses(
   const other = (one: string): string | null => texts.find((text) => text !== one) ?? null
   if (positive !== undefined) {
     const named = classText(String(positive))
-    return { classes: [other(named), named], positiveBecause: `the ${positiveBy} names it` }
+    return { classes: [other(named), named], positiveBecause: say(`positive.named.${positiveBy}`) }
   }
   const words = classesByWords(texts)
   if (words !== null) {
@@ -148,23 +149,23 @@ function binaryClasses(
   }
   const own = [...labels.keys()].sort(compareClasses)
   const [first, second] = own.length === 2 ? own : texts
-  if (first === undefined) return { classes: ['0', '1'], positiveBecause: 'there are no labels' }
+  if (first === undefined) return { classes: ['0', '1'], positiveBecause: say('positive.no_labels') }
   if (second === undefined) {
-    return { classes: [first, '1'], positiveBecause: `only "${first}" occurs, which is no word for true` }
+    return { classes: [first, '1'], positiveBecause: say('positive.only', { value: first }) }
   }
   const gap = scoreGap(logs, first, second)
   if (gap !== 0) {
     const chosen = gap > 0 ? second : first
     return {
       classes: [chosen === second ? first : second, chosen],
-      positiveBecause: 'its rows have the higher mean score',
+      positiveBecause: say('positive.higher_score'),
     }
   }
   if (!Number.isNaN(numberOf(first)) && !Number.isNaN(numberOf(second))) {
-    return { classes: [first, second], positiveBecause: 'it is the greater number' }
+    return { classes: [first, second], positiveBecause: say('positive.greater') }
   }
   const rarer = (labels.get(first) ?? 0) < (labels.get(second) ?? 0) ? first : second
-  return { classes: [other(rarer), rarer], positiveBecause: 'it is the rarer one' }
+  return { classes: [other(rarer), rarer], positiveBecause: say('positive.rarer') }
 }
 
 /** Mean score on the rows of `second` less that on the rows of `first`; 0 where nothing can be said. */

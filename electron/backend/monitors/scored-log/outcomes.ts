@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts'
 import { classText, numberOf, sameTruth } from '#shared/domain/truth.ts'
+import { say } from '#shared/words/say.ts'
 import type { Coded, Meaning, Outcomes, ScoredLog } from './types.ts'
 
 /**
@@ -20,29 +21,27 @@ export function outcomesOf(log: ScoredLog, meaning: Meaning): Outcomes {
   }
   const prediction = predictionColumn === undefined ? null : predictionOf(log, predictionColumn, meaning)
   if (prediction !== null && prediction.unknown > 0) {
-    notes.push(
-      `${prediction.unknown} predictions of "${predictionColumn}" name no class of the labels; they are left out.`,
-    )
+    notes.push(say('outcomes.unknown_predictions', { rows: prediction.unknown, column: predictionColumn }))
   }
   const logged = log.named('confidence')[0]
   const loggedConfidence = logged === undefined ? null : log.numbers(logged)
   const { score, classScores } = scoresOf(log, meaning, prediction?.values ?? null, loggedConfidence, notes)
   const unreadable = label.unknown
-  if (unreadable > 0) notes.push(`${unreadable} labels are no outcome of this task; they are left out.`)
+  if (unreadable > 0) notes.push(say('outcomes.unreadable', { labels: unreadable }))
   if (meaning.task === 'binary' && meaning.positiveBecause !== null && log.labels.labelled > 0) {
-    notes.push(`The positive class is "${meaning.classes[1]}": ${meaning.positiveBecause}.`)
+    notes.push(
+      say('outcomes.positive', { value: meaning.classes[1] ?? '', because: meaning.positiveBecause }),
+    )
   }
   if (log.labels.unmatched > 0) {
-    notes.push(`${log.labels.unmatched} labels are of rows that are not in the log; they are left out.`)
+    notes.push(say('outcomes.unmatched', { labels: log.labels.unmatched }))
   }
   if (log.labels.superseded > 0) {
-    notes.push(`${log.labels.superseded} labels were replaced by newer ones.`)
+    notes.push(say('outcomes.superseded', { labels: log.labels.superseded }))
   }
   const scoresOutsideRange = meaning.task === 'binary' && score !== null ? countOutside(score) : 0
   if (scoresOutsideRange > 0) {
-    notes.push(
-      `${scoresOutsideRange} scores are outside 0 to 1, so they are no probabilities; they still rank rows.`,
-    )
+    notes.push(say('outcomes.outside', { scores: scoresOutsideRange }))
   }
   return {
     meaning,
@@ -112,7 +111,7 @@ function scoresOf(
     const matched = matchClasses(columns, meaning.classes)
     if (matched === null) {
       if (columns.length > 0) {
-        notes.push(`The score columns ${columns.join(', ')} cannot be matched with the classes by name.`)
+        notes.push(say('outcomes.unmatched_columns', { columns }))
       }
       return { score: null, classScores: null }
     }
@@ -129,14 +128,12 @@ function scoresOf(
     if (others.length === 0) return { score: log.numbers(first), classScores: null }
     const positive = meaning.classes[1] ?? ''
     const chosen = columns.find((name) => endsWithClass(name, positive)) ?? first
-    notes.push(`Of ${columns.length} score columns "${chosen}" is taken for the positive class.`)
+    notes.push(say('outcomes.chosen_column', { columns: columns.length, column: chosen }))
     return { score: log.numbers(chosen), classScores: null }
   }
   if (meaning.task !== 'binary') return { score: prediction, classScores: null }
   if (prediction === null || confidence === null) return { score: null, classScores: null }
-  notes.push(
-    'Without a score the probability is taken from the confidence: itself for a positive prediction, else what is left to 1.',
-  )
+  notes.push(say('outcomes.from_confidence'))
   return {
     score: prediction.map((decided, i) => (decided === 1 ? confidence[i] : 1 - confidence[i])),
     classScores: null,

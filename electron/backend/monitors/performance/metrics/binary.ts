@@ -7,6 +7,7 @@ import { type Measure, unmeasured } from '#shared/stats/performance/measure.ts'
 import { prAuc } from '#shared/stats/performance/pr-auc.ts'
 import { brierScore, logLoss } from '#shared/stats/performance/probability-scores.ts'
 import { rocAuc } from '#shared/stats/performance/roc-auc.ts'
+import { say } from '#shared/words/say.ts'
 import type { Sample } from '../frame.ts'
 import type { MetricOptions, Metrics } from './types.ts'
 
@@ -18,7 +19,7 @@ export function binaryMetricsOf(sample: Sample, { seed, costs }: MetricOptions):
   const counts = sample.decision === null ? null : countDecisions(sample.label, sample.decision)
   const data = sample.score === null ? null : labelledScores(sample.label, sample.score)
   const probabilities = data === null ? null : withoutOutside(data)
-  const noScore = unmeasured('the log has no score')
+  const noScore = unmeasured(say('metric.none.score'))
   const of = (measure: (scores: LabelledScores) => Measure, scores: LabelledScores | null): Measure =>
     scores === null ? noScore : measure(scores)
   return {
@@ -75,7 +76,7 @@ function withLiftInterval(data: LabelledScores, seed: number): Measure {
   if (lift.value === null) return lift
   const top = Math.round(TOP * data.rows)
   const hits = (lift.value * top * data.positives) / data.rows
-  if (top === 0 || data.rows === top) return { ...lift, reason: 'too few rows for an interval' }
+  if (top === 0 || data.rows === top) return { ...lift, reason: say('metric.none.few_rows') }
   const cells = [hits, top - hits, data.positives - hits, data.rows - top - (data.positives - hits)]
   const ci = bootstrapCounts(
     cells.map((cell) => Math.max(0, cell)),

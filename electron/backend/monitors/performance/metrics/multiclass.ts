@@ -1,6 +1,7 @@
 import { type Measure, measured, unmeasured } from '#shared/stats/performance/measure.ts'
 import { confusionMatrix, multiclassMetrics, oneVsRestAuc } from '#shared/stats/performance/multiclass.ts'
 import { normalUpperQuantile } from '#shared/stats/special/normal.ts'
+import { say } from '#shared/words/say.ts'
 import type { Sample } from '../frame.ts'
 import type { MetricOptions, Metrics } from './types.ts'
 
@@ -32,7 +33,7 @@ export function multiclassMetricsOf(sample: Sample, classes: number, { seed }: M
  * most the mean of the standard errors), so that it is rather too wide than too narrow.
  */
 function aucs({ label, classScores }: Sample, classes: number): Metrics {
-  const none = unmeasured('not every class has a score')
+  const none = unmeasured(say('metric.none.class_scores'))
   if (classScores === null) return { roc_auc_macro: none, roc_auc_weighted: none }
   const { perClass, macro, weighted } = oneVsRestAuc(label, classScores, classes)
   const errors = perClass.flatMap(({ standardError, value }) =>

@@ -1,6 +1,7 @@
 import { bootstrapCounts } from '#shared/stats/performance/bootstrap.ts'
 import { type Measure, unmeasured } from '#shared/stats/performance/measure.ts'
 import { exposureMetrics, type RankedList, rankingMetrics } from '#shared/stats/performance/ranking.ts'
+import { say } from '#shared/words/say.ts'
 import type { Sample } from '../frame.ts'
 import type { MetricOptions, Metrics } from './types.ts'
 
@@ -50,14 +51,14 @@ function listsOf({ rows, label, score, lists, items }: Sample, k: number) {
 
 function exposure(exposures: readonly number[], seed: number): Metrics {
   if (exposures.length === 0) {
-    const none = unmeasured('no column with the role prediction names the items')
+    const none = unmeasured(say('metric.none.items'))
     return { coverage: none, entropy: none, gini: none }
   }
   const found = exposureMetrics(exposures)
   return {
     coverage: {
       ...found.coverage,
-      reason: 'a share of distinct items has no interval that resampling can give',
+      reason: say('metric.none.distinct'),
     },
     entropy: around(found.entropy, exposures, (counts) => exposureMetrics(counts).entropy.value, seed),
     gini: around(found.gini, exposures, (counts) => exposureMetrics(counts).gini.value, seed),

@@ -1,4 +1,5 @@
 import { regressionMetrics } from '#shared/stats/performance/regression.ts'
+import { say } from '#shared/words/say.ts'
 import type { Sample } from '../frame.ts'
 import type { MetricOptions, Metrics } from './types.ts'
 
@@ -16,7 +17,7 @@ export function regressionMetricsOf(sample: Sample, { seed, tolerance }: MetricO
       ...found.meanAbsolutePercentageError,
       reason:
         found.zeroActuals > 0 && found.meanAbsolutePercentageError.value !== null
-          ? `${found.zeroActuals} rows with an actual value of 0 are left out`
+          ? say('metric.none.zero_actuals', { rows: found.zeroActuals })
           : found.meanAbsolutePercentageError.reason,
     },
     r2: found.rSquared,
