@@ -60,6 +60,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Let a step happen that waits for a person.',
     load: async () => (await import('./commands/breaker-people.ts')).breakerApprove,
   },
+  'alerts lint': {
+    summary: 'Find what is wrong with alert rules.',
+    load: async () => (await import('./commands/alerts-lint.ts')).alertsLint,
+  },
   stat: {
     summary: 'Compute one statistic, or list them.',
     load: async () => (await import('./commands/stat.ts')).stat,
