@@ -52,8 +52,8 @@ export const ruleOutlook = z.object({
   boiling_frog: z.object({
     /** Null where it misses none that goes on. */
     missed_per_day: z.number().nullable(),
-    /** The same with the frozen comparison alone; null where there is none. */
-    missed_by_frozen_per_day: z.number().nullable(),
+    /** The same for its moving comparison alone; null where it has none, or that misses none. */
+    missed_by_moving_per_day: z.number().nullable(),
     reason: z.string(),
   }),
   /** Firings a day without any fault; null where that is not known before a replay. */
@@ -72,7 +72,7 @@ export const replayedAlert = alertFacts.extend({
   /** When it was sent after all; null where it was sent at once or never. */
   sent_later_at: z.string().nullable(),
   resolved_at: z.string().nullable(),
-  /** Whether it came before the onset; null where there is none. */
+  /** Whether it was over before the onset, or came though nothing was wrong; null where that is not known. */
   is_false: z.boolean().nullable(),
 })
 
@@ -81,14 +81,9 @@ export const alertsReplay = z.object({
   alerts: z.array(replayedAlert),
   /** Sent alerts a day. */
   per_day: z.number(),
-  /**
-   * From the first true alert that was sent to the labelled onset: positive where it came before labels could tell; null
-   * with `lead_reason`.
-   */
+  /** From the first alert that was sent and is not false to the onset: positive where it came before it, negative after. */
   lead_seconds: z.number().nullable(),
   lead_reason: z.string().nullable(),
-  /** Seconds from the given onset to the first alert; null without one. */
-  delay_seconds: z.number().nullable(),
   suppressed: z.number(),
   fired: z.number(),
   sent: z.number(),

@@ -20,7 +20,10 @@ export type SlidingMeasure = {
 export type Fewest = { readonly minRows: number; readonly minLabelled: number }
 
 /** Share of rows with a right prediction among those with a label. */
-export function accuracyMeasure({ right }: RowFeed, { minLabelled }: Fewest): SlidingMeasure {
+export function accuracyMeasure(
+  { right }: Pick<RowFeed, 'right'>,
+  { minLabelled }: Pick<Fewest, 'minLabelled'>,
+): SlidingMeasure {
   let labelled = 0
   let good = 0
   return {
@@ -53,13 +56,14 @@ function latencyCell(ms: number): number {
 }
 
 /**
- * The 99th percentile of latencies (nearest rank) as the upper edge of a cell one percent wide, in milliseconds or as a
- * multiple of `baseline`.
+ * A percentile of latencies (nearest rank), the 99th unless told, as the upper edge of a cell one percent wide, in
+ * milliseconds or as a multiple of `baseline`.
  */
-export function p99Measure(
-  { latency }: RowFeed,
+export function latencyMeasure(
+  { latency }: Pick<RowFeed, 'latency'>,
   baseline: number | null,
-  { minRows }: Fewest,
+  { minRows }: Pick<Fewest, 'minRows'>,
+  percentile = 0.99,
 ): SlidingMeasure {
   const cells =
     latency === null ? null : Int16Array.from(latency, (ms) => (Number.isNaN(ms) ? -1 : latencyCell(ms)))
@@ -82,7 +86,7 @@ export function p99Measure(
     value() {
       if (rows < minRows || rows === 0) return Number.NaN
       // The nearest-rank percentile leaves this many rows over it.
-      const over = rows - Math.ceil(0.99 * rows)
+      const over = rows - Math.ceil(percentile * rows)
       while (above > over) above -= counts[++top]
       while (top > 0 && above + counts[top] <= over) above += counts[top--]
       return (0.001 * Math.exp(top * CELL_WIDTH)) / (baseline ?? 1)
@@ -99,7 +103,10 @@ export function p99Measure(
 const ECE_BINS = 15
 
 /** Expected calibration error of the confidence, 15 bins of equal width: Σ |right − Σ confidence| / labelled. */
-export function eceMeasure({ confidence, right }: RowFeed, { minLabelled }: Fewest): SlidingMeasure {
+export function eceMeasure(
+  { confidence, right }: Pick<RowFeed, 'confidence' | 'right'>,
+  { minLabelled }: Pick<Fewest, 'minLabelled'>,
+): SlidingMeasure {
   const sums = new Float64Array(ECE_BINS)
   const goods = new Int32Array(ECE_BINS)
   let labelled = 0
@@ -133,9 +140,9 @@ export function eceMeasure({ confidence, right }: RowFeed, { minLabelled }: Fewe
 
 /** PSI of a column against its baseline's bins; `rank` turns it into what the condition compares. */
 export function psiMeasure(
-  { binned }: RowFeed,
+  { binned }: Pick<RowFeed, 'binned'>,
   column: string | null,
-  { minRows }: Fewest,
+  { minRows }: Pick<Fewest, 'minRows'>,
   rank: (psi: number) => number = (psi) => psi,
 ): SlidingMeasure {
   const found = column === null ? undefined : binned.get(column)

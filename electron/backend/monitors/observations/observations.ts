@@ -1,7 +1,7 @@
 import type { BreakerCondition } from '#shared/policy/breaker/policy.ts'
 import { psiRank } from '#shared/policy/breaker/words.ts'
 import type { RowFeed } from './feed.ts'
-import { accuracyMeasure, eceMeasure, p99Measure, psiMeasure, type SlidingMeasure } from './measures.ts'
+import { accuracyMeasure, eceMeasure, latencyMeasure, psiMeasure, type SlidingMeasure } from './measures.ts'
 import { constantObserver, type Observer, ratioObserver, slidingObserver } from './observer.ts'
 import {
   accuracyRatio,
@@ -75,7 +75,7 @@ export function observationsOf(feed: RowFeed): Observations {
         return eceMeasure(feed, watched)
       case 'latency_p99':
         if (watched.timesBaseline && feed.baselineP99 === null) return null
-        return p99Measure(feed, watched.timesBaseline ? feed.baselineP99 : null, watched)
+        return latencyMeasure(feed, watched.timesBaseline ? feed.baselineP99 : null, watched)
       case 'psi':
         return psiMeasure(feed, watched.column, watched)
       case 'drift_verdict':

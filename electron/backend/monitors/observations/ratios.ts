@@ -16,7 +16,7 @@ export function accuracyRatio({ right }: RowFeed): RunningRatio {
 }
 
 /** Errors among the rows of which it is known. */
-export function errorRatio({ error, rows }: RowFeed): RunningRatio {
+export function errorRatio({ error, rows }: Pick<RowFeed, 'error' | 'rows'>): RunningRatio {
   return flagRatio(error ?? new Int8Array(rows).fill(-1))
 }
 
@@ -33,7 +33,10 @@ export function confidenceRatio(units: Int32Array | null, rows: number): Running
 }
 
 /** Rows under a confidence among those that have one. */
-export function lowConfidenceRatio({ confidence, rows }: RowFeed, under: number): RunningRatio {
+export function lowConfidenceRatio(
+  { confidence, rows }: Pick<RowFeed, 'confidence' | 'rows'>,
+  under: number,
+): RunningRatio {
   const limit = Math.round(under / CONFIDENCE_UNIT)
   const numerator = new Int32Array(rows + 1)
   const denominator = new Int32Array(rows + 1)

@@ -10,6 +10,8 @@ import { CONFIDENCE_UNIT, type LateLabels, type RowFeed, type WantedColumns } fr
 /** A feed with what was decided on the way, for people. */
 export type ReadFeed = {
   readonly feed: RowFeed
+  /** Labels, scores and predictions as numbers, by place. */
+  readonly outcomes: Outcomes
   /** Money behind each row, NaN where unknown; null where the log has none. */
   readonly value: Float64Array | null
   readonly notes: readonly string[]
@@ -85,6 +87,7 @@ export function readFeed(
       baselineP99: latencyColumn === undefined ? null : baselineP99(log, reference, latencyColumn),
       loopRank,
     },
+    outcomes,
     value: valueColumn === undefined ? null : log.numbers(valueColumn),
     notes,
   }

@@ -9,7 +9,7 @@ import { runBreaker } from './run-breaker.ts'
 import { judgeTrips } from './trips.ts'
 
 /** A log that is kept for one replay after the other. */
-export type KeptLog = Omit<ReadFeed, 'feed'> & { readonly observations: Observations }
+export type KeptLog = Omit<ReadFeed, 'feed' | 'outcomes'> & { readonly observations: Observations }
 
 export type ReplayQuestion = {
   readonly name: string
