@@ -23,7 +23,7 @@ const log = join(folder, 'log.csv')
 writeFileSync(log, logText(rows))
 
 function program(...args: readonly string[]) {
-  return spawn(process.execPath, ['electron/cli/main.ts', ...args], {
+  return spawn(process.execPath, ['electron/launch.js', 'electron/cli/main.ts', ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'ignore'],
   })

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -64,50 +63,40 @@ function line(name: string, starts: readonly Start[]): number {
   return total ?? Number.NaN
 }
 
-/** The peer, when this file is run with `blank`: a server of nothing. */
-function serveBlank(): void {
-  const server = createServer((_request, response) => {
-    response.setHeader('content-type', 'text/html')
-    response.end('<!doctype html><title>blank</title><h1>blank</h1>')
-  })
-  server.listen(0, '127.0.0.1', () => {
-    const address = server.address()
-    const port = typeof address === 'object' && address !== null ? address.port : 0
-    console.log(JSON.stringify({ url: `http://127.0.0.1:${port}/` }))
-  })
-}
-
 let scripts: number | undefined
-if (process.argv[2] === 'blank') serveBlank()
-else {
-  const found = findBrowser()
-  if (!found.found) throw new Error(`${found.reason} ${found.mend}`)
-  const browser = await chromium.launch({
-    executablePath: found.path,
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-  })
-  try {
-    const app = ['electron/cli/main.ts', 'serve', '--workspace', join(folder, 'workspace')]
-    const blank = ['bench/startup.ts', 'blank']
-    // The first of each warms the disk and is not counted.
-    await start(browser, app, 'h1')
-    const size = scripts ?? 0
-    await start(browser, blank, 'h1')
-    const ours: Start[] = []
-    const peers: Start[] = []
-    for (let turn = 0; turn < repetitions; turn += 1) {
-      // The samples come over the line, so the backend has answered by then.
-      ours.push(await start(browser, app, 'main section ul button'))
-      peers.push(await start(browser, blank, 'h1'))
-    }
-    const total = line('Driftdesk', ours)
-    const peer = line('blank page', peers)
-    console.log(
-      `${repetitions} turns, medians: ${(total / peer).toFixed(1)} × a blank page; budget ${BUDGET_MS} ms: ${(BUDGET_MS / total).toFixed(2)} × within`,
-    )
-    console.log(`scripts of the first screen: ${(size / 1_000).toFixed(0)} kB`)
-  } finally {
-    await browser.close()
-    rmSync(folder, { recursive: true, force: true })
+const found = findBrowser()
+if (!found.found) throw new Error(`${found.reason} ${found.mend}`)
+const browser = await chromium.launch({
+  executablePath: found.path,
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+})
+try {
+  const app = [
+    'electron/launch.js',
+    'electron/cli/main.ts',
+    'serve',
+    '--workspace',
+    join(folder, 'workspace'),
+  ]
+  const blank = ['bench/peers/blank-page.ts']
+  // The first of each warms the disk and is not counted.
+  await start(browser, app, 'h1')
+  const size = scripts ?? 0
+  await start(browser, blank, 'h1')
+  const ours: Start[] = []
+  const peers: Start[] = []
+  for (let turn = 0; turn < repetitions; turn += 1) {
+    // The samples come over the line, so the backend has answered by then.
+    ours.push(await start(browser, app, 'main section ul button'))
+    peers.push(await start(browser, blank, 'h1'))
   }
+  const total = line('Driftdesk', ours)
+  const peer = line('blank page', peers)
+  console.log(
+    `${repetitions} turns, medians: ${(total / peer).toFixed(1)} × a blank page; budget ${BUDGET_MS} ms: ${(BUDGET_MS / total).toFixed(2)} × within`,
+  )
+  console.log(`scripts of the first screen: ${(size / 1_000).toFixed(0)} kB`)
+} finally {
+  await browser.close()
+  rmSync(folder, { recursive: true, force: true })
 }

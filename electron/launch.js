@@ -13,6 +13,9 @@ if (major < 22 || (major === 22 && minor < 18)) {
   )
   process.exit(2)
 } else {
+  // Imported here, since the syntax of what it does is newer than the oldest Node that shall get the message.
+  const { keepCompiledCode } = await import('./compile-cache.js')
+  keepCompiledCode()
   const file = resolve(import.meta.dirname, '..', script)
   process.argv = [program, file, ...rest]
   await import(pathToFileURL(file).href)

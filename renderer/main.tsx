@@ -6,14 +6,18 @@ import { createRoot } from 'react-dom/client'
 import { createApp } from './app/app.ts'
 import { preloadView } from './app/CurrentView.tsx'
 import { Root } from './app/Root.tsx'
+import { loadTranslator } from './i18n/translator.ts'
 import { parseRoute } from './stores/routes.ts'
 import { chooseHost } from './transport/host.ts'
 
 const place = document.getElementById('root')
 if (place === null) throw new Error('The page has no root element.')
 preloadView(parseRoute(window.location.hash).view)
+const app = createApp(window, chooseHost(window))
+const { language } = app.settings.getState()
+const first = await loadTranslator(language, navigator.languages).catch(() => loadTranslator('en'))
 createRoot(place).render(
   <StrictMode>
-    <Root app={createApp(window, chooseHost(window))} />
+    <Root app={app} first={first} />
   </StrictMode>,
 )

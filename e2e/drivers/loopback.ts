@@ -88,7 +88,7 @@ async function startWindow(workspace: string): Promise<Server> {
 function run(workspace: string, script: string, ...args: string[]) {
   const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...env } = process.env
   const own = join(dirname(workspace), 'settings')
-  return spawn(process.execPath, [resolve(root, script), ...args], {
+  return spawn(process.execPath, [resolve(root, 'electron/launch.js'), script, ...args], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...env, XDG_CONFIG_HOME: own, APPDATA: own },

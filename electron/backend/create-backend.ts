@@ -10,14 +10,12 @@ import { createComputePool } from './compute/pool.ts'
 import { createEventLog } from './events/log.ts'
 import { createFileGrants } from './files/grants.ts'
 import { createGpu } from './gpu/client.ts'
-import { createHandlers } from './handlers.ts'
 import { createIngest } from './ingest/create-ingest.ts'
 import { openJobHistory } from './jobs/history.ts'
 import { createJobNotifier } from './jobs/notify.ts'
 import { createJobRegistry } from './jobs/registry.ts'
 import { jobTitle } from './jobs/titles.ts'
 import { createWatches } from './logs/watches.ts'
-import { createBreakers } from './monitors/breakers/breakers.ts'
 import { breakerNotice } from './monitors/breakers/out/breaker-notice.ts'
 import type { Platform } from './platform.ts'
 import { createProfiles } from './profiles/profiles.ts'
@@ -34,7 +32,13 @@ const GPU_MEMORY_BYTES = 2 ** 30
  * opening (`WORKSPACE_LOCKED`, `WORKSPACE_NEWER`, `WORKSPACE_CORRUPT`, `READ_ONLY`, …).
  */
 export async function createBackend(platform: Platform): Promise<LocalBackend> {
-  const store = await openStore({ folder: platform.paths.workspace })
+  // The catalogue opens on its own thread while this one loads what the operations do.
+  const opening = openStore({ folder: platform.paths.workspace })
+  const [store, { createHandlers }, { createBreakers }] = await Promise.all([
+    opening,
+    import('./handlers.ts'),
+    import('./monitors/breakers/breakers.ts'),
+  ])
   const ingest = await createIngest({
     store,
     folder: platform.paths.workspace,

@@ -17,7 +17,6 @@ import { feedbackHandlers } from './monitors/feedback/handlers.ts'
 import { fleetHandlers } from './monitors/fleet/handlers.ts'
 import { performanceHandlers } from './monitors/performance/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
-import { writeReport } from './reports/write.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
 import { scenarioHandlers } from './scenarios/handlers.ts'
 import type { Services } from './services.ts'
@@ -122,6 +121,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
         rows_per_second: null,
         seconds_left: null,
       })
+      const { writeReport } = await import('./reports/write.ts')
       const file = await writeReport(services, run, format)
       try {
         context.throwIfCancelled()

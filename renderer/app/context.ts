@@ -2,13 +2,13 @@ import { createContext, useContext, useEffect, useMemo, useSyncExternalStore } f
 import { useStore } from 'zustand'
 import type { OperationOf, Params, Result } from '#shared/contract/operations.ts'
 import type { QueryState } from '../api/query-cache.ts'
-import { createTranslator, type Translator } from '../i18n/translator.ts'
+import type { Translator } from '../i18n/translator.ts'
 import type { Route } from '../stores/routes.ts'
 import type { ConnectionState } from '../transport/connection.ts'
 import type { App } from './app.ts'
 
 export const AppContext = createContext<App | null>(null)
-export const TranslatorContext = createContext<Translator>(createTranslator('en'))
+export const TranslatorContext = createContext<Translator | null>(null)
 
 export function useApp(): App {
   const app = useContext(AppContext)
@@ -17,7 +17,9 @@ export function useApp(): App {
 }
 
 export function useTranslator(): Translator {
-  return useContext(TranslatorContext)
+  const translator = useContext(TranslatorContext)
+  if (translator === null) throw new Error('useTranslator is used outside of TranslatorContext')
+  return translator
 }
 
 export function useRoute(): Route {

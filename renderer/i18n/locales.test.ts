@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { english } from './english.ts'
 import { hindi } from './hindi.ts'
+import { PSEUDO_LANGUAGE } from './languages.ts'
 import { type Message, piecesOf } from './message.ts'
-import { createTranslator, PSEUDO_LANGUAGE } from './translator.ts'
+import { loadTranslator } from './translator.ts'
 
 const texts = (message: Message) => (typeof message === 'string' ? [message] : [message.one, message.other])
 const slots = (message: Message) =>
@@ -36,24 +37,24 @@ test('every Hindi sentence is in Devanagari, names of products and formulas asid
   ])
 })
 
-test('slots are filled, numbers as counts of the language', () => {
+test('slots are filled, numbers as counts of the language', async () => {
   expect(
-    createTranslator('en', ['en-GB']).text('drift.headline.insufficient', { rows: 37, needed: 200 }),
+    (await loadTranslator('en', ['en-GB'])).text('drift.headline.insufficient', { rows: 37, needed: 200 }),
   ).toBe('Too few rows to say (37 of 200).')
-  expect(createTranslator('hi').text('rows', { count: 1_234_567 })).toBe('12,34,567 पंक्तियाँ')
+  expect((await loadTranslator('hi')).text('rows', { count: 1_234_567 })).toBe('12,34,567 पंक्तियाँ')
 })
 
-test('the plural follows the count', () => {
-  const t = createTranslator('en')
+test('the plural follows the count', async () => {
+  const t = await loadTranslator('en')
   expect([0, 1, 2].map((count) => t.text('rows', { count }))).toEqual(['0 rows', '1 row', '2 rows'])
 })
 
-test('an unknown language is English', () => {
-  expect(createTranslator('xx').text('action.undo')).toBe('Undo')
+test('an unknown language is English', async () => {
+  expect((await loadTranslator('xx')).text('action.undo')).toBe('Undo')
 })
 
-test('the pseudo-locale marks every text and keeps its slots', () => {
-  const t = createTranslator(PSEUDO_LANGUAGE)
+test('the pseudo-locale marks every text and keeps its slots', async () => {
+  const t = await loadTranslator(PSEUDO_LANGUAGE)
   expect(t.text('action.undo')).toBe('⟦Úñđö··⟧')
   expect(t.text('job.left', { time: '40 s' })).toMatch(/^⟦40 s łéfť·+⟧$/)
 })

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import { AppError } from '#shared/domain/errors.ts'
-import { createTranslator } from '../i18n/translator.ts'
+import { loadTranslator } from '../i18n/translator.ts'
 import { createNoticesStore } from './notices.ts'
 import { createUndoStore } from './undo.ts'
+
+const t = await loadTranslator('en')
 
 function counter() {
   const notices = createNoticesStore()
@@ -21,7 +23,7 @@ function counter() {
       },
     })
   }
-  const said = () => notices.getState().notices.map(({ text }) => text(createTranslator('en')))
+  const said = () => notices.getState().notices.map(({ text }) => text(t))
   return { undo, notices, set, said, value: () => value }
 }
 

@@ -1,4 +1,10 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from 'yaml'
+import { createRequire } from 'node:module'
+import type { Node, Pair } from 'yaml'
+
+const require = createRequire(import.meta.url)
+
+/** Seventy modules: loaded with the first document that is read, not with every start of the program. */
+const yaml = (): typeof import('yaml') => require('yaml')
 
 /** Where something stands in a file; both count from 1. */
 export type Position = { readonly line: number; readonly column: number }
@@ -34,6 +40,7 @@ export function parseConfiguration(text: string): ConfigurationDocument | Config
   }
   const tooDeep = depthFault(text)
   if (tooDeep !== null) return tooDeep
+  const { LineCounter, parseDocument } = yaml()
   const lines = new LineCounter()
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
@@ -63,6 +70,7 @@ type PlainFault = { readonly node: Node | null; readonly path: Path; readonly wh
 type Plain = { readonly value: unknown } | { readonly fault: PlainFault }
 
 function plainOf(root: Node | null): Plain {
+  const { isAlias, isMap, isScalar, isSeq } = yaml()
   let nodes = 0
   const visit = (node: Node | null, path: Path): Plain => {
     const refuse = (what: string, where = node): Plain => ({ fault: { node: where, path, what } })
@@ -110,6 +118,7 @@ function plainOf(root: Node | null): Plain {
 
 /** The offset of the key of `path`, or of the deepest part of it that is there. */
 function offsetOf(root: Node | null, path: Path): number {
+  const { isMap, isScalar, isSeq } = yaml()
   let node = root
   let offset = firstOffset(root)
   for (const part of path) {

@@ -109,7 +109,9 @@ export function startRpcWorker<P extends Procedures>(module: URL, options: RpcOp
   const running = async (): Promise<Worker> => {
     if (closed) throw closedError()
     if (worker !== undefined) return worker
-    starting ??= wait(deaths === 0 ? 0 : Math.min(backoffMaxMs, backoffMs * 2 ** (deaths - 1)))
+    starting ??= (
+      deaths === 0 ? Promise.resolve() : wait(Math.min(backoffMaxMs, backoffMs * 2 ** (deaths - 1)))
+    )
       .then(() => {
         if (closed) throw closedError()
         return spawn()

@@ -1,7 +1,5 @@
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
-import { CommandPalette } from '../../commands/CommandPalette.tsx'
-import { HelpSheet } from '../../commands/HelpSheet.tsx'
 import { useShortcuts } from '../../commands/use-shortcuts.ts'
 import { pathOf } from '../../stores/routes.ts'
 import { DropTarget } from '../../views/start/DropTarget.tsx'
@@ -17,6 +15,11 @@ import { Navigation } from './Navigation.tsx'
 import { Notices } from './Notices.tsx'
 import { SpineSlot } from './SpineSlot.tsx'
 
+const loadPalette = () => import('../../commands/CommandPalette.tsx')
+const loadHelp = () => import('../../commands/HelpSheet.tsx')
+const CommandPalette = lazy(() => loadPalette().then((code) => ({ default: code.CommandPalette })))
+const HelpSheet = lazy(() => loadHelp().then((code) => ({ default: code.HelpSheet })))
+
 /** The window: header, navigation by question, one view, the inspector and the job tray. */
 export function Frame() {
   const app = useApp()
@@ -26,6 +29,14 @@ export function Frame() {
   const inspectorOpen = useStore(app.inspector, ({ open }) => open)
   const place = pathOf(route)
   useShortcuts()
+  // Not on the first screen, but there before a person can type into it.
+  useEffect(() => {
+    const idle = window.requestIdleCallback(() => {
+      // A failure comes back, with its message, when one of them is opened.
+      Promise.all([loadPalette(), loadHelp()]).catch(() => undefined)
+    })
+    return () => window.cancelIdleCallback(idle)
+  }, [])
   // A definition belongs to the view in which it was opened.
   useEffect(() => {
     if (route.view !== 'unknown') app.inspector.forgetTerm()
@@ -48,8 +59,10 @@ export function Frame() {
       <JobTray />
       <Notices />
       <DropTarget />
-      {overlay === 'palette' && <CommandPalette />}
-      {overlay === 'help' && <HelpSheet />}
+      <Suspense>
+        {overlay === 'palette' && <CommandPalette />}
+        {overlay === 'help' && <HelpSheet />}
+      </Suspense>
     </div>
   )
 }

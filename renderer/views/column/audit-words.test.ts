@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { DriftColumn } from '#shared/contract/documents/drift.ts'
-import { createTranslator } from '../../i18n/translator.ts'
+import { loadTranslator } from '../../i18n/translator.ts'
 import { auditWords } from './audit-words.ts'
 import { stepWords } from './onset-step.ts'
 
-const t = createTranslator('en')
+const t = await loadTranslator('en')
+const hindi = await loadTranslator('hi')
 const column: DriftColumn = {
   name: 'a',
   kind: 'numeric',
@@ -50,11 +51,11 @@ test('numbers that are not there come with their reason and never as a number', 
 })
 
 test('the step of the scan is in the language of the window', () => {
-  expect([
-    stepWords(t, '1 hour'),
-    stepWords(createTranslator('hi'), '6 hours'),
-    stepWords(t, 'soon'),
-  ]).toEqual(['1 hour', '6 घंटे', 'soon'])
+  expect([stepWords(t, '1 hour'), stepWords(hindi, '6 hours'), stepWords(t, 'soon')]).toEqual([
+    '1 hour',
+    '6 घंटे',
+    'soon',
+  ])
 })
 
 test('a column without any audit says so', () => {

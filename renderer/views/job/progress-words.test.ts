@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest'
 import type { JobProgress } from '#shared/contract/events.ts'
-import { createTranslator } from '../../i18n/translator.ts'
+import { loadTranslator } from '../../i18n/translator.ts'
 import { barOf, jobLine } from './progress-words.ts'
 
-const t = createTranslator('en')
+const t = await loadTranslator('en')
 const reading: JobProgress = {
   stage: 'reading',
   subject: 'log.csv',

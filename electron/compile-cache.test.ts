@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { compileCacheFolder } from './compile-cache.ts'
+import { compileCacheFolder } from './compile-cache.js'
 
 it.each([
   ['linux', {}, '/home/ana/.cache/driftdesk/compiled'],
