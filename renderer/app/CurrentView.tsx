@@ -1,29 +1,24 @@
-import { type ComponentType, type LazyExoticComponent, lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { Skeleton } from '../components/States.tsx'
-import { type AnyView, pathOf, viewOf } from '../stores/routes.ts'
+import { type AnyView, pathOf } from '../stores/routes.ts'
 import { UnknownPage } from '../views/UnknownPage.tsx'
+import { type CodeApart, codeApart } from './code-apart.ts'
 import { useRoute } from './context.ts'
 import styles from './frame/view.module.css'
 import { VIEWS } from './views.ts'
 
-type Shown = LazyExoticComponent<ComponentType<object>>
-
-/** What no screen shows yet is loaded when it is needed. */
-const SHOWN: ReadonlyMap<string, Shown> = new Map(
-  VIEWS.map((view: AnyView) => [view.name, lazy<ComponentType<object>>(() => view.load())]),
+const CODE: ReadonlyMap<string, CodeApart<object>> = new Map(
+  VIEWS.map((view: AnyView) => [view.name, codeApart<object>(() => view.load())]),
 )
 
-/** Begins to load the code of a view before it is rendered. */
-export function preloadView(name: string): void {
-  // A failure comes back, with its message, when the view is rendered.
-  viewOf(name)
-    ?.load()
-    .catch(() => undefined)
+/** Loads the code of a view before it is rendered. */
+export async function preloadView(name: string): Promise<void> {
+  await CODE.get(name)?.load()
 }
 
 export function CurrentView() {
   const route = useRoute()
-  const View = SHOWN.get(route.view)
+  const View = CODE.get(route.view)?.component()
   if (View === undefined) return <UnknownPage />
   return (
     <Suspense

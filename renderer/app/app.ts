@@ -90,12 +90,16 @@ export function createApp(page: Window, host: Host): App {
     if (event.type === 'files.opened') takeOpened().catch(report)
     queries.outdate(outdatedBy(event.type))
   })
-  connection.onState((state) => {
-    if (state.kind !== 'connected') return
+  // What was being prepared stands before files that were opened meanwhile are added to it.
+  const restored = comparison.restore().catch(report)
+  const connected = () => {
     queries.retryFailed()
-    load()
+    restored.then(load)
+  }
+  connection.onState((state) => {
+    if (state.kind === 'connected') connected()
   })
-  comparison.restore().then(load, report)
+  if (connection.state().kind === 'connected') connected()
 
   return {
     client,

@@ -40,76 +40,98 @@ const NO_NUMBER = '–'
 
 /** Formats of a BCP 47 locale. What is not finite is written as a dash, never as NaN. */
 export function createNumberFormats(locale: string): NumberFormats {
-  const counts = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-  const significant = new Intl.NumberFormat(locale, {
-    minimumSignificantDigits: 3,
-    maximumSignificantDigits: 3,
-  })
-  const tiny = new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 })
-  const exactPercent = new Intl.NumberFormat(locale, {
-    style: 'percent',
-    minimumSignificantDigits: 3,
-    maximumSignificantDigits: 3,
-  })
-  const smallPercent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 })
-  const short = new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 })
-  const threshold = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 })
-  const exact = new Intl.NumberFormat(locale, { maximumSignificantDigits: 17, useGrouping: false })
-  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 })
-  const moments = new Intl.DateTimeFormat(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hourCycle: 'h23',
-    timeZone: 'UTC',
-  })
-  const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' })
-  const months = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' })
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' })
-  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' })
+  // Each costs milliseconds to make, and no screen needs all.
+  const counts = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }))
+  const significant = once(
+    () =>
+      new Intl.NumberFormat(locale, {
+        minimumSignificantDigits: 3,
+        maximumSignificantDigits: 3,
+      }),
+  )
+  const tiny = once(
+    () => new Intl.NumberFormat(locale, { notation: 'scientific', maximumSignificantDigits: 3 }),
+  )
+  const percent = once(() => new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 3 }))
+  const exactPercent = once(
+    () =>
+      new Intl.NumberFormat(locale, {
+        style: 'percent',
+        minimumSignificantDigits: 3,
+        maximumSignificantDigits: 3,
+      }),
+  )
+  const smallPercent = once(
+    () => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 2 }),
+  )
+  const short = once(() => new Intl.NumberFormat(locale, { maximumSignificantDigits: 5 }))
+  const threshold = once(() => new Intl.NumberFormat(locale, { maximumFractionDigits: 3 }))
+  const exact = once(
+    () => new Intl.NumberFormat(locale, { maximumSignificantDigits: 17, useGrouping: false }),
+  )
+  const compact = once(
+    () => new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }),
+  )
+  const moments = once(
+    () =>
+      new Intl.DateTimeFormat(locale, {
+        day: 'numeric',
+        month: 'short',
+        hour: '2-digit',
+        minute: '2-digit',
+        hourCycle: 'h23',
+        timeZone: 'UTC',
+      }),
+  )
+  const days = once(
+    () => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', timeZone: 'UTC' }),
+  )
+  const months = once(
+    () => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+  )
+  const list = once(() => new Intl.ListFormat(locale, { type: 'conjunction' }))
+  const relative = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
   const finite = (write: (value: number) => string) => (value: number) =>
     Number.isFinite(value) ? write(value) : NO_NUMBER
 
   return {
-    count: finite((value) => counts.format(value)),
+    count: finite((value) => counts().format(value)),
     statistic: finite((value) => {
-      if (value === 0) return counts.format(0)
-      return value > 0 && value < 0.001 ? `< ${threshold.format(0.001)}` : significant.format(value)
+      if (value === 0) return counts().format(0)
+      return value > 0 && value < 0.001 ? `< ${threshold().format(0.001)}` : significant().format(value)
     }),
     measure: finite((value) => {
-      if (value === 0) return counts.format(0)
-      return Math.abs(value) < 1e-4 ? tiny.format(value) : significant.format(value)
+      if (value === 0) return counts().format(0)
+      return Math.abs(value) < 1e-4 ? tiny().format(value) : significant().format(value)
     }),
-    exact: finite((value) => exact.format(value)),
+    exact: finite((value) => exact().format(value)),
     share: finite((value) => {
-      if (value === 0 || value === 1) return percent.format(value)
-      if (value > 0 && value < 0.0001) return `< ${smallPercent.format(0.0001)}`
-      return value > 0.9995 && value < 1 ? `> ${percent.format(0.999)}` : exactPercent.format(value)
+      if (value === 0 || value === 1) return percent().format(value)
+      if (value > 0 && value < 0.0001) return `< ${smallPercent().format(0.0001)}`
+      return value > 0.9995 && value < 1 ? `> ${percent().format(0.999)}` : exactPercent().format(value)
     }),
-    axisShare: finite((value) => percent.format(value)),
+    axisShare: finite((value) => percent().format(value)),
     pValue: finite((value) =>
       value < 0.001
-        ? `< ${threshold.format(0.001)}`
+        ? `< ${threshold().format(0.001)}`
         : value > 0.999
-          ? threshold.format(1)
-          : significant.format(value),
+          ? threshold().format(1)
+          : significant().format(value),
     ),
     axis: finite((value) => {
       const size = Math.abs(value)
-      return size !== 0 && (size >= 1e7 || size < 1e-4) ? tiny.format(value) : short.format(value)
+      return size !== 0 && (size >= 1e7 || size < 1e-4) ? tiny().format(value) : short().format(value)
     }),
     bytes: finite((value) => formatBytes(locale, value)),
-    rate: finite((value) => compact.format(value)),
+    rate: finite((value) => compact().format(value)),
     duration: finite((seconds) => formatDuration(locale, seconds)),
     time: (iso, zone) => formatTime(locale, iso, zone),
     timeRange: (start, end) => formatTimeRange(locale, start, end),
-    moment: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : moments.format(new Date(iso))),
-    month: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : months.format(new Date(iso))),
-    day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : days.format(new Date(iso))),
-    ago: (iso, now) => formatAgo(relative, iso, now),
-    list: (items) => list.format(items),
+    moment: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : moments().format(new Date(iso))),
+    month: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : months().format(new Date(iso))),
+    day: (iso) => (Number.isNaN(Date.parse(iso)) ? iso : days().format(new Date(iso))),
+    ago: (iso, now) => formatAgo(relative(), iso, now),
+    list: (items) => list().format(items),
   }
 }
 
@@ -179,4 +201,12 @@ function formatTimeRange(locale: string, start: string, end: string): string {
     timeStyle: 'short',
     timeZone: 'UTC',
   }).formatRange(from, to)
+}
+
+function once<Made>(make: () => Made): () => Made {
+  let made: Made | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
 }

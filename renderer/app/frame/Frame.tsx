@@ -1,11 +1,14 @@
-import { lazy, Suspense, useEffect } from 'react'
+import { Suspense, useEffect } from 'react'
 import { useStore } from 'zustand'
 import { useShortcuts } from '../../commands/use-shortcuts.ts'
 import { pathOf } from '../../stores/routes.ts'
 import { DropTarget } from '../../views/start/DropTarget.tsx'
-import { CurrentView } from '../CurrentView.tsx'
+import { CurrentView, preloadView } from '../CurrentView.tsx'
+import { type CodeApart, codeApart } from '../code-apart.ts'
 import { useApp, useRoute, useTranslator } from '../context.ts'
 import { FailureBoundary } from '../FailureBoundary.tsx'
+import { preloadWhenIdle } from '../preload-rest.ts'
+import { VIEWS } from '../views.ts'
 import { ConnectionBanner } from './ConnectionBanner.tsx'
 import styles from './frame.module.css'
 import { Header } from './Header.tsx'
@@ -13,12 +16,22 @@ import { Inspector } from './Inspector.tsx'
 import { JobTray } from './JobTray.tsx'
 import { Navigation } from './Navigation.tsx'
 import { Notices } from './Notices.tsx'
-import { SpineSlot } from './SpineSlot.tsx'
+import { preloadSpine, SpineSlot } from './SpineSlot.tsx'
 
-const loadPalette = () => import('../../commands/CommandPalette.tsx')
-const loadHelp = () => import('../../commands/HelpSheet.tsx')
-const CommandPalette = lazy(() => loadPalette().then((code) => ({ default: code.CommandPalette })))
-const HelpSheet = lazy(() => loadHelp().then((code) => ({ default: code.HelpSheet })))
+const palette = codeApart(async () => ({
+  default: (await import('../../commands/CommandPalette.tsx')).CommandPalette,
+}))
+const help = codeApart(async () => ({ default: (await import('../../commands/HelpSheet.tsx')).HelpSheet }))
+const REST = [
+  palette.load,
+  help.load,
+  preloadSpine,
+  ...VIEWS.map(
+    ({ name }) =>
+      () =>
+        preloadView(name),
+  ),
+] as const
 
 /** The window: header, navigation by question, one view, the inspector and the job tray. */
 export function Frame() {
@@ -29,14 +42,7 @@ export function Frame() {
   const inspectorOpen = useStore(app.inspector, ({ open }) => open)
   const place = pathOf(route)
   useShortcuts()
-  // Not on the first screen, but there before a person can type into it.
-  useEffect(() => {
-    const idle = window.requestIdleCallback(() => {
-      // A failure comes back, with its message, when one of them is opened.
-      Promise.all([loadPalette(), loadHelp()]).catch(() => undefined)
-    })
-    return () => window.cancelIdleCallback(idle)
-  }, [])
+  useEffect(() => preloadWhenIdle(REST), [])
   // A definition belongs to the view in which it was opened.
   useEffect(() => {
     if (route.view !== 'unknown') app.inspector.forgetTerm()
@@ -60,9 +66,14 @@ export function Frame() {
       <Notices />
       <DropTarget />
       <Suspense>
-        {overlay === 'palette' && <CommandPalette />}
-        {overlay === 'help' && <HelpSheet />}
+        {overlay === 'palette' && <Apart code={palette} />}
+        {overlay === 'help' && <Apart code={help} />}
       </Suspense>
     </div>
   )
+}
+
+function Apart({ code }: { code: CodeApart<object> }) {
+  const Shown = code.component()
+  return <Shown />
 }
