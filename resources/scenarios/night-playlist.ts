@@ -45,7 +45,7 @@ export const nightPlaylist: Scenario = {
           ),
           fires({ monitor: 'performance', metric: 'accuracy', at_least: 'high' }, { earliest: ONSET }),
           fires({ monitor: 'calibration', at_least: 'high' }, { earliest: ONSET }),
-          ...(['adwin', 'ddm', 'hddm_a', 'page_hinkley'] as const).map((method) =>
+          ...(['adwin', 'hddm_a', 'page_hinkley'] as const).map((method) =>
             fires(
               { monitor: 'detector', method, stream: 'error' },
               { earliest: ONSET, deadline: ONSET + 2 * HOUR },

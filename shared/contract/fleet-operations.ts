@@ -21,6 +21,13 @@ export const FLEET_OPERATIONS = {
         z.strictObject({ kind: z.literal('workspace') }),
       ]),
       mapping: mapping.optional(),
+      /** Only rows of this time. */
+      window: z
+        .strictObject({
+          start: z.iso.datetime({ offset: true }).nullable(),
+          end: z.iso.datetime({ offset: true }).nullable(),
+        })
+        .optional(),
       /** Manifests by file; those of the workspace where none are given. */
       manifests: manifestFiles.optional(),
       seed: z.number().int().min(0).max(0xffff_ffff).optional(),

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { ALERT_LINT_CODES } from '../../policy/alerts/lint/finding.ts'
+import { SEVERITIES } from '../../policy/alerts/rules.ts'
 import { BREAKER_LINT_CODES } from '../../policy/breaker/lint/finding.ts'
 import { STREAM_METHOD_NAMES } from '../../stats/streams/detectors.ts'
 import { FLEET_MODES } from './fleet.ts'
@@ -29,16 +31,33 @@ export const scenarioCheck = z.discriminatedUnion('monitor', [
   z.object({ monitor: z.literal('performance'), metric: text.optional(), at_least: levels }),
   /** A segment that does worse than the others: its own row, or one of the weakest slices. */
   z.object({ monitor: z.literal('slices'), column: text.optional(), value: text.optional() }),
-  z.object({ monitor: z.literal('calibration'), at_least: levels, signature: text.optional() }),
+  /** A protected column whose groups are treated differently: in all, or ever more in time. */
+  z.object({ monitor: z.literal('fairness'), column: text, trend: z.boolean().optional() }),
+  z.object({
+    monitor: z.literal('calibration'),
+    at_least: levels,
+    signature: text.optional(),
+    limits: z.array(limit).optional(),
+  }),
   z.object({ monitor: z.literal('feedback'), at_least: z.enum(['possible', 'likely']) }),
   z.object({
     monitor: z.literal('fleet'),
     mode: z.enum(FLEET_MODES),
     root: text.optional(),
     models: z.array(text).optional(),
+    /** Of a cascade: how long after the root each model is reached. */
+    lags: z.array(z.object({ to: text, hours: number })).optional(),
+    /** Only rows of this time. */
+    window: z.object({ start: optionalText, end: optionalText }).optional(),
+    limits: z.array(limit).optional(),
   }),
   z.object({ monitor: z.literal('breaker'), path: z.array(z.enum(['CLOSED', 'OPEN', 'HALF_OPEN'])) }),
   z.object({ monitor: z.literal('breaker_lint'), code: z.enum(BREAKER_LINT_CODES) }),
+  /** A rule of the model's alert rules, replayed; null for any. */
+  z.object({ monitor: z.literal('alerts'), rule: optionalText, severity: z.enum(SEVERITIES) }),
+  z.object({ monitor: z.literal('alert_lint'), code: z.enum(ALERT_LINT_CODES), rule: text }),
+  /** The PSI that another way to cut a column reads, from its audit. */
+  z.object({ monitor: z.literal('convention'), column: text, binning: text, psi_above: number }),
   /** A stream detector over the errors of the model, or over a column. */
   z.object({
     monitor: z.literal('detector'),

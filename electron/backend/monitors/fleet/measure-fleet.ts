@@ -106,6 +106,12 @@ function gridOf(members: readonly FleetMemberLog[]): FleetGrid | null {
     if (timeMin !== null) first = Math.min(first, timeMin)
     if (timeMax !== null) last = Math.max(last, timeMax)
   }
+  const window = members[0]?.log.window
+  if (window?.kind === 'time') {
+    first = Math.max(first, window.start ?? first)
+    // Half-open: the millisecond before the end is the last.
+    last = Math.min(last, (window.end ?? last + 1) - 1)
+  }
   if (!(last > first)) return null
   const widthMs = WIDTHS.find((ms) => (last - first) / ms <= MOST_BUCKETS) ?? WIDTHS[WIDTHS.length - 1]
   const start = Math.floor(first / widthMs) * widthMs

@@ -51,17 +51,21 @@ export type Judged = Difference & { readonly pAdjusted: number | null; readonly 
 /**
  * Compares metrics with others by their intervals and judges each: worse by a step of its band (points for shares and
  * areas: 0.02, 0.05, 0.1; parts of the other value for errors: 10%, 25%, 50%) and significant at 0.05 after
- * Benjamini–Hochberg over all that is compared here. `insufficient` where one of the two is missing.
+ * Benjamini–Hochberg over the comparisons of its metric and Bonferroni over the metrics: were all in one family, a log
+ * loss that is worse in every window would let a steady ROC AUC alarm by chance. `insufficient` where one of the two is
+ * missing.
  */
 export function judge(
   pairs: readonly { readonly metric: string; readonly current: Measure; readonly baseline: Measure }[],
 ): Judged[] {
   const differences = pairs.map(({ current, baseline }) => differenceOf(current, baseline))
-  const adjusted = benjaminiHochberg(differences.flatMap(({ pValue }) => (pValue === null ? [] : [pValue])))
-  let next = 0
+  const adjusted = adjustedWithin(
+    pairs.map(({ metric }) => metric),
+    differences.map(({ pValue }) => pValue),
+  )
   return differences.map((difference, i) => {
-    if (difference.pValue === null) return { ...difference, pAdjusted: null, verdict: 'insufficient' }
-    const pAdjusted = adjusted[next++]
+    const pAdjusted = adjusted[i]
+    if (pAdjusted === null) return { ...difference, pAdjusted, verdict: 'insufficient' }
     const { metric, baseline } = pairs[i]
     return {
       ...difference,
@@ -69,6 +73,22 @@ export function judge(
       verdict: pAdjusted < ALPHA ? severity(metric, difference.value ?? 0, baseline.value ?? 0) : 'none',
     }
   })
+}
+
+/** Benjamini–Hochberg within each metric, times the number of metrics; null where there is no p-value. */
+function adjustedWithin(metrics: readonly string[], pValues: readonly (number | null)[]): (number | null)[] {
+  const adjusted = pValues.map((): number | null => null)
+  const families = new Map<string, number[]>()
+  metrics.forEach((metric, i) => {
+    if (pValues[i] !== null) families.set(metric, [...(families.get(metric) ?? []), i])
+  })
+  for (const members of families.values()) {
+    const own = benjaminiHochberg(members.map((i) => pValues[i] ?? 1))
+    members.forEach((i, place) => {
+      adjusted[i] = Math.min(1, own[place] * families.size)
+    })
+  }
+  return adjusted
 }
 
 function severity(metric: string, difference: number, baseline: number): Verdict {

@@ -1,5 +1,6 @@
 import type { BreakerReplay } from '#shared/contract/documents/breaker.ts'
 import type { CalibrationDocument } from '#shared/contract/documents/calibration.ts'
+import type { ColumnAuditDocument } from '#shared/contract/documents/column-audit.ts'
 import type { DriftDocument } from '#shared/contract/documents/drift.ts'
 import type { FeedbackDocument } from '#shared/contract/documents/feedback.ts'
 import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
@@ -17,14 +18,18 @@ export type DriftSeen = {
   readonly heatmap: DriftHeatmap
 }
 
+/** ISO times; null where it is open. */
+export type FleetWindow = { readonly start: string | null; readonly end: string | null }
+
 /** Documents of monitors, each asked for once. */
 export type Observations = {
   readonly files: (model: string | null) => ModelFiles
   readonly drift: (model: string | null) => Promise<DriftSeen>
+  readonly audit: (model: string | null, column: string) => Promise<ColumnAuditDocument>
   readonly performance: (model: string | null) => Promise<PerformanceDocument>
   readonly calibration: (model: string | null) => Promise<CalibrationDocument>
   readonly feedback: (model: string | null) => Promise<FeedbackDocument>
-  readonly fleet: () => Promise<FleetDocument>
+  readonly fleet: (window?: FleetWindow) => Promise<FleetDocument>
   readonly breaker: (model: string | null) => Promise<BreakerReplay>
 }
 
@@ -39,32 +44,43 @@ export function observe(trial: Trial, incident: WrittenIncident, seed: number): 
     if (path === null) throw missing('This model has no baseline of its own.')
     return trial.grant(path)
   }
+  const drift = perModel(async (model): Promise<DriftSeen> => {
+    const own = files(model)
+    const { run } = await trial.job('drift.run', {
+      source: {
+        kind: 'pair',
+        reference: [await grant(own.baseline)],
+        current: [await grant(own.log)],
+      },
+      mapping: mappingOf(own, own.log),
+      seed,
+    })
+    const { document } = await trial.client.query('drift.get', { run })
+    return { run, document, heatmap: await trial.client.query('drift.heatmap', { run }) }
+  })
+  const fleets = new Map<string, Promise<FleetDocument>>()
   return {
     files,
-    drift: perModel(async (model) => {
-      const own = files(model)
-      const { run } = await trial.job('drift.run', {
-        source: {
-          kind: 'pair',
-          reference: [await grant(own.baseline)],
-          current: [await grant(own.log)],
-        },
-        mapping: mappingOf(own, own.log),
-        seed,
-      })
-      const { document } = await trial.client.query('drift.get', { run })
-      return { run, document, heatmap: await trial.client.query('drift.heatmap', { run }) }
-    }),
+    drift,
+    audit: async (model, column) => {
+      const { run } = await drift(model)
+      return trial.job('drift.audit', { run, column })
+    },
     performance: perModel((model) => trial.job('performance.run', { source: source(model), seed })),
     calibration: perModel((model) => trial.job('calibration.run', { source: source(model), seed })),
     feedback: perModel((model) => trial.job('feedback.run', { source: source(model) })),
-    fleet: (() => {
-      let kept: Promise<FleetDocument> | undefined
-      return () => {
-        kept ??= trial.job('fleet.run', { source: { kind: 'workspace' }, seed })
-        return kept
-      }
-    })(),
+    fleet: (window) => {
+      const key = JSON.stringify(window ?? null)
+      const known = fleets.get(key)
+      if (known !== undefined) return known
+      const asked = trial.job('fleet.run', {
+        source: { kind: 'workspace' },
+        seed,
+        ...(window === undefined ? {} : { window }),
+      })
+      fleets.set(key, asked)
+      return asked
+    },
     breaker: perModel(async (model) => {
       const { breaker, name } = files(model).model
       if (breaker === undefined) throw missing(`The model "${name}" has no breaker policy.`)

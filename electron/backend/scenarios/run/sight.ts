@@ -3,12 +3,12 @@ import type { Observations } from './observations.ts'
 import type { Sighting } from './sighting.ts'
 import { sightBreaker, sightBreakerLint } from './sights/breakers.ts'
 import { sightDetector } from './sights/detector.ts'
-import { sightDrift, sightOnset, sightQuality } from './sights/drift.ts'
+import { sightConvention, sightDrift, sightOnset, sightQuality } from './sights/drift.ts'
 import { sightFeedback, sightFleet } from './sights/fleet.ts'
-import { sightCalibration, sightPerformance, sightSlices } from './sights/performance.ts'
+import { sightCalibration, sightFairness, sightPerformance, sightSlices } from './sights/performance.ts'
 
 /** What the monitors say to a check, one sighting for each thing that was looked at. */
-export function sight(
+export async function sight(
   check: ScenarioCheck,
   model: string | null,
   seen: Observations,
@@ -24,6 +24,8 @@ export function sight(
       return sightPerformance(check, model, seen)
     case 'slices':
       return sightSlices(check, model, seen)
+    case 'fairness':
+      return sightFairness(check, model, seen)
     case 'calibration':
       return sightCalibration(check, model, seen)
     case 'feedback':
@@ -34,6 +36,11 @@ export function sight(
       return sightBreaker(check, model, seen)
     case 'breaker_lint':
       return sightBreakerLint(check, model, seen)
+    case 'alerts':
+    case 'alert_lint':
+      return []
+    case 'convention':
+      return sightConvention(check, model, seen)
     case 'detector':
       return sightDetector(check, model, seen)
   }

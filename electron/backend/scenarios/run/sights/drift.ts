@@ -2,6 +2,7 @@ import type { DriftColumn } from '#shared/contract/documents/drift.ts'
 import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
 import { isAtLeast, VERDICTS } from '#shared/domain/verdict.ts'
+import { DEFAULT_ZERO_RULE } from '#shared/stats/divergence/zero-rules.ts'
 import { measureNumber } from '../../words.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
@@ -62,6 +63,24 @@ export async function sightQuality(
   return found.map((finding) =>
     sighting(finding.column ?? '', true, `${finding.code} ${finding.column ?? ''}: ${finding.detail}`),
   )
+}
+
+/** What another convention makes of a column. */
+export async function sightConvention(
+  { column, binning, psi_above }: Check<'convention'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const audit = await seen.audit(model, column)
+  const reading = audit.binnings.find((one) => one.binning === binning)
+  const psi = reading?.zero_rules.find(({ zero_rule }) => zero_rule === DEFAULT_ZERO_RULE)?.psi ?? null
+  const values = audit.binnings.map((one) => {
+    const own = one.zero_rules.find(({ zero_rule }) => zero_rule === DEFAULT_ZERO_RULE)?.psi ?? null
+    return `${one.binning} ${own === null ? 'infinite' : measureNumber(own)}`
+  })
+  // An infinite PSI is above any limit.
+  const fired = reading !== undefined && (psi === null || psi > psi_above)
+  return [sighting(column, fired, `PSI of ${column}: ${values.join(', ')}`)]
 }
 
 function chosen(all: readonly DriftColumn[], names: readonly string[] | null): readonly DriftColumn[] {

@@ -1,5 +1,7 @@
+import type { CalibrationDocument } from '#shared/contract/documents/calibration.ts'
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
 import { isAtLeast } from '#shared/domain/verdict.ts'
+import { trendTest } from '#shared/stats/series/trend.ts'
 import { measureNumber } from '../../words.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
@@ -61,22 +63,65 @@ export async function sightSlices(
   return [sighting(column ?? '', found.length > 0, found.slice(0, 3).join('; ') || 'no weak slice')]
 }
 
-export async function sightCalibration(
-  { at_least, signature }: Check<'calibration'>,
+/**
+ * Groups of a protected column that are selected so differently that the four-fifths line fails, or whose ratio of
+ * selection falls from window to window.
+ */
+export async function sightFairness(
+  { column, trend = false }: Check<'fairness'>,
   model: string | null,
   seen: Observations,
 ): Promise<Sighting[]> {
-  const { verdict, over_time, signatures, ece_debiased } = await seen.calibration(model)
+  const view = (await seen.performance(model)).fairness.find((one) => one.column === column)
+  if (view === undefined) return [sighting(column, false, `nothing is known of ${column}`)]
+  const selection = view.criteria.find(({ four_fifths }) => four_fifths !== null)
+  const ratio = selection?.ratio ?? null
+  const text = `lowest over highest selection ${ratio === null ? '–' : measureNumber(ratio)}: ${selection?.four_fifths ?? 'unclear'}`
+  if (!trend) return [sighting(column, selection?.four_fifths === 'fails', text)]
+  const fall = trendTest(
+    view.trend.map((window) => window.ratio ?? Number.NaN),
+    'fall',
+  )
+  const falls = fall !== null && fall.pValue < 0.05 && fall.change < -0.1
+  return [
+    sighting(
+      column,
+      falls,
+      `${text}; over ${view.trend.length} windows it changes by ${fall === null ? '–' : measureNumber(fall.change)}`,
+    ),
+  ]
+}
+
+export async function sightCalibration(
+  { at_least, signature, limits = [] }: Check<'calibration'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const found = await seen.calibration(model)
+  const { verdict, over_time, signatures, ece_debiased } = found
   const codes = signatures.map(({ code }) => code)
   const bad = over_time.filter((part) => isAtLeast(part.verdict, at_least))
-  const isThere = signature === undefined || codes.includes(signature)
+  const values = limits.map((limit) => ({ ...limit, value: numberIn(found, limit.measure) }))
+  const isWithin = values.every(
+    ({ value, below, above }) =>
+      value !== null && (below === undefined || value < below) && (above === undefined || value > above),
+  )
+  const isThere = (signature === undefined || codes.includes(signature)) && isWithin
+  const told = values.map(
+    ({ measure, value }) => `, ${measure} ${value === null ? '–' : measureNumber(value)}`,
+  )
   const error = ece_debiased === null ? '' : `, error ${measureNumber(ece_debiased)}`
   return [
     sighting(
       '',
       (isAtLeast(verdict, at_least) || bad.length > 0) && isThere,
-      `${verdict}${error}, ${bad.length} of ${over_time.length} windows${codes.length === 0 ? '' : `; ${codes.join(', ')}`}`,
+      `${verdict}${error}${told.join('')}, ${bad.length} of ${over_time.length} windows${codes.length === 0 ? '' : `; ${codes.join(', ')}`}`,
       bad.map(({ end }) => end),
     ),
   ]
+}
+
+function numberIn(document: CalibrationDocument, measure: string): number | null {
+  const value = Object.entries(document).find(([key]) => key === measure)?.[1]
+  return typeof value === 'number' ? value : null
 }

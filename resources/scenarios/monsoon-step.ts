@@ -1,0 +1,35 @@
+import { DAY } from './kit/draw.ts'
+import type { Scenario } from './kit/scenario.ts'
+import { fires, pending, silent } from './kit/truth.ts'
+import { GOOD_ACCURACY } from './worlds/arrivals.ts'
+import { MONSOON_ONSET, monsoon } from './worlds/monsoon.ts'
+
+export const monsoonStep: Scenario = {
+  name: 'monsoon-step',
+  title: 'The rain comes in one night',
+  story:
+    'A scenario. The monsoon sets in from one day to the next, roads are flooded, and a model that says which deliveries come in time falls from 87% right to 62%. Nobody should need a second day to see it.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 8_000,
+  make: (rows, streams) =>
+    monsoon(rows, streams, (at) => (at >= MONSOON_ONSET ? 0.62 : GOOD_ACCURACY), [
+      fires(
+        { monitor: 'performance', metric: 'accuracy', at_least: 'high' },
+        { earliest: MONSOON_ONSET, deadline: MONSOON_ONSET + DAY },
+      ),
+      pending(
+        fires(
+          { monitor: 'alerts', rule: 'frozen-accuracy', severity: 'critical' },
+          { earliest: MONSOON_ONSET, deadline: MONSOON_ONSET + DAY },
+        ),
+        'the replay of alert rules',
+      ),
+      fires({ monitor: 'calibration', at_least: 'high' }, { earliest: MONSOON_ONSET }),
+      silent({
+        monitor: 'drift',
+        columns: ['distance_km', 'kitchen_load', 'courier_rating', 'city', 'score'],
+        at_least: 'low',
+      }),
+    ]),
+}

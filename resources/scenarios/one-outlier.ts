@@ -1,0 +1,63 @@
+import { DAY, rowAt } from './kit/draw.ts'
+import type { Scenario } from './kit/scenario.ts'
+import { timesOf } from './kit/table.ts'
+import { fires, misses, silent } from './kit/truth.ts'
+import { CREDIT_LOG_FROM, creditModel } from './worlds/credit.ts'
+
+const ONSET = CREDIT_LOG_FROM + DAY
+
+export const oneOutlier: Scenario = {
+  name: 'one-outlier',
+  title: 'The customer with a billion',
+  story:
+    'A scenario. A change of currency moves all incomes by two and a half standard deviations, and in the same batch somebody types one income of a million thousands. A histogram that is cut over the range of both sides puts everybody into its first bin and reports no drift at all.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 4_000,
+  make(rows, streams) {
+    let isTyped = false
+    const model = creditModel(rows, streams, {
+      income(income, at) {
+        if (at < ONSET) return income
+        if (!isTyped) {
+          isTyped = true
+          return 1e6
+        }
+        return income + 2.5 * 8
+      },
+    })
+    const log = model.log()
+    return {
+      models: [model],
+      truth: {
+        onset: new Date(ONSET).toISOString(),
+        affected: {
+          rows: log.rows - rowAt(timesOf(log), ONSET),
+          of: rows,
+          where: 'Every row from the onset on: income_thousands is 20 more; in one of them it is 1,000,000.',
+        },
+        expectations: [
+          fires(
+            {
+              monitor: 'drift',
+              columns: ['income_thousands'],
+              at_least: 'high',
+              limits: [{ measure: 'psi', above: 1 }],
+            },
+            { deadline: ONSET + 2 * DAY },
+          ),
+          fires(
+            { monitor: 'onset', columns: ['income_thousands'] },
+            { earliest: ONSET - DAY / 2, deadline: ONSET + DAY / 2 },
+          ),
+          fires({ monitor: 'convention', column: 'income_thousands', binning: 'quantile', psi_above: 1 }),
+          misses(
+            { monitor: 'convention', column: 'income_thousands', binning: 'uniform-pooled', psi_above: 0.1 },
+            'bins over the pooled range put all incomes but one into the first',
+          ),
+          silent({ monitor: 'drift', columns: ['amount', 'account_age_days', 'region'], at_least: 'low' }),
+        ],
+      },
+    }
+  },
+}

@@ -1,0 +1,111 @@
+import { randomNormal } from '../../shared/stats/random.ts'
+import { between, chance, DAY, evenTimes, logistic, rowAt } from './kit/draw.ts'
+import type { Scenario, ScenarioModel, Streams } from './kit/scenario.ts'
+import { newTable, once, type Table, timesOf } from './kit/table.ts'
+import { fires, silent } from './kit/truth.ts'
+
+const START = Date.UTC(2026, 0, 12)
+const LOG_FROM = START + 28 * DAY
+const ONSET = LOG_FROM + 14 * DAY
+const LOG_TO = ONSET + 14 * DAY
+const BANKS = Array.from({ length: 8 }, (_, i) => `bank_${i + 1}`)
+
+const MAPPING: ScenarioModel['mapping'] = {
+  roles: {
+    timestamp: 'timestamp',
+    prediction_id: 'prediction_id',
+    loan_to_value: 'feature',
+    debt_ratio: 'feature',
+    score: 'score',
+    prediction: 'prediction',
+    label: 'label',
+    label_timestamp: 'label_timestamp',
+  },
+  task: 'binary',
+  positive: 1,
+  timezone: 'UTC',
+}
+
+type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+
+/** The applications, which all banks see; the numbers are the same for each of them. */
+function applications(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
+  const random = streams(part)
+  const table = newTable(rows)
+  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
+  table.id('prediction_id', 'application-', first)
+  const loan = table.number('loan_to_value', 3)
+  const debt = table.number('debt_ratio', 3)
+  const score = table.number('score', 4)
+  const prediction = table.number('prediction', 0)
+  const label = table.number('label', 0)
+  const known = table.time('label_timestamp')
+  for (let row = 0; row < rows; row++) {
+    loan[row] = 0.7 + 0.12 * randomNormal(random)
+    debt[row] = 0.32 + 0.08 * randomNormal(random)
+    const logit = -2.4 + 6 * (loan[row] - 0.7) + 9 * (debt[row] - 0.32) + 0.6 * randomNormal(random)
+    score[row] = logistic(logit)
+    prediction[row] = score[row] >= 0.2 ? 1 : 0
+    label[row] = chance(random, logistic(at[row] >= ONSET ? logit + 1.6 : logit))
+    known[row] = Math.floor(at[row] + between(random, 0.5, 2) * DAY)
+  }
+  return table.done()
+}
+
+export const sameRiskModel: Scenario = {
+  name: 'same-risk-model',
+  title: 'Eight banks, one opinion',
+  story:
+    'A scenario. Eight banks buy their risk scores from one vendor, and each believes that the other seven spread the risk. When house prices turn, defaults jump for the same applicants at all eight: their errors are one error, and eight models are worth one.',
+  kind: 'incident',
+  models: BANKS.length,
+  leastRows: 16_000,
+  make(rows, streams) {
+    const each = Math.floor(rows / BANKS.length)
+    const before = Math.floor(each / 2)
+    const baseline = once(() =>
+      applications(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
+    )
+    const log = once(() =>
+      applications(streams, 'log', { rows: each - before, from: LOG_FROM, to: LOG_TO, first: before }),
+    )
+    return {
+      models: BANKS.map(
+        (name): ScenarioModel => ({
+          name,
+          mapping: MAPPING,
+          baseline,
+          log,
+          manifest: `model: ${name}\nowner: ${name}\ntask: binary\npositive_class: 1\nvendor: one-score\n`,
+        }),
+      ),
+      truth: {
+        onset: new Date(ONSET).toISOString(),
+        affected: {
+          rows: BANKS.length * (each - before - rowAt(timesOf(log()), ONSET)),
+          of: each * BANKS.length,
+          where: 'Every application from the onset on, at all eight banks.',
+        },
+        expectations: [
+          fires({
+            monitor: 'fleet',
+            mode: 'correlated_collapse',
+            models: BANKS,
+            limits: [
+              { measure: 'mean_correlation', above: 0.95 },
+              { measure: 'effective_models', below: 1.1 },
+            ],
+          }),
+          fires(
+            { monitor: 'calibration', at_least: 'high' },
+            { model: 'bank_1', earliest: ONSET, deadline: ONSET + 8 * DAY },
+          ),
+          silent(
+            { monitor: 'drift', columns: ['loan_to_value', 'debt_ratio', 'score'], at_least: 'low' },
+            { model: 'bank_1' },
+          ),
+        ],
+      },
+    }
+  },
+}

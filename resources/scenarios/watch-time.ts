@@ -1,0 +1,125 @@
+import { randomNormal } from '../../shared/stats/random.ts'
+import { between, chance, DAY, evenTimes, HOUR, logistic, rowAt } from './kit/draw.ts'
+import type { Scenario, Streams } from './kit/scenario.ts'
+import { newTable, once, type Table, timesOf } from './kit/table.ts'
+import { fires, silent } from './kit/truth.ts'
+
+const START = Date.UTC(2025, 0, 6)
+const QUARTER = 91 * DAY
+const LOG_FROM = START + QUARTER
+const LOG_TO = LOG_FROM + 4 * QUARTER
+/** Minutes watched over what they were, at the ends of four quarters. */
+const GROWTH = [0, 0.34, 0.67, 0.89, 1.56]
+
+/** Growth at a time, in a line from one quarter to the next. */
+function growthAt(at: number): number {
+  const quarters = Math.max(0, (at - LOG_FROM) / QUARTER)
+  const whole = Math.min(3, Math.floor(quarters))
+  return GROWTH[whole] + (GROWTH[whole + 1] - GROWTH[whole]) * (quarters - whole)
+}
+
+type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+
+function views(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
+  const random = streams(part)
+  const table = newTable(rows)
+  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
+  table.id('prediction_id', 'view-', first)
+  const topic = table.number('topic_match', 3)
+  const minutes = table.number('watch_minutes', 2)
+  const satisfaction = table.number('satisfaction', 2)
+  const returns = table.number('returns_within_week', 0)
+  const score = table.number('score', 4)
+  const prediction = table.number('prediction', 0)
+  const label = table.number('label', 0)
+  const known = table.time('label_timestamp')
+  for (let row = 0; row < rows; row++) {
+    const growth = growthAt(at[row])
+    topic[row] = random.uniform()
+    minutes[row] = Math.max(0.1, (8 + 2.5 * randomNormal(random)) * (1 + growth))
+    satisfaction[row] = Math.min(5, Math.max(1, 4.1 - 0.7 * growth + 0.6 * randomNormal(random)))
+    returns[row] = chance(random, 0.62 - 0.16 * growth)
+    score[row] = logistic(-2 + 4 * topic[row] + randomNormal(random))
+    prediction[row] = score[row] >= 0.5 ? 1 : 0
+    label[row] = chance(random, score[row])
+    known[row] = Math.floor(at[row] + between(random, 0.2, 5) * HOUR)
+  }
+  return table.done()
+}
+
+export const watchTime: Scenario = {
+  name: 'watch-time',
+  title: 'More minutes, fewer friends',
+  story:
+    'A scenario. What is rewarded is minutes watched, and these go up by 34, 67, 89 and 156% from quarter to quarter. People say that they are less content, and fewer of them come back. Every prediction is as right as ever: the model does what it was told, not what was meant.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 8_000,
+  make(rows, streams) {
+    const before = Math.floor(rows / 5)
+    const log = once(() =>
+      views(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
+    )
+    return {
+      models: [
+        {
+          name: 'recommender',
+          mapping: {
+            roles: {
+              timestamp: 'timestamp',
+              prediction_id: 'prediction_id',
+              topic_match: 'feature',
+              watch_minutes: 'feature',
+              satisfaction: 'feature',
+              returns_within_week: 'feature',
+              score: 'score',
+              prediction: 'prediction',
+              label: 'label',
+              label_timestamp: 'label_timestamp',
+            },
+            task: 'binary',
+            positive: 1,
+            timezone: 'UTC',
+          },
+          baseline: () => views(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
+          log,
+          manifest: `model: recommender
+owner: feed-team
+task: binary
+positive_class: 1
+objective: watch_minutes
+guard_metrics:
+  - {metric: satisfaction, worse: fall}
+  - {metric: returns_within_week, worse: fall}
+`,
+          breaker: `schema: driftdesk.breaker/1
+model: recommender
+any:
+  - metric: accuracy
+    below: 0.6
+    window: 1000 rows
+    min_labelled: 200
+fallback: rules
+on_no_labels: hold
+max_label_silence: 7 d
+`,
+        },
+      ],
+      truth: {
+        onset: new Date(LOG_FROM).toISOString(),
+        affected: {
+          rows: rows - before - rowAt(timesOf(log()), LOG_FROM),
+          of: rows,
+          where: 'Every row of the log, later ones more.',
+        },
+        expectations: [
+          fires({ monitor: 'fleet', mode: 'proxy_gaming', models: ['recommender'] }),
+          silent({ monitor: 'breaker', path: ['OPEN'] }),
+          silent({ monitor: 'performance', metric: 'accuracy', at_least: 'low' }),
+          silent({ monitor: 'calibration', at_least: 'low' }),
+          silent({ monitor: 'drift', columns: ['topic_match', 'score'], at_least: 'low' }),
+        ],
+      },
+    }
+  },
+}
