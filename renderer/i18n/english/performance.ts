@@ -45,6 +45,14 @@ export const performance = {
   'performance.history.note':
     'Hatched windows are still waiting for labels: what stands there is of the labels so far. A hollow dot has no interval. Choose a window to list all its metrics.',
   'performance.history.none': 'No window has a value of this metric.',
+  'performance.counted':
+    '≈ {metric} from counts of scores, in {time}. The rows are being read; their exact values, with verdicts, will take its place.',
+  'performance.counted.bounds': 'The exact value lies within bounds at most {width} wide.',
+  'performance.counted.means': 'A row counts as if its score were the mean of its cell.',
+  'performance.counted.pending': {
+    one: '{count} part of the logs is not counted yet.',
+    other: '{count} parts of the logs are not counted yet.',
+  },
   'performance.record': {
     one: 'Estimates were later confronted with the truth in {count} window: off by {error} on average, within their error in {confirmed}.',
     other:

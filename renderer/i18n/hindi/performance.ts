@@ -46,6 +46,14 @@ export const performance: Translated<typeof english> = {
   'performance.history.note':
     'धारीदार अवधियाँ अब भी लेबलों की प्रतीक्षा में हैं: वहाँ अब तक के लेबलों का मान है। खोखले बिंदु का अंतराल नहीं है। सभी मापक देखने के लिए कोई अवधि चुनें।',
   'performance.history.none': 'किसी अवधि में इस मापक का मान नहीं है।',
+  'performance.counted':
+    '≈ अंकों की गिनती से {metric}, {time} में। पंक्तियाँ पढ़ी जा रही हैं; उनके ठीक मान, निर्णयों सहित, इसकी जगह लेंगे।',
+  'performance.counted.bounds': 'ठीक मान अधिक से अधिक {width} चौड़ी सीमाओं के भीतर है।',
+  'performance.counted.means': 'पंक्ति ऐसे गिनी जाती है मानो उसका अंक अपने खाने का औसत हो।',
+  'performance.counted.pending': {
+    one: 'लॉग का {count} भाग अभी गिना नहीं गया है।',
+    other: 'लॉग के {count} भाग अभी गिने नहीं गए हैं।',
+  },
   'performance.record': {
     one: 'अनुमानों को बाद में {count} अवधि में सच से मिलाया गया: औसतन {error} का अंतर, {confirmed} में अपनी त्रुटि के भीतर।',
     other:

@@ -11,9 +11,11 @@ import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
 import { VerdictLabel } from '../../components/VerdictMark.tsx'
 import styles from '../performance/performance.module.css'
+import { useCountedHistory } from '../performance/use-counted-history.ts'
 import { useSplittingColumns } from '../performance/use-splitting-columns.ts'
 import { WINDOW_CHOICES } from '../performance/view.ts'
 import { CalibrationNumbers } from './CalibrationNumbers.tsx'
+import { CountedErrors } from './CountedErrors.tsx'
 import { ErrorOverTime } from './ErrorOverTime.tsx'
 import { ReliabilityDiagram } from './ReliabilityDiagram.tsx'
 import { BINNINGS, type CalibrationPlace } from './view.ts'
@@ -82,7 +84,7 @@ export function CalibrationPage(place: CalibrationPlace) {
         )}
       </div>
       {error !== undefined && <ErrorPanel error={error} onRetry={again} />}
-      {data === undefined && error === undefined && <Skeleton lines={10} />}
+      {data === undefined && error === undefined && <BeforeRows place={place} />}
       {data !== undefined && (
         <div className={join(styles.sections, running && styles.stale)} aria-busy={running}>
           <CalibrationNumbers document={data} />
@@ -90,7 +92,7 @@ export function CalibrationPage(place: CalibrationPlace) {
             <div className={styles.pair}>
               <ReliabilityDiagram document={data} />
               <div className={styles.sections}>
-                <ErrorOverTime document={data} />
+                <ErrorOverTime model={data.model} parts={data.over_time} />
                 <Signatures document={data} />
               </div>
             </div>
@@ -111,6 +113,17 @@ export function CalibrationPage(place: CalibrationPlace) {
         </div>
       )}
     </Page>
+  )
+}
+
+/** While the rows are read: what counts tell at once of the calibration error over time. */
+function BeforeRows({ place }: { place: CalibrationPlace }) {
+  const history = useCountedHistory({ ...place, threshold: null })
+  return (
+    <>
+      {history !== undefined && <CountedErrors history={history} />}
+      <Skeleton lines={10} />
+    </>
   )
 }
 

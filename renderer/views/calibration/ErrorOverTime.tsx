@@ -14,12 +14,24 @@ const HEIGHT = 180
 const LEFT = 48
 const BOTTOM = 26
 
-/** The debiased calibration error window by window, each with its verdict. */
-export function ErrorOverTime({ document }: { document: CalibrationDocument }) {
+export type CalibrationWindow = Pick<
+  CalibrationDocument['over_time'][number],
+  'start' | 'end' | 'rows' | 'mean_score' | 'observed_rate' | 'ece_debiased' | 'verdict'
+>
+
+/** The debiased calibration error window by window, each with its verdict where it has one. */
+export function ErrorOverTime({
+  model,
+  parts,
+  isJudged = true,
+}: {
+  model: string
+  parts: readonly CalibrationWindow[]
+  isJudged?: boolean
+}) {
   const t = useTranslator()
   const body = useRef<HTMLDivElement>(null)
   const width = useWidth(body)
-  const parts = document.over_time
   const most = niceEnd(Math.max(0.02, ...parts.map(({ ece_debiased }) => ece_debiased ?? 0)), 4)
   const step = (width - LEFT) / Math.max(1, parts.length)
   const x = (w: number): number => LEFT + (w + 0.5) * step
@@ -33,7 +45,7 @@ export function ErrorOverTime({ document }: { document: CalibrationDocument }) {
   return (
     <ChartFrame
       title={title}
-      subject={document.model}
+      subject={model}
       keys={[{ label: t.text('calibration.ece'), mark: 'line' }]}
       table={{
         columns: [
@@ -78,7 +90,7 @@ export function ErrorOverTime({ document }: { document: CalibrationDocument }) {
                 {ece_debiased !== null && (
                   <>
                     <title>{`${name(w)}: ${t.numbers.measure(ece_debiased)} (${t.numbers.count(rows)})`}</title>
-                    <VerdictDot x={x(w)} y={y(ece_debiased)} verdict={verdict} hollow={false} />
+                    <VerdictDot x={x(w)} y={y(ece_debiased)} verdict={verdict} hollow={!isJudged} />
                   </>
                 )}
                 {w % every === 0 && (

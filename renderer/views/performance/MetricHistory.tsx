@@ -1,9 +1,5 @@
-import { useId, useRef } from 'react'
-import type {
-  MeasureView,
-  PerformanceDocument,
-  PerformanceWindow,
-} from '#shared/contract/documents/performance.ts'
+import { type ReactNode, useId, useRef } from 'react'
+import type { MeasureView, PerformanceWindow } from '#shared/contract/documents/performance.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { niceTicks } from '../../charts/nice-ticks.ts'
@@ -22,23 +18,46 @@ const TOP = 12
 const BOTTOM = 34
 const Z = 1.96
 
+export type HistoryWindow = Pick<
+  PerformanceWindow,
+  | 'start'
+  | 'end'
+  | 'row_range'
+  | 'labelled'
+  | 'mature'
+  | 'metrics'
+  | 'estimated'
+  | 'against_baseline'
+  | 'verdict'
+> & {
+  /** Whether its dot may say that nothing is wrong. */
+  readonly isJudged: boolean
+}
+
+export type HistorySource = {
+  readonly model: string
+  readonly windows: readonly HistoryWindow[]
+  readonly baseline: { readonly metrics: Readonly<Record<string, MeasureView>> } | null
+}
+
 /** One metric window by window: from labels with intervals, estimated before them, and the baseline as a band. */
 export function MetricHistory({
-  document,
+  source,
   metric,
-  selected,
-  hrefOf,
+  selected = null,
+  hrefOf = null,
 }: {
-  document: PerformanceDocument
+  source: HistorySource
   metric: Metric
-  selected: number
-  hrefOf(window: number): string
+  selected?: number | null
+  /** Where a window leads; null where windows lead nowhere. */
+  hrefOf?: ((window: number) => string) | null
 }) {
   const t = useTranslator()
   const hatch = useId()
   const body = useRef<HTMLDivElement>(null)
   const width = useWidth(body)
-  const { windows, baseline } = document
+  const { windows, baseline } = source
   const name = t.text(METRIC_NAME[metric])
   const truths = windows.map(({ metrics }) => metrics[metric])
   const estimates = windows.map(({ estimated }) => estimated[metric])
@@ -70,7 +89,7 @@ export function MetricHistory({
   return (
     <ChartFrame
       title={t.text('performance.history', { metric: name })}
-      subject={document.model}
+      subject={source.model}
       keys={[
         { label: t.text('performance.history.baseline'), mark: 'fill' },
         { label: t.text('performance.history.truth'), mark: 'line' },
@@ -83,7 +102,7 @@ export function MetricHistory({
               <span className={styles.dash} aria-hidden="true" /> {t.text('performance.history.estimate')}
             </p>
           )}
-          <p>{t.text('performance.history.note')}</p>
+          {hrefOf !== null && <p>{t.text('performance.history.note')}</p>}
         </>
       }
     >
@@ -119,12 +138,12 @@ function Drawing({
   metric: Metric
   width: number
   range: readonly [number, number]
-  windows: readonly PerformanceWindow[]
+  windows: readonly HistoryWindow[]
   truths: readonly (MeasureView | undefined)[]
-  estimates: readonly (PerformanceWindow['estimated'][string] | undefined)[]
+  estimates: readonly (HistoryWindow['estimated'][string] | undefined)[]
   before: MeasureView | undefined
-  selected: number
-  hrefOf(window: number): string
+  selected: number | null
+  hrefOf: ((window: number) => string) | null
   hatch: string
   title: string
   text(value: number | null | undefined): string
@@ -232,7 +251,7 @@ function Drawing({
                 x={x(w)}
                 y={y(value)}
                 verdict={window.against_baseline[metric]?.verdict ?? 'none'}
-                hollow={(truths[w]?.ci ?? null) === null || !window.mature || window.part === 'baseline'}
+                hollow={(truths[w]?.ci ?? null) === null || !window.isJudged}
               />
             )}
             {w % every === 0 && (
@@ -240,7 +259,7 @@ function Drawing({
                 {label}
               </text>
             )}
-            <a href={hrefOf(w)} tabIndex={-1} aria-label={label}>
+            <Stretch label={label} href={hrefOf === null ? null : hrefOf(w)}>
               <rect
                 className={w === selected ? styles.chosen : styles.hit}
                 x={LEFT + w * step}
@@ -250,12 +269,22 @@ function Drawing({
               >
                 <title>{`${label}: ${text(value)}`}</title>
               </rect>
-            </a>
+            </Stretch>
           </g>
         )
       })}
       <line className={styles.axis} x1={LEFT} x2={width - RIGHT} y1={HEIGHT - BOTTOM} y2={HEIGHT - BOTTOM} />
     </svg>
+  )
+}
+
+/** The stretch of one window, as a link where it leads anywhere. */
+function Stretch({ label, href, children }: { label: string; href: string | null; children: ReactNode }) {
+  if (href === null) return children
+  return (
+    <a href={href} tabIndex={-1} aria-label={label}>
+      {children}
+    </a>
   )
 }
 

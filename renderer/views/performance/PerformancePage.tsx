@@ -9,15 +9,17 @@ import { ErrorPanel, Partial as PartialState, Skeleton } from '../../components/
 import { formatRoute } from '../../stores/routes.ts'
 import { Assumptions, Controls } from './Controls.tsx'
 import { CostChart } from './CostChart.tsx'
+import { CountedHistory } from './CountedHistory.tsx'
 import { FairnessBoard } from './FairnessBoard.tsx'
 import { FluxPanel } from './FluxPanel.tsx'
 import { defaultWindow, performanceHeadline } from './headline.ts'
 import { LabelsPanel } from './LabelsPanel.tsx'
 import { MetricHistory, nameOf } from './MetricHistory.tsx'
-import { isMetric, METRIC_NAME, type Metric, metricText } from './metric-keys.ts'
+import { COUNTED_METRICS, isMetric, METRIC_NAME, type Metric, metricText } from './metric-keys.ts'
 import styles from './performance.module.css'
 import { SegmentDots } from './SegmentDots.tsx'
 import { SlicesPanel } from './SlicesPanel.tsx'
+import { useCountedHistory } from './use-counted-history.ts'
 import { useSplittingColumns } from './use-splitting-columns.ts'
 import type { PerformancePlace } from './view.ts'
 import { WindowMetrics } from './WindowMetrics.tsx'
@@ -51,13 +53,25 @@ export function PerformancePage(place: PerformancePlace) {
           {t.text('performance.loading')}
         </PartialState>
       )}
-      {data === undefined && error === undefined && <Skeleton lines={10} />}
+      {data === undefined && error === undefined && <BeforeRows place={place} />}
       {data !== undefined && (
         <div className={join(styles.sections, running && styles.stale)} aria-busy={running}>
           <Sections {...{ place, metric }} document={data} onChange={change} />
         </div>
       )}
     </Page>
+  )
+}
+
+/** While the rows are read: what counts tell at once of the metric that is asked for. */
+function BeforeRows({ place }: { place: PerformancePlace }) {
+  const history = useCountedHistory(place)
+  const metric = COUNTED_METRICS.find((one) => one === (place.metric ?? COUNTED_METRICS[0]))
+  return (
+    <>
+      {history !== undefined && metric !== undefined && <CountedHistory history={history} metric={metric} />}
+      <Skeleton lines={10} />
+    </>
   )
 }
 
@@ -82,7 +96,14 @@ function Sections({
     <>
       {metric !== null && (
         <MetricHistory
-          {...{ document, metric }}
+          source={{
+            ...document,
+            windows: windows.map((window) => ({
+              ...window,
+              isJudged: window.mature && window.part !== 'baseline',
+            })),
+          }}
+          metric={metric}
           selected={at}
           hrefOf={(window) => formatRoute({ view: 'performance', ...place, at: window })}
         />

@@ -52,6 +52,10 @@ export function isMetric(name: string): name is Metric {
   return (METRICS as readonly string[]).includes(name)
 }
 
+/** Metrics that counts of score cells give, too, whoever decided: not those of decisions, which may be logged. */
+export const COUNTED_METRICS = ['roc_auc', 'brier'] as const satisfies readonly Metric[]
+export type CountedMetric = (typeof COUNTED_METRICS)[number]
+
 const SHARES: ReadonlySet<string> = new Set([
   'accuracy',
   'majority_baseline',

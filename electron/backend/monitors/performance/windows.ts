@@ -6,6 +6,7 @@ import {
   windowEdges,
 } from '#shared/domain/window-size.ts'
 import { lowerBound } from '#shared/stats/sorting/float64.ts'
+import { automaticWindow, LEAST_WINDOW_ROWS } from './automatic-window.ts'
 
 /** Rows [from, to) of a log in time order, and the time that they stand for. */
 export type LogWindow = {
@@ -26,9 +27,6 @@ export type LogWindows = {
 }
 
 const MOST = 400
-const WANTED = 40
-const CANDIDATES = ['1h', '1d', '1w', '1mo'] as const
-const LEAST_ROWS = 200
 
 /**
  * Cuts a log into windows. Without a size the shortest of an hour, a day, a week and a month is taken that gives at most 40
@@ -72,18 +70,10 @@ export function cutWindows(times: Float64Array | null, rows: number, asked: stri
 
 function chosenSize(times: Float64Array | null, timed: number, rows: number): WindowSize {
   if (times === null || timed === 0) {
-    return { kind: 'rows', rows: Math.max(LEAST_ROWS, Math.ceil(rows / 20)) }
+    return { kind: 'rows', rows: Math.max(LEAST_WINDOW_ROWS, Math.ceil(rows / 20)) }
   }
   const inTime = times.subarray(0, timed)
-  const span = inTime[timed - 1] - inTime[0]
-  for (const text of CANDIDATES) {
-    const size = parseWindowSize(text)
-    if (size.kind !== 'time') continue
-    const hours = { hour: 1, day: 24, week: 168, month: 730 }[size.unit]
-    const count = Math.max(1, span / (hours * 3_600_000))
-    if (count <= WANTED && (timed / count >= LEAST_ROWS || text === '1mo')) return size
-  }
-  return parseWindowSize('1mo')
+  return automaticWindow(inTime[timed - 1] - inTime[0], timed)
 }
 
 function spanOf(times: Float64Array | null, from: number, to: number): Pick<LogWindow, 'start' | 'end'> {

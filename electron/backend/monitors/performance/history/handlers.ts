@@ -3,15 +3,16 @@ import type { ParsedParams } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { parseWindowSize } from '#shared/domain/window-size.ts'
 import type { Services } from '../../../services.ts'
+import { baselineRows } from '../../scored-log/baseline-rows.ts'
 
-/** The answer of `performance.history`, from counts alone. */
+/** The answer of `performance.history`, from counts alone: of the logs that `performance.run` looks at. */
 export async function readScoreHistory(
-  { profiles }: Pick<Services, 'profiles'>,
-  { model, window = '1d', threshold = 0.5 }: ParsedParams<'performance.history'>,
+  { profiles, store }: Pick<Services, 'profiles' | 'store'>,
+  { model, window, threshold = 0.5 }: ParsedParams<'performance.history'>,
 ): Promise<ScoreHistory> {
   const started = performance.now()
-  const size = parseWindowSize(window)
-  if (size.kind === 'rows') {
+  const size = window === undefined ? null : parseWindowSize(window)
+  if (size?.kind === 'rows') {
     throw new AppError(
       'BAD_PARAMS',
       `A history has windows of time, not of ${window}.`,
@@ -19,19 +20,21 @@ export async function readScoreHistory(
     )
   }
   const { baseline, datasets } = await profiles.resolve({ model })
+  const { logs } = await baselineRows(store, model, await store.listDatasets(model))
+  const others = datasets.filter((id) => logs.every((log) => log.id !== id))
   const {
     damaged: _,
     points,
     ...answer
   } = await profiles.ask(model, 'scoreHistory', {
     baseline: baseline.id,
-    datasets,
+    // Where the baseline is a part of the only log, the whole log is looked at.
+    datasets: others.length > 0 ? others : datasets,
     size,
     threshold,
   })
   return {
     model,
-    window,
     threshold,
     ...answer,
     points: [...points],

@@ -1,8 +1,8 @@
 import type { ScoreHistoryPoint } from '#shared/contract/documents/score-history.ts'
 import { AppError } from '#shared/domain/errors.ts'
-import { nextWindow, type WindowSize, windowStart } from '#shared/domain/window-size.ts'
+import { formatWindowSize, nextWindow, windowStart } from '#shared/domain/window-size.ts'
 import { countedMetrics } from '#shared/stats/performance/score-cells.ts'
-import type { ColumnProfile } from '#shared/stats/profile/column-profile.ts'
+import { type ColumnProfile, TALLIES, TALLY } from '#shared/stats/profile/column-profile.ts'
 import { shapeOfColumn } from '#shared/stats/profile/frozen-column.ts'
 import type { PreparedColumn } from '#shared/stats/profile/measures.ts'
 import { addWindow, emptySums } from '#shared/stats/profile/window.ts'
@@ -10,15 +10,19 @@ import type { CountedQuery } from '../../../models/worker-types.ts'
 import { bucketRange } from '../../../profiles/buckets.ts'
 import { type CountedLog, type LogSources, loadLogs } from '../../../profiles/counted-logs.ts'
 import type { ProfileKey } from '../../../store/baseline-types.ts'
+import { automaticWindow, type TimeWindowSize } from '../automatic-window.ts'
 import { intervalView, plain } from '../describe.ts'
 
 export type ScoreHistoryQuery = CountedQuery & {
-  readonly size: Extract<WindowSize, { kind: 'time' }>
+  /** Null for windows that suit the length of the logs. */
+  readonly size: TimeWindowSize | null
   readonly threshold: number
 }
 
 export type ScoreHistoryAnswer = {
   readonly column: string
+  /** The windows, as `parseWindowSize` reads them. */
+  readonly window: string
   readonly points: readonly ScoreHistoryPoint[]
   /** The baseline's own rows, measured alike. */
   readonly baseline: ScoreHistoryPoint
@@ -57,7 +61,9 @@ export function scoreHistory(
     )
   }
   const shape = shapeOfColumn(column)
-  const points = windowsOf(timed, column.name, query.size).map(([start, end]) => {
+  const found = spanOf(timed, column.name)
+  const size = query.size ?? automaticWindow(Math.max(0, found.last - found.first), found.rows)
+  const points = windowsOf(found, size).map(([start, end]) => {
     const sums = emptySums(shape)
     for (const { log } of timed) {
       const levels = log.columns.get(column.name)
@@ -67,6 +73,7 @@ export function scoreHistory(
   })
   return {
     column: column.name,
+    window: formatWindowSize(size),
     points: points.filter(({ rows }) => rows > 0),
     baseline: pointOf(column.reference, query.threshold, null, null),
     pending,
@@ -74,24 +81,35 @@ export function scoreHistory(
   }
 }
 
-/** Windows of the calendar that begin and end where buckets of every log do. */
-function windowsOf(
-  logs: readonly CountedLog[],
-  column: string,
-  size: ScoreHistoryQuery['size'],
-): (readonly [number, number])[] {
+type Span = {
+  /** Starts of the first and the last bucket with rows; no rows where the first is not before the last. */
+  readonly first: number
+  readonly last: number
+  /** The widest bucket of a log. */
+  readonly width: number
+  readonly rows: number
+}
+
+function spanOf(logs: readonly CountedLog[], column: string): Span {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   let width = 0
+  let rows = 0
   for (const { log } of logs) {
-    const buckets = log.columns.get(column)?.fine.buckets ?? new Float64Array(0)
+    const fine = log.columns.get(column)?.fine
     width = Math.max(width, log.bucketing.width)
-    for (const bucket of buckets) {
-      if (!Number.isFinite(bucket)) continue
+    fine?.buckets.forEach((bucket, at) => {
+      if (!Number.isFinite(bucket)) return
       first = Math.min(first, bucket * log.bucketing.width)
       last = Math.max(last, bucket * log.bucketing.width)
-    }
+      rows += fine.tallies[at * TALLIES + TALLY.rows]
+    })
   }
+  return { first, last, width, rows }
+}
+
+/** Windows of the calendar that begin and end where buckets of every log do. */
+function windowsOf({ first, last, width }: Span, size: TimeWindowSize): (readonly [number, number])[] {
   if (!(first <= last)) return []
   const windows: (readonly [number, number])[] = []
   const aligned = (time: number): number => Math.floor(time / width) * width
