@@ -60,6 +60,22 @@ test.describe('three models in a row', () => {
     await expect(ui.figure('Drift of each model in time')).toBeVisible()
   })
 
+  test('the fleet shows what models share, where rows go, retrains to come and what people overruled', async ({
+    app,
+  }) => {
+    const ui = monitorPages(app.page)
+    await ui.open('#/fleet')
+    await expect(ui.main.getByText('The rows are spread over 3 models as over 3')).toBeVisible()
+    await expect(ui.main.getByText('0 of 3 pairs of models share nothing that is known.')).toBeVisible()
+    await expect(ui.main.getByText('ranking takes the output of intake')).toBeVisible()
+    const calendar = ui.figure('Retrains of the next twelve weeks')
+    await expect(calendar).toContainText('intake, offers and ranking (')
+    await calendar.getByRole('button', { name: 'Show as a table' }).click()
+    await expect(calendar.getByRole('row')).toHaveCount(1 + 3 * 12)
+    await expect(ui.main.getByText('Majority vote with members removed')).toBeVisible()
+    await expect(ui.main.getByText('No decision was overruled.')).toBeVisible()
+  })
+
   test('a manifest with a misspelt key is refused with its line; a saved one can be undone', async ({
     app,
   }) => {

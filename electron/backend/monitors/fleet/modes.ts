@@ -42,7 +42,7 @@ export function feedbackMode(members: readonly MeasuredMember[]): FleetModeView 
     reason: able.length > 0 ? null : 'No model has enough labelled rows for the loop test.',
     explanation:
       likely.length > 0
-        ? `${likely.join(', ')} very likely ${likely.length > 1 ? 'feed' : 'feeds'} on its own output.`
+        ? `${likely.join(', ')} very likely ${likely.length > 1 ? 'feed on their' : 'feeds on its'} own output.`
         : `The loop test finds no likely loop in ${able.length} of ${members.length} models that could be tested.`,
     detail: { ...NO_DETAIL, loops },
   }

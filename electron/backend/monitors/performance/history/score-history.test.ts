@@ -39,8 +39,8 @@ it('gives the metrics of each day as the rows do, within the bounds of the count
   const history = scoreHistory.parse(await client.query('performance.history', { model: 'counted' }))
   const exact = await client.job('performance.run', {
     source: { kind: 'model', model: 'counted' },
-    window: '1d',
   }).result
+  expect([history.window, exact.window]).toEqual(['1d', '1d'])
   expect(history.points).toHaveLength(4)
   expect(history.baseline).toMatchObject({ rows, labelled: rows })
   for (const [day, { start, rows: counted, metrics }] of history.points.entries()) {
@@ -55,6 +55,42 @@ it('gives the metrics of each day as the rows do, within the bounds of the count
     }
     expect(metrics.brier.value).toBeCloseTo(window.metrics.brier.value ?? Number.NaN, 3)
   }
+})
+
+it('looks at the logs that the rows are read of, those beside the baseline, in windows that suit them', async () => {
+  const { client } = desk
+  const log = (from: number, hours: number): string => {
+    const random = createRandom(from)
+    const lines = Array.from({ length: 6_000 }, (_, i) => {
+      const score = random.uniform()
+      const at = new Date(START + (from + (i / 6_000) * hours) * 3_600_000).toISOString()
+      return `${at},${score.toFixed(6)},${random.uniform() < score ? 1 : 0}`
+    })
+    return `at,score,label\n${lines.join('\n')}\n`
+  }
+  const own = { ...mapping, model: 'beside' }
+  const datasets = []
+  for (const [name, text] of [
+    ['before.csv', log(0, 240)],
+    ['after.csv', log(240, 20)],
+  ]) {
+    const { dataset } = await client.job('log.import', {
+      files: [await desk.grant(name, text)],
+      mapping: own,
+    }).result
+    datasets.push(dataset ?? '')
+  }
+  const { baseline } = await client.job('baselines.create', {
+    model: 'beside',
+    source: { kind: 'logs', datasets: [datasets[0]] },
+  }).result
+  await client.job('baselines.use', { model: 'beside', baseline }).result
+  const history = await client.query('performance.history', { model: 'beside' })
+  const exact = await client.job('performance.run', { source: { kind: 'model', model: 'beside' } }).result
+  expect([history.window, history.points.length]).toEqual(['1h', 20])
+  expect(history.points.map(({ start, rows }) => [start, rows])).toEqual(
+    exact.windows.map(({ start, rows }) => [start, rows]),
+  )
 })
 
 it.each([
