@@ -21,7 +21,7 @@ exposeProcedures<BreakerProcedures>({
       replays: task.policies.map(({ name, policy }) =>
         replayLog(log, { name, policy, onset: task.onset, points: task.points }),
       ),
-      facts: trafficFacts(log.observations.feed),
+      facts: log.facts,
     }
   },
   live: stepLive,
@@ -45,7 +45,7 @@ function keptLog({ log, reference, given, policies }: ReplayTask): KeptLog {
     given,
     wanted,
   )
-  const fresh: KeptLog = { observations: observationsOf(feed), value, notes }
+  const fresh: KeptLog = { observations: observationsOf(feed), value, notes, facts: trafficFacts(feed) }
   const [oldest] = kept.keys()
   if (kept.size >= MOST_KEPT && oldest !== undefined) kept.delete(oldest)
   kept.set(key, fresh)

@@ -1,5 +1,3 @@
-import { psiOfShares } from '#shared/stats/divergence/psi.ts'
-import { DEFAULT_ZERO_RULE, sharesOf } from '#shared/stats/divergence/zero-rules.ts'
 import { CONFIDENCE_UNIT, type RowFeed } from './feed.ts'
 
 /**
@@ -49,10 +47,26 @@ export function accuracyMeasure(
 const CELLS = 2_560
 const CELL_WIDTH = Math.log(1.01)
 
+/** Upper edges of the cells, milliseconds. */
+const UPPER_EDGES = Float64Array.from({ length: CELLS }, (_, cell) => 0.001 * Math.exp(cell * CELL_WIDTH))
+
 /** The cell of a latency in milliseconds; its upper edge is at most 1% over it. */
 function latencyCell(ms: number): number {
   if (ms <= 0.001) return 0
   return Math.min(CELLS - 1, Math.max(0, Math.ceil(Math.log(ms / 0.001) / CELL_WIDTH - 1e-9)))
+}
+
+/** Cells of all latencies of a feed; a slider asks for them again and again. */
+const cellsOfFeeds = new WeakMap<Float64Array, Int16Array>()
+function cellsOf(latency: Float64Array): Int16Array {
+  const kept = cellsOfFeeds.get(latency)
+  if (kept !== undefined) return kept
+  const cells = new Int16Array(latency.length)
+  for (let place = 0; place < cells.length; place++) {
+    cells[place] = Number.isNaN(latency[place]) ? -1 : latencyCell(latency[place])
+  }
+  cellsOfFeeds.set(latency, cells)
+  return cells
 }
 
 /**
@@ -65,9 +79,9 @@ export function latencyMeasure(
   { minRows }: Pick<Fewest, 'minRows'>,
   percentile = 0.99,
 ): SlidingMeasure {
-  const cells =
-    latency === null ? null : Int16Array.from(latency, (ms) => (Number.isNaN(ms) ? -1 : latencyCell(ms)))
+  const cells = latency === null ? null : cellsOf(latency)
   const counts = new Int32Array(CELLS)
+  const unit = baseline ?? 1
   let rows = 0
   // Rows in cells over `top`.
   let top = CELLS - 1
@@ -89,7 +103,7 @@ export function latencyMeasure(
       const over = rows - Math.ceil(percentile * rows)
       while (above > over) above -= counts[++top]
       while (top > 0 && above + counts[top] <= over) above += counts[top--]
-      return (0.001 * Math.exp(top * CELL_WIDTH)) / (baseline ?? 1)
+      return UPPER_EDGES[top] / unit
     },
     clear() {
       counts.fill(0)
@@ -101,22 +115,27 @@ export function latencyMeasure(
 }
 
 const ECE_BINS = 15
+/** A confidence of 1 in units. */
+const CERTAIN = 1 / CONFIDENCE_UNIT
 
 /** Expected calibration error of the confidence, 15 bins of equal width: Σ |right − Σ confidence| / labelled. */
 export function eceMeasure(
   { confidence, right }: Pick<RowFeed, 'confidence' | 'right'>,
   { minLabelled }: Pick<Fewest, 'minLabelled'>,
 ): SlidingMeasure {
-  const sums = new Float64Array(ECE_BINS)
-  const goods = new Int32Array(ECE_BINS)
+  // In units of confidence; whole numbers, so that the gap is the same however the window came about.
+  const gaps = new Float64Array(ECE_BINS)
+  let gap = 0
   let labelled = 0
   const change = (place: number, sign: number) => {
     const unit = confidence === null ? -1 : confidence[place]
     if (unit < 0) return
     const bin = Math.min(ECE_BINS - 1, Math.floor(unit * CONFIDENCE_UNIT * ECE_BINS))
+    const before = gaps[bin]
+    const after = before + sign * (right[place] * CERTAIN - unit)
+    gaps[bin] = after
+    gap += Math.abs(after) - Math.abs(before)
     labelled += sign
-    sums[bin] += sign * unit
-    goods[bin] += sign * right[place]
   }
   return {
     enter: ignore,
@@ -124,52 +143,16 @@ export function eceMeasure(
     leave(place, isLabelled) {
       if (isLabelled) change(place, -1)
     },
-    value() {
-      if (labelled < minLabelled || labelled === 0) return Number.NaN
-      let gap = 0
-      for (let bin = 0; bin < ECE_BINS; bin++) gap += Math.abs(goods[bin] - sums[bin] * CONFIDENCE_UNIT)
-      return gap / labelled
-    },
+    value: () => (labelled < minLabelled || labelled === 0 ? Number.NaN : (gap * CONFIDENCE_UNIT) / labelled),
     clear() {
-      sums.fill(0)
-      goods.fill(0)
+      gaps.fill(0)
+      gap = 0
       labelled = 0
     },
   }
 }
 
-/** PSI of a column against its baseline's bins; `rank` turns it into what the condition compares. */
-export function psiMeasure(
-  { binned }: Pick<RowFeed, 'binned'>,
-  column: string | null,
-  { minRows }: Pick<Fewest, 'minRows'>,
-  rank: (psi: number) => number = (psi) => psi,
-): SlidingMeasure {
-  const found = column === null ? undefined : binned.get(column)
-  const counts = new Float64Array(found?.reference.length ?? 0)
-  const reference = found === undefined ? counts : sharesOf(found.reference, DEFAULT_ZERO_RULE)
-  let rows = 0
-  const change = (place: number, sign: number) => {
-    const bin = found === undefined ? -1 : found.bins[place]
-    if (bin < 0) return
-    rows += sign
-    counts[bin] += sign
-  }
-  return {
-    enter: (place) => change(place, 1),
-    label: ignore,
-    leave: (place) => change(place, -1),
-    value: () =>
-      rows < minRows || rows === 0
-        ? Number.NaN
-        : rank(psiOfShares(reference, sharesOf(counts, DEFAULT_ZERO_RULE))),
-    clear() {
-      counts.fill(0)
-      rows = 0
-    },
-  }
-}
-
-function ignore(): void {
+/** A measure that does not look at something. */
+export function ignore(): void {
   return
 }

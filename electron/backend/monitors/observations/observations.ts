@@ -1,8 +1,10 @@
+import { formatWindowLength } from '#shared/domain/duration.ts'
 import type { BreakerCondition } from '#shared/policy/breaker/policy.ts'
 import { psiRank } from '#shared/policy/breaker/words.ts'
 import type { RowFeed } from './feed.ts'
-import { accuracyMeasure, eceMeasure, latencyMeasure, psiMeasure, type SlidingMeasure } from './measures.ts'
+import { accuracyMeasure, eceMeasure, latencyMeasure, type SlidingMeasure } from './measures.ts'
 import { constantObserver, type Observer, ratioObserver, slidingObserver } from './observer.ts'
+import { psiMeasure } from './psi-measure.ts'
 import {
   accuracyRatio,
   confidenceRatio,
@@ -11,6 +13,7 @@ import {
   lowConfidenceRatio,
   type RunningRatio,
 } from './ratios.ts'
+import { type Series, seriesOf } from './series.ts'
 import { type Timeline, timelineOf } from './timeline.ts'
 
 /** What is watched: a metric, its window, and what it is compared with. */
@@ -36,10 +39,13 @@ export type Observations = {
 
 /** Sums of this many limits of confidence are kept; a slider asks for one after the other. */
 const MOST_KEPT = 12
+/** Values of this many windows are kept, 8 bytes an event. */
+const MOST_SERIES = 6
 
 export function observationsOf(feed: RowFeed): Observations {
   const timeline = timelineOf(feed)
   const ratios = new Map<string, RunningRatio>()
+  const series = new Map<string, Series>()
   const keep = (key: string, make: () => RunningRatio): RunningRatio => {
     const kept = ratios.get(key)
     if (kept !== undefined) return kept
@@ -84,6 +90,26 @@ export function observationsOf(feed: RowFeed): Observations {
         return null
     }
   }
+  const seriesKept = (watched: Watched): Series | null => {
+    const { metric, column, window, minRows, minLabelled, timesBaseline } = watched
+    const key = JSON.stringify([
+      metric,
+      column,
+      formatWindowLength(window),
+      minRows,
+      minLabelled,
+      timesBaseline,
+    ])
+    const kept = series.get(key)
+    if (kept !== undefined) return kept
+    const measure = measureOf(watched)
+    if (measure === null) return null
+    const fresh = seriesOf(measure, window, feed, timeline)
+    const [oldest] = series.keys()
+    if (series.size >= MOST_SERIES && oldest !== undefined) series.delete(oldest)
+    series.set(key, fresh)
+    return fresh
+  }
   return {
     feed,
     timeline,
@@ -94,7 +120,10 @@ export function observationsOf(feed: RowFeed): Observations {
         return ratioObserver(ratio, watched.window, fewest, watched, timeline)
       }
       const measure = measureOf(watched)
-      if (measure !== null) return slidingObserver(measure, watched.window, watched, feed, timeline)
+      const unbroken = measure === null ? null : seriesKept(watched)
+      if (measure !== null && unbroken !== null) {
+        return slidingObserver(unbroken, measure, watched, feed, timeline)
+      }
       const constant = watched.metric === 'loop_verdict' ? (feed.loopRank ?? Number.NaN) : Number.NaN
       return constantObserver(constant, watched)
     },

@@ -3,6 +3,7 @@ import { type Comparison, isMet } from '#shared/policy/breaker/conditions.ts'
 import type { RowFeed } from './feed.ts'
 import type { SlidingMeasure } from './measures.ts'
 import type { RunningRatio } from './ratios.ts'
+import { firstNotBefore, type Series, type Slide, startSlide } from './series.ts'
 import type { Timeline } from './timeline.ts'
 
 /**
@@ -30,7 +31,7 @@ export function ratioObserver(
   timeline: Timeline,
 ): Observer {
   const { rowsAfter } = timeline
-  const starts = window.kind === 'time' ? timeline.windowStarts(window.ms) : null
+  const starts = window.kind === 'time' ? timeline.startsOfTime(window.ms) : null
   const rows = window.kind === 'rows' ? window.rows : 0
   const atLeast = Math.max(1, fewest)
   let fresh = 0
@@ -66,77 +67,66 @@ export function ratioObserver(
 /** Values are computed ahead up to the next multiple of so many events; who scans ahead stops there, too. */
 export const BLOCK = 4_096
 
-/** Values from a measure that slides; they are computed in blocks ahead. */
+/**
+ * Values from a measure that slides. Where the window reaches over the place of a restart it slides anew from there, in
+ * blocks ahead; from where it no longer does on, its values are those of `unbroken`, which no restart ever touches and
+ * which another threshold therefore need not compute again.
+ */
 export function slidingObserver(
+  unbroken: Series,
   measure: SlidingMeasure,
-  window: WindowLength,
   comparison: Comparison,
-  { right, late }: RowFeed,
+  feed: RowFeed,
   timeline: Timeline,
 ): Observer {
-  const { rowsAfter, label, events } = timeline
-  const starts = window.kind === 'time' ? timeline.windowStarts(window.ms) : null
-  const rows = window.kind === 'rows' ? window.rows : 0
-  const values = new Float64Array(BLOCK)
+  const { events } = timeline
+  const { starts } = unbroken
+  const ahead = new Float64Array(BLOCK)
+  let slide: Slide | null = null
+  /** Events before it are of another life of the breaker. */
+  let first = 0
+  /** From here on windows hold no row before the restart anyway. */
+  let whole = 0
   /** Values of [blockStart, blockEnd) are computed. */
   let blockStart = 0
   let blockEnd = 0
   /** The value at the event before the block. */
   let before = Number.NaN
-  let low = 0
-  let labelled: Uint8Array | null = null
 
-  const isLabelled = (place: number): boolean =>
-    labelled === null || late?.isLate[place] !== 1 ? right[place] >= 0 : labelled[place] === 1
-
-  const take = (event: number): number => {
-    const labelOf = label === null ? -1 : label[event]
-    if (labelOf >= 0) {
-      if (labelled !== null) labelled[labelOf] = 1
-      if (labelOf >= low) measure.label(labelOf)
-    } else {
-      const place = rowsAfter[event] - 1
-      measure.enter(place)
-      if (right[place] >= 0 && late?.isLate[place] !== 1) measure.label(place)
-    }
-    const start = starts === null ? rowsAfter[event] - rows : starts[event]
-    while (low < start) {
-      measure.leave(low, isLabelled(low))
-      low += 1
-    }
-    return measure.value()
-  }
-  const fill = () => {
-    if (blockEnd > blockStart) before = values[blockEnd - blockStart - 1]
+  const fill = (own: Slide) => {
+    if (blockEnd > blockStart) before = ahead[blockEnd - blockStart - 1]
     blockStart = blockEnd
-    blockEnd = Math.min(events, (Math.floor(blockStart / BLOCK) + 1) * BLOCK)
-    for (let event = blockStart; event < blockEnd; event++) values[event - blockStart] = take(event)
+    blockEnd = Math.min(whole, (Math.floor(blockStart / BLOCK) + 1) * BLOCK)
+    own.run(blockStart, blockEnd, ahead, 0)
   }
-  const restart = (event: number, place: number) => {
-    measure.clear()
-    low = place
-    if (late !== null) {
-      labelled ??= new Uint8Array(right.length)
-      labelled.fill(0)
-    }
-    before = Number.NaN
-    blockStart = event
-    blockEnd = event
+  const value = (event: number): number => {
+    if (event < first) return Number.NaN
+    if (slide === null || event >= whole) return unbroken.upTo(event + 1)[event]
+    while (event >= blockEnd) fill(slide)
+    return event < blockStart ? before : ahead[event - blockStart]
   }
-  restart(0, 0)
   return {
-    value(event) {
-      while (event >= blockEnd) fill()
-      return event < blockStart ? before : values[event - blockStart]
-    },
+    value,
     firstChange(from, to, held) {
-      for (let event = from; event < to; event++) {
-        if (event >= blockEnd) fill()
-        if (isMet(comparison, values[event - blockStart]) !== held) return event
+      let event = from
+      while (slide !== null && event < Math.min(to, whole)) {
+        if (isMet(comparison, value(event)) !== held) return event
+        event += 1
       }
-      return to
+      if (event >= to) return to
+      const values = unbroken.upTo(to)
+      while (event < to && isMet(comparison, values[event]) === held) event += 1
+      return event
     },
-    restart,
+    restart(event, place) {
+      first = event
+      whole = firstNotBefore(starts, event, events, place)
+      const end = whole === event ? place : timeline.rowsAfter[whole - 1]
+      slide = whole === event ? null : startSlide(measure, starts, feed, timeline, place, end)
+      before = Number.NaN
+      blockStart = event
+      blockEnd = event
+    },
   }
 }
 

@@ -12,7 +12,9 @@ export type Timeline = {
   /** For each event the newest one, up to it, with which a label became known; −1 before the first. */
   readonly lastLabel: Int32Array
   /** For each event the first place whose row is younger than `ms`. */
-  windowStarts(ms: number): Uint32Array
+  startsOfTime(ms: number): Int32Array
+  /** For each event the place of the oldest of the last `rows` rows; negative where there are fewer. */
+  startsOfRows(rows: number): Int32Array
   /** The event at which the row of a place arrives. */
   arrivalOf(place: number): number
 }
@@ -21,7 +23,7 @@ export type Timeline = {
 const MOST_KEPT = 8
 
 export function timelineOf({ rows, times, late, right }: RowFeed): Timeline {
-  const starts = new Map<number, Uint32Array>()
+  const starts = new Map<string, Int32Array>()
   const merged = late === null ? allArrivals(rows, times) : merge(rows, times, late)
   const { events, at, rowsAfter, label } = merged
   const lastLabel = new Int32Array(events)
@@ -32,24 +34,32 @@ export function timelineOf({ rows, times, late, right }: RowFeed): Timeline {
     if (isLate || (right[place] >= 0 && late?.isLate[place] !== 1)) newest = event
     lastLabel[event] = newest
   }
+  const keep = (key: string, compute: (fresh: Int32Array) => void): Int32Array => {
+    const kept = starts.get(key)
+    if (kept !== undefined) return kept
+    const fresh = new Int32Array(events)
+    compute(fresh)
+    const [first] = starts.keys()
+    if (starts.size >= MOST_KEPT && first !== undefined) starts.delete(first)
+    starts.set(key, fresh)
+    return fresh
+  }
   return {
     ...merged,
     lastLabel,
-    windowStarts(ms) {
-      const kept = starts.get(ms)
-      if (kept !== undefined) return kept
-      const fresh = new Uint32Array(events)
-      let low = 0
-      for (let event = 0; event < events; event++) {
-        const oldest = at[event] - ms
-        while (low < rows && times[low] <= oldest) low += 1
-        fresh[event] = low
-      }
-      const [first] = starts.keys()
-      if (starts.size >= MOST_KEPT && first !== undefined) starts.delete(first)
-      starts.set(ms, fresh)
-      return fresh
-    },
+    startsOfTime: (ms) =>
+      keep(`${ms} ms`, (fresh) => {
+        let low = 0
+        for (let event = 0; event < events; event++) {
+          const oldest = at[event] - ms
+          while (low < rows && times[low] <= oldest) low += 1
+          fresh[event] = low
+        }
+      }),
+    startsOfRows: (length) =>
+      keep(`${length} rows`, (fresh) => {
+        for (let event = 0; event < events; event++) fresh[event] = rowsAfter[event] - length
+      }),
     arrivalOf(place) {
       if (label === null) return place
       // The first event after which more than `place` rows are there.

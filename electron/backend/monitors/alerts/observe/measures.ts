@@ -7,9 +7,9 @@ import {
   accuracyMeasure,
   eceMeasure,
   latencyMeasure,
-  psiMeasure,
   type SlidingMeasure,
 } from '../../observations/measures.ts'
+import { psiMeasure } from '../../observations/psi-measure.ts'
 import {
   confidenceRatio,
   errorRatio,

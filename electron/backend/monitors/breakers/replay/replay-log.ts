@@ -1,4 +1,5 @@
 import type { BreakerChart, BreakerReplay } from '#shared/contract/documents/breaker.ts'
+import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
 import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import { reportedState } from '#shared/policy/breaker/state.ts'
 import { causeText, conditionText } from '#shared/policy/breaker/words.ts'
@@ -9,7 +10,10 @@ import { runBreaker } from './run-breaker.ts'
 import { judgeTrips } from './trips.ts'
 
 /** A log that is kept for one replay after the other. */
-export type KeptLog = Omit<ReadFeed, 'feed' | 'outcomes'> & { readonly observations: Observations }
+export type KeptLog = Omit<ReadFeed, 'feed' | 'outcomes'> & {
+  readonly observations: Observations
+  readonly facts: TrafficFacts
+}
 
 export type ReplayQuestion = {
   readonly name: string
@@ -22,7 +26,7 @@ export type ReplayQuestion = {
 
 /** What a policy would have done with a log: transitions, rows spared and blocked, false trips, money. */
 export function replayLog(
-  { observations, value, notes }: KeptLog,
+  { observations, value, notes }: Omit<KeptLog, 'facts'>,
   { name, policy: written, onset, points }: ReplayQuestion,
 ): { readonly document: BreakerReplay; readonly chart: BreakerChart | null } {
   const { feed } = observations
