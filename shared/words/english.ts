@@ -1,3 +1,4 @@
+import { breaker } from './english/breaker.ts'
 import { calibration } from './english/calibration.ts'
 import { drift } from './english/drift.ts'
 import { performance } from './english/performance.ts'
@@ -15,6 +16,7 @@ export const ENGLISH = {
   ...quality,
   ...performance,
   ...calibration,
+  ...breaker,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

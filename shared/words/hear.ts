@@ -50,7 +50,7 @@ const memory: Memory = new Map()
  * earlier version with other words. `say` and `hear` are inverse: what is heard, written again, is the text.
  */
 export function hear(text: string): Heard | null {
-  if (text.length > LONGEST) return null
+  if (text === '' || text.length > LONGEST) return null
   if (memory.size > MOST_REMEMBERED) memory.clear()
   return hearWithin(text)
 }

@@ -1,5 +1,6 @@
 import type { SentenceKey } from '#shared/words/english.ts'
 import type { Template } from '#shared/words/template.ts'
+import { breaker } from './sentences/breaker.ts'
 import { calibration } from './sentences/calibration.ts'
 import { drift } from './sentences/drift.ts'
 import { performance } from './sentences/performance.ts'
@@ -13,4 +14,5 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...quality,
   ...performance,
   ...calibration,
+  ...breaker,
 }

@@ -1,5 +1,6 @@
-import { formatDuration, formatWindowLength } from '../../domain/duration.ts'
+import type { WindowLength } from '../../domain/duration.ts'
 import { VERDICTS } from '../../domain/verdict.ts'
+import { say } from '../../words/say.ts'
 import type { BreakerCondition, BreakerPolicy } from './policy.ts'
 import type { Cause } from './state.ts'
 
@@ -14,14 +15,27 @@ export function psiRank(psi: number): number {
 
 /** A condition for people: "accuracy below 0.85 over 1000 rows"; `estimated` where no label was there to read it from. */
 export function conditionText(condition: BreakerCondition, estimated = false): string {
-  const { metric, column, window, forMs } = condition
-  const name = estimated && metric === 'accuracy' ? 'estimated accuracy' : metric
-  const subject = column === null ? name : `${name} of ${column}`
-  if (metric === 'no_data') return `no data for ${formatDuration(condition.threshold)}`
-  const limit = `${condition.comparison.replace('_', ' ')} ${valueText(condition, condition.threshold)}`
-  const times = condition.timesBaseline ? ' × baseline' : ''
-  const held = forMs === 0 ? '' : ` for ${formatDuration(forMs)}`
-  return `${subject} ${limit}${times} over ${formatWindowLength(window)}${held}`
+  const { metric, column, comparison, window, forMs, timesBaseline } = condition
+  if (metric === 'no_data') return say('condition.no_data', { time: condition.threshold })
+  const name = estimated && metric === 'accuracy' ? say('watched.accuracy.estimated') : watchedText(metric)
+  const limit = valueText(condition, condition.threshold)
+  const text = say(`condition.${comparison}`, {
+    subject: column === null ? name : say('condition.of_column', { metric: name, column }),
+    limit: timesBaseline ? say('value.times_baseline', { value: limit }) : limit,
+    window: windowText(window),
+  })
+  return forMs === 0 ? text : say('condition.held', { condition: text, held: forMs })
+}
+
+/** What a condition watches, as policies name it. */
+export function watchedText(metric: BreakerCondition['metric']): string {
+  return metric === 'accuracy' ? say('metric.accuracy') : say(`watched.${metric}`)
+}
+
+export function windowText(window: WindowLength): string {
+  return window.kind === 'rows'
+    ? say('window.rows', { rows: window.rows })
+    : say('window.time', { time: window.ms })
 }
 
 /** Why a breaker moved, for people. */
@@ -30,41 +44,52 @@ export function causeText(policy: BreakerPolicy, cause: Cause): string {
     case 'condition': {
       const condition = policy.conditions[cause.condition]
       if (condition.metric === 'no_data') return conditionText(condition)
-      return `${conditionText(condition, cause.estimated)}: ${valueText(condition, cause.value)}`
+      return say('cause.condition', {
+        condition: conditionText(condition, cause.estimated),
+        value: valueText(condition, cause.value),
+      })
     }
     case 'all_conditions':
-      return policy.conditions
-        .slice(policy.anyCount)
-        .map((condition) => conditionText(condition, cause.estimated))
-        .join(' and ')
+      return say('cause.all', {
+        conditions: policy.conditions
+          .slice(policy.anyCount)
+          .map((condition) => conditionText(condition, cause.estimated)),
+      })
     case 'no_labels':
       return cause.silenceMs === null
-        ? 'no labels'
-        : `no labels for ${formatDuration(Math.round(cause.silenceMs))}`
+        ? say('cause.no_labels')
+        : say('cause.no_labels_for', { silence: Math.round(cause.silenceMs) })
     case 'cooldown_over':
-      return cause.early
-        ? `the rows in the shadow recovered after ${formatDuration(roundedMs(cause.cooldownMs))}`
-        : `cooldown of ${formatDuration(roundedMs(cause.cooldownMs))} is over`
+      return say(cause.early ? 'cause.recovered' : 'cause.cooldown_over', {
+        cooldown: roundedMs(cause.cooldownMs),
+      })
     case 'probes_passed':
-      return `${rounded(cause.right)} of ${cause.judged} probes right`
     case 'probes_failed':
-      return `only ${rounded(cause.right)} of ${cause.judged} probes right`
+      return say(`cause.${cause.kind}`, { right: rounded(cause.right), judged: cause.judged })
     case 'forced':
-      return `${cause.by}: ${cause.reason}`
+      // Nothing but a person's own words.
+      return say('cause.condition', { condition: cause.by, value: cause.reason })
     case 'released':
-      return `released by ${cause.by}: ${cause.reason}`
     case 'approved':
-      return `approved by ${cause.by}: ${cause.reason}`
+      return say(`cause.${cause.kind}`, { by: cause.by, reason: cause.reason })
     case 'expired':
-      return `what ${cause.by} decided has expired`
+      return say('cause.expired', { by: cause.by })
   }
 }
 
 function valueText({ metric, timesBaseline }: BreakerCondition, value: number): string {
-  if (metric === 'drift_verdict') return DRIFT_RANKS[Math.round(value)] ?? String(value)
-  if (metric === 'loop_verdict') return LOOP_VERDICTS[Math.round(value)] ?? String(value)
-  if (metric === 'latency_p99' && !timesBaseline) return `${Number(value.toPrecision(4))} ms`
-  return String(Number(value.toPrecision(4)))
+  const rank = Math.round(value)
+  const drift = DRIFT_RANKS[rank]
+  if (metric === 'drift_verdict' && drift !== undefined) return say(`verdict.${drift}`)
+  const loop = LOOP_VERDICTS[rank]
+  if (metric === 'loop_verdict' && loop !== undefined) {
+    return loop === 'none' ? say('verdict.none') : say(`loop.${loop}`)
+  }
+  if (metric === 'drift_verdict' || metric === 'loop_verdict') return say('value.number', { value })
+  const short = Number(value.toPrecision(4))
+  return say(metric === 'latency_p99' && !timesBaseline ? 'value.milliseconds' : 'value.number', {
+    value: short,
+  })
 }
 
 function roundedMs(ms: number): number {

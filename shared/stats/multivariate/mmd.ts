@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { sortedQuantile } from '../binning/quantiles.ts'
 import { sortFloat64 } from '../sorting/float64.ts'
 import {
@@ -60,7 +61,7 @@ export function medianDistance(reference: Matrix, current: Matrix, seed = 0): nu
 
 function tooFew(reference: Matrix, current: Matrix): string | null {
   checkSameColumns(reference, current)
-  if (reference.columns === 0) return 'there is no column'
+  if (reference.columns === 0) return say('together.no_column')
   return Math.min(reference.rows, current.rows) < 2 ? 'a sample has fewer than two rows' : null
 }
 

@@ -56,7 +56,8 @@ export function countedMetrics(cells: CountedScores, threshold = 0.5): CountedMe
     positives: total.positives,
     meanScore: total.rows > 0 && Number.isFinite(total.score) ? total.score / total.rows : null,
   }
-  const reason = total.labelled === 0 ? 'no row has a label' : sound ? null : say('metric.none.label_numbers')
+  const reason =
+    total.labelled === 0 ? say('metric.none.label') : sound ? null : say('metric.none.label_numbers')
   if (reason !== null) {
     const none = { ...unmeasured(reason), bounds: null }
     return { ...head, rocAuc: none, accuracy: none, brier: none, ece: none, eceDebiased: none }
@@ -80,7 +81,7 @@ function rocAucOfCells({ labelled, positives }: CountedScores, total: Total): Co
   const m = total.positives
   const n = total.labelled - m
   if (m === 0 || n === 0) {
-    const reason = m === 0 ? 'no row is of the positive class' : say('metric.none.negative')
+    const reason = m === 0 ? say('metric.none.positive') : say('metric.none.negative')
     return { ...unmeasured(reason), bounds: null }
   }
   let negativesBelow = 0

@@ -139,7 +139,7 @@ function numericMeasures(
   const currentBins = binCounts(window.counts, binOf, shapes.length)
   const counted = countedBins(shapes, referenceBins, currentBins, missing)
   const reasons: Partial<Record<NullableMeasure, string>> = {
-    chi2: 'numeric columns are tested by Kolmogorov–Smirnov',
+    chi2: say('measure.chi2.numeric'),
   }
   const divergences = divergenceMeasures(
     counted,

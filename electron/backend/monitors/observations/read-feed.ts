@@ -1,6 +1,7 @@
 import { fitIsotonic, groupLabels, isotonicAt } from '#shared/stats/calibration/isotonic.ts'
 import { labelledScores } from '#shared/stats/performance/labelled-scores.ts'
 import { sortFloat64 } from '#shared/stats/sorting/float64.ts'
+import { say } from '#shared/words/say.ts'
 import { meaningOf } from '../scored-log/meaning.ts'
 import { outcomesOf } from '../scored-log/outcomes.ts'
 import type { GivenMeaning, Outcomes, ScoredLog } from '../scored-log/types.ts'
@@ -46,15 +47,15 @@ export function readFeed(
   const outcomes = outcomesOf(log, meaning)
   const notes = [...outcomes.notes]
   const times = filledTimes(log)
-  if (log.times === null) notes.push('The log has no times; one row a second is assumed.')
+  if (log.times === null) notes.push(say('replay.no_times'))
   const right = rightOf(outcomes)
   const labelled = right.some((outcome) => outcome >= 0)
   if (!labelled && (meaning.task === 'regression' || meaning.task === 'ranking')) {
-    notes.push('Predictions of numbers are neither right nor wrong, so there is no accuracy.')
+    notes.push(say('replay.numbers'))
   }
   const late = log.labels.timesRecorded ? lateLabels(times, right, outcomes.labelKnownAt) : null
   if (labelled && !log.labels.timesRecorded) {
-    notes.push('When labels came was not recorded; each is taken to have come with its row.')
+    notes.push(say('replay.label_times'))
   }
   const latencyColumn = log.named('latency_ms')[0]
   const latency = latencyColumn === undefined ? null : log.numbers(latencyColumn)
@@ -152,7 +153,7 @@ function expectedOf(
   const data = labelledScores(right, known.confidence)
   if (data.positives === 0 || data.negatives === 0) return null
   const model = fitIsotonic(groupLabels(data))
-  notes.push('Estimates use the confidence as it was calibrated on the baseline.')
+  notes.push(say('replay.calibrated'))
   return Int32Array.from(confidence, (share) =>
     Number.isNaN(share) ? -1 : unitsOf(isotonicAt(model, share)),
   )

@@ -1,3 +1,4 @@
+import { say } from '../../../words/say.ts'
 import { type BreakerPolicy, needsLabels, watchesLabels } from '../policy.ts'
 import { type BreakerObservation, nextDeadline, step } from '../reducer.ts'
 import { type BreakerState, initialState, reportedState } from '../state.ts'
@@ -87,10 +88,10 @@ function readingOf(
 
 /** What a weather is called in a counterexample. */
 const WORDS: Readonly<Record<Weather, string>> = {
-  healthy: 'every row is right and has a label',
-  bad: 'every condition is met, every label says wrong',
-  unlabelled: 'rows come without labels',
-  silent: 'no rows come',
+  healthy: say('weather.healthy'),
+  bad: say('weather.bad'),
+  unlabelled: say('weather.unlabelled'),
+  silent: say('weather.silent'),
 }
 
 /** Runs weathers one after the other and tells each step. */

@@ -1,5 +1,6 @@
-import { formatDuration, formatWindowLength } from '../../../domain/duration.ts'
+import { formatWindowLength } from '../../../domain/duration.ts'
 import { nearest } from '../../../stats/text/nearest.ts'
+import { say } from '../../../words/say.ts'
 import {
   type BreakerCondition,
   type BreakerPolicy,
@@ -8,7 +9,7 @@ import {
   needsLabels,
   watchesLabels,
 } from '../policy.ts'
-import { conditionText } from '../words.ts'
+import { conditionText, watchedText, windowText } from '../words.ts'
 import { findTrap, narrate } from './explore.ts'
 import { type LintFinding, type LintStep, NO_FACTS, type TrafficFacts } from './finding.ts'
 import { assumedAccuracy, chanceBelow } from './noise.ts'
@@ -82,11 +83,8 @@ function latches(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] {
       finding(
         'latch',
         cooldownMs > LONGEST_COOLDOWN_MS ? 'cooldown' : 'cooldown_max',
-        `A model that recovered stays stopped for up to ${formatDuration(longest)}.`,
-        stepsOf(
-          [0, 'the breaker trips, and the model recovers at once', 'OPEN'],
-          [longest, 'the cooldown ends', 'HALF_OPEN'],
-        ),
+        say('lint.latch.cooldown', { longest }),
+        stepsOf([0, say('step.trips_recovers'), 'OPEN'], [longest, say('step.cooldown_ends'), 'HALF_OPEN']),
       ),
     )
   }
@@ -94,15 +92,15 @@ function latches(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] {
   if (trap !== null) {
     const why =
       halfOpen.share <= 0
-        ? 'no row is ever a probe'
+        ? say('lint.latch.no_probe')
         : (halfOpen.closeAbove ?? 0) >= 1
-          ? 'the lower bound of a share is never over 1'
-          : 'no run of right probes closes it'
+          ? say('lint.latch.bound')
+          : say('lint.latch.never_closes')
     found.push(
       finding(
         'latch',
         halfOpen.share <= 0 ? 'half_open.share' : 'half_open.close_above',
-        `${trap.state} is never left, even by a perfect model: ${why}.`,
+        say('lint.latch.state', { state: trap.state, why }),
         trap.steps,
       ),
     )
@@ -115,10 +113,10 @@ function latches(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] {
       finding(
         'latch',
         'half_open.close_above',
-        `The healthy model is right in ${share(facts.accuracy)} of its rows, so the lower bound of its probes never comes over ${halfOpen.closeAbove}.`,
+        say('lint.latch.accuracy', { share: share(facts.accuracy), bar: halfOpen.closeAbove }),
         stepsOf(
-          [0, 'the breaker trips', 'OPEN'],
-          [cooldownMs, `probes are right in ${share(facts.accuracy)} of the cases, for ever`, 'HALF_OPEN'],
+          [0, say('step.trips'), 'OPEN'],
+          [cooldownMs, say('step.probes_right', { share: share(facts.accuracy) }), 'HALF_OPEN'],
         ),
       ),
     )
@@ -132,10 +130,10 @@ function blindSpots({ route }: BreakerPolicy): LintFinding[] {
     finding(
       'blind_spot',
       'route.track',
-      `Rows with a confidence under ${route.confidenceBelow} go to ${route.to} and are not tracked: where the model is weakest the breaker sees nothing.`,
+      say('lint.blind_spot', { confidence: route.confidenceBelow, to: route.to }),
       stepsOf(
-        [0, `the model turns bad; its confidence falls under ${route.confidenceBelow}`, 'CLOSED'],
-        [MINUTE, `every bad row goes to ${route.to} and leaves the windows; what stays is right`, 'CLOSED'],
+        [0, say('step.turns_bad', { confidence: route.confidenceBelow }), 'CLOSED'],
+        [MINUTE, say('step.bad_rows_leave', { to: route.to }), 'CLOSED'],
       ),
     ),
   ]
@@ -161,9 +159,13 @@ function starvations(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] 
       finding(
         'starvation',
         `${where}.min_labelled`,
-        `${minLabelled} labelled rows are asked of a window of ${formatWindowLength(window)}, which holds about ${Math.floor(most)} at ${facts.labelRate === null ? 'a usual' : 'this'} rate of labels.`,
+        say(facts.labelRate === null ? 'lint.starvation.usual' : 'lint.starvation.known', {
+          labels: minLabelled,
+          window: windowText(window),
+          most: Math.floor(most),
+        }),
         [
-          ...stepsOf([0, `about ${Math.floor(most)} labels are in the window, all wrong`, 'CLOSED']),
+          ...stepsOf([0, say('step.labels_wrong', { labels: Math.floor(most) }), 'CLOSED']),
           ...narrate(policy, ['unlabelled', 'unlabelled']),
         ],
       ),
@@ -173,19 +175,25 @@ function starvations(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] 
   const labelsPerRow = watchesLabels(policy) ? (facts.labelRate ?? 1) : 1
   const rowsToClose = halfOpen.minLabelled / (halfOpen.share * Math.max(labelsPerRow, 1e-9))
   const wait = facts.rowsPerHour === null ? null : (rowsToClose / facts.rowsPerHour) * 3_600_000
+  const values = {
+    probes: halfOpen.minLabelled,
+    share: halfOpen.share,
+    rows: Math.ceil(rowsToClose),
+  }
   if (rowsToClose > MOST_ROWS_TO_CLOSE || (wait !== null && wait > MOST_WAIT_TO_CLOSE_MS)) {
     found.push(
       finding(
         'starvation',
         'half_open.min_labelled',
-        `${halfOpen.minLabelled} labelled probes at a share of ${halfOpen.share} take ${Math.ceil(rowsToClose)} rows${wait === null ? '' : `, ${formatDuration(Math.ceil(wait / 3_600_000) * 3_600_000)}`}.`,
+        wait === null
+          ? say('lint.starvation.probes', values)
+          : say('lint.starvation.probes_time', {
+              ...values,
+              time: Math.ceil(wait / 3_600_000) * 3_600_000,
+            }),
         stepsOf(
-          [policy.cooldownMs, 'the model has recovered; probes begin', 'HALF_OPEN'],
-          [
-            policy.cooldownMs + DAY,
-            `still fewer than ${halfOpen.minLabelled} probes have a label`,
-            'HALF_OPEN',
-          ],
+          [policy.cooldownMs, say('step.probes_begin_recovered'), 'HALF_OPEN'],
+          [policy.cooldownMs + DAY, say('step.few_probes', { probes: halfOpen.minLabelled }), 'HALF_OPEN'],
         ),
       ),
     )
@@ -197,7 +205,7 @@ function starvations(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] 
       finding(
         'starvation',
         'max_label_silence',
-        `Labels need about ${formatDuration(delay)} to come, and a silence of ${formatDuration(maxLabelSilenceMs)} counts as too long.`,
+        say('lint.starvation.silence', { delay, silence: maxLabelSilenceMs }),
         narrate(policy, ['healthy', 'unlabelled', 'unlabelled']),
       ),
     )
@@ -215,8 +223,8 @@ function failOpen(policy: BreakerPolicy): LintFinding[] {
       'fail_open',
       'max_label_silence',
       maxLabelSilenceMs === null
-        ? 'Without labels the breaker stays as it is, and no silence is too long: a model of which nothing is known reads as healthy.'
-        : `Without labels the breaker stays as it is for ${formatDuration(maxLabelSilenceMs)}: a model of which nothing is known reads as healthy.`,
+        ? say('lint.fail_open.ever')
+        : say('lint.fail_open.for', { silence: maxLabelSilenceMs }),
       narrate(policy, ['healthy', 'unlabelled', 'unlabelled']),
     ),
   ]
@@ -225,24 +233,27 @@ function failOpen(policy: BreakerPolicy): LintFinding[] {
 function unknownFallbacks({ ladder }: BreakerPolicy): LintFinding[] {
   const unknown = ladder.filter((name) => !isFallback(name))
   const steps = (name: string) =>
-    stepsOf([0, 'the breaker trips', 'OPEN'], [0, `rows go to ${name}`, 'nobody serves'])
+    stepsOf([0, say('step.trips'), 'OPEN'], [0, say('step.rows_go_to', { name }), say('step.nobody')])
   if (ladder.length === 0) {
     return [
       finding(
         'unknown_fallback',
         'fallback',
-        `No fallback is named; it may be ${FALLBACKS.join(', ')}.`,
+        say('lint.fallback.none', { fallbacks: FALLBACKS }),
         steps('nothing'),
       ),
     ]
   }
   return unknown.map((name) => {
     const close = nearest(name, FALLBACKS)
-    const hint = close === null ? `it may be ${FALLBACKS.join(', ')}.` : `did you mean "${close}"?`
+    const hint =
+      close === null
+        ? say('lint.fallback.may_be', { fallbacks: FALLBACKS })
+        : say('lint.fallback.nearest', { name: close })
     return finding(
       'unknown_fallback',
       ladder.indexOf(name) === 0 ? 'fallback' : `ladder.${ladder.indexOf(name)}`,
-      `There is no fallback "${name}"; ${hint}`,
+      say('lint.fallback.unknown', { name, hint }),
       steps(name),
     )
   })
@@ -258,10 +269,10 @@ function windowsBelowMinimum(policy: BreakerPolicy): LintFinding[] {
       finding(
         'window_below_minimum',
         `${where}.window`,
-        `The window holds ${window.rows} rows and the condition asks for ${fewest}: it never has a value.`,
+        say('lint.window', { rows: window.rows, fewest }),
         stepsOf(
-          [0, `${window.rows} rows fill the window, all wrong`, 'CLOSED'],
-          [MINUTE, `the next row pushes the oldest out; ${fewest} are never there`, 'CLOSED'],
+          [0, say('step.window_fills', { rows: window.rows }), 'CLOSED'],
+          [MINUTE, say('step.window_pushes', { fewest }), 'CLOSED'],
         ),
       ),
     ]
@@ -279,11 +290,11 @@ function closeBelowTrip(policy: BreakerPolicy): LintFinding[] {
     finding(
       'close_below_trip',
       'half_open.close_above',
-      `The breaker closes over ${closeAbove} and trips below ${bar}: a model between them is served and stopped in turns.`,
+      say('lint.close_below_trip', { close: closeAbove, trip: bar }),
       stepsOf(
-        [0, `accuracy is ${(closeAbove + bar) / 2}`, 'OPEN'],
-        [policy.cooldownMs, 'probes begin and pass', 'CLOSED'],
-        [policy.cooldownMs + MINUTE, `accuracy is below ${bar}`, 'OPEN'],
+        [0, say('step.accuracy_is', { value: (closeAbove + bar) / 2 }), 'OPEN'],
+        [policy.cooldownMs, say('step.probes_begin_pass'), 'CLOSED'],
+        [policy.cooldownMs + MINUTE, say('step.accuracy_below', { value: bar }), 'OPEN'],
       ),
     ),
   ]
@@ -308,16 +319,24 @@ function flapping(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] {
         finding(
           'flapping',
           `${where}.min_labelled`,
-          `On ${n} labelled rows a healthy model (right in ${share(healthy)}) reads below ${threshold} in ${share(chance)} of the cases.`,
+          say('lint.flapping.labels', {
+            labels: n,
+            healthy: share(healthy),
+            threshold,
+            chance: share(chance),
+          }),
           stepsOf(
             [
               0,
-              `${n} labels came, ${Math.max(0, Math.ceil(n * threshold - 1e-9) - 1)} of them right by chance`,
+              say('step.labels_chance', {
+                labels: n,
+                right: Math.max(0, Math.ceil(n * threshold - 1e-9) - 1),
+              }),
               'OPEN',
             ],
-            [policy.cooldownMs, 'probes begin', 'HALF_OPEN'],
-            [policy.cooldownMs + MINUTE, 'probes pass', 'CLOSED'],
-            [policy.cooldownMs + 2 * MINUTE, 'the same chance again', 'OPEN'],
+            [policy.cooldownMs, say('step.probes_begin'), 'HALF_OPEN'],
+            [policy.cooldownMs + MINUTE, say('step.probes_pass'), 'CLOSED'],
+            [policy.cooldownMs + 2 * MINUTE, say('step.same_chance'), 'OPEN'],
           ),
         ),
       )
@@ -334,8 +353,12 @@ function flapping(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] {
         finding(
           'flapping',
           `${where}.min_rows`,
-          `On ${Math.max(1, minRows)} rows a single error is a rate of ${share(1 / Math.max(1, minRows))}, over ${threshold}.`,
-          stepsOf([0, `${Math.max(1, minRows)} rows came, one of them an error`, 'OPEN']),
+          say('lint.flapping.error', {
+            rows: Math.max(1, minRows),
+            rate: share(1 / Math.max(1, minRows)),
+            threshold,
+          }),
+          stepsOf([0, say('step.one_error', { rows: Math.max(1, minRows) }), 'OPEN']),
         ),
       )
     }
@@ -345,7 +368,7 @@ function flapping(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] {
       finding(
         'flapping',
         'cooldown',
-        `After ${formatDuration(policy.cooldownMs)} nothing has been mended: the breaker goes to and fro.`,
+        say('lint.flapping.cooldown', { cooldown: policy.cooldownMs }),
         narrate(policy, ['bad', 'bad', 'bad', 'bad']),
       ),
     )
@@ -357,7 +380,7 @@ function alwaysMet(policy: BreakerPolicy, condition: BreakerCondition, where: st
   return finding(
     'flapping',
     where,
-    `"${conditionText(condition)}" holds for every model, also a perfect one.`,
+    say('lint.always', { condition: conditionText(condition) }),
     narrate(policy, ['bad', 'bad']),
   )
 }
@@ -372,11 +395,15 @@ function delaysNotMet(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[]
       finding(
         'delay_not_met',
         where,
-        `"${conditionText(condition)}" trips ${formatDuration(Math.ceil(delay / 60_000) * 60_000)} after a fault at the earliest; ${formatDuration(promisedDelayMs)} are promised.`,
+        say('lint.delay', {
+          condition: conditionText(condition),
+          delay: Math.ceil(delay / 60_000) * 60_000,
+          promised: promisedDelayMs,
+        }),
         stepsOf(
-          [0, 'the fault begins', 'CLOSED'],
-          [promisedDelayMs, 'the promised delay is over', 'CLOSED'],
-          [delay, 'the condition has held for its time', 'OPEN'],
+          [0, say('step.fault_begins'), 'CLOSED'],
+          [promisedDelayMs, say('step.promise_over'), 'CLOSED'],
+          [delay, say('step.held'), 'OPEN'],
         ),
       ),
     ]
@@ -427,7 +454,7 @@ function deadConditions(policy: BreakerPolicy): LintFinding[] {
           finding(
             'dead_condition',
             one.where,
-            `"${conditionText(one.condition)}" never trips: ${why}.`,
+            say('lint.dead', { condition: conditionText(one.condition), why }),
             narrate(policy, ['healthy', 'unlabelled']),
           ),
         ]
@@ -437,17 +464,19 @@ function deadConditions(policy: BreakerPolicy): LintFinding[] {
 function deadBecause(one: Placed, all: readonly Placed[], { anyCount }: BreakerPolicy): string | null {
   const { metric, comparison, threshold } = one.condition
   const [low, high] = rangeOf(metric)
-  if (comparison === 'below' && threshold <= low) return `${metric} is never below ${low}`
-  if (comparison === 'above' && threshold >= high) return `${metric} is never above ${high}`
+  if (comparison === 'below' && threshold <= low)
+    return say('lint.dead.below', { metric: watchedText(metric), low })
+  if (comparison === 'above' && threshold >= high)
+    return say('lint.dead.above', { metric: watchedText(metric), high })
   const others = all.filter(({ index }) => index !== one.index)
   if (one.index < anyCount) {
     const first = others.find((other) => other.index < anyCount && tripsFirst(other, one))
-    return first === undefined ? null : `${first.where} trips whenever it would`
+    return first === undefined ? null : say('lint.dead.first', { where: first.where })
   }
   const contrary = others.find(
     ({ index, condition }) => index >= anyCount && index > one.index && excludes(condition, one.condition),
   )
-  return contrary === undefined ? null : `it excludes ${contrary.where}, and all have to hold together`
+  return contrary === undefined ? null : say('lint.dead.contrary', { where: contrary.where })
 }
 
 function sameSubject(a: BreakerCondition, b: BreakerCondition): boolean {

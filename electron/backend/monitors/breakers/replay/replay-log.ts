@@ -3,6 +3,7 @@ import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
 import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import { reportedState } from '#shared/policy/breaker/state.ts'
 import { causeText, conditionText } from '#shared/policy/breaker/words.ts'
+import { say } from '#shared/words/say.ts'
 import type { Observations } from '../../observations/observations.ts'
 import type { ReadFeed } from '../../observations/read-feed.ts'
 import { countServed, type Stint, stintsOf } from './count-served.ts'
@@ -74,10 +75,8 @@ export function replayLog(
     final_state: reportedState(cursor.state),
     notes: [
       ...notes,
-      ...(written.autonomy === 1 ? ['Autonomy 1: each step is taken to be approved at once.'] : []),
-      ...(cursor.state.blind
-        ? [`Labels were silent at the end; the policy says "${policy.onNoLabels}".`]
-        : []),
+      ...(written.autonomy === 1 ? [say('replay.approved')] : []),
+      ...(cursor.state.blind ? [say('replay.silent', { policy: policy.onNoLabels })] : []),
       ...unknownConditions(observations, policy),
     ],
   }
@@ -98,7 +97,7 @@ function unknownConditions({ feed }: Observations, { conditions }: BreakerPolicy
       ((metric === 'psi' || metric === 'drift_verdict') && !feed.binned.has(column ?? '')) ||
       (metric === 'guard' && !feed.numbers.has(column ?? '')) ||
       (metric === 'loop_verdict' && feed.loopRank === null)
-    return isMissing ? [`The log says nothing about "${conditionText(condition)}".`] : []
+    return isMissing ? [say('replay.not_logged', { condition: conditionText(condition) })] : []
   })
 }
 
