@@ -9,7 +9,6 @@ import { saysPredictionId } from '#shared/domain/role-guess.ts'
 import { toStorageError } from '../store/storage-errors.ts'
 import type { StagedDataset, StoredColumn } from '../store/types.ts'
 import { readArrow } from './arrow/read-arrow.ts'
-import { createAssembler } from './assemble.ts'
 import { cancelledError } from './cancelled.ts'
 import type { ColumnFacts } from './columns/builders.ts'
 import { createRepeatedIds } from './columns/repeated-ids.ts'
@@ -25,6 +24,8 @@ import type { BatchSink } from './reading/types.ts'
 import { REJECTS_FILE } from './rejects-file.ts'
 import type { FileSample } from './sample/types.ts'
 import type { JobSignals } from './types.ts'
+import { createAssembler } from './writing/assemble.ts'
+import { type ChunkThread, createChunkWriter } from './writing/chunk-writer.ts'
 
 /** Rejected rows that travel with the document; all of them are in the workspace. */
 const SHOWN_REJECTS = 1000
@@ -47,14 +48,20 @@ export type ReadLog = {
 export async function readLog(
   connection: DuckDBConnection,
   plan: ImportPlan,
-  where: { readonly staging: string; readonly temporary: string; readonly linesBefore: number },
+  where: {
+    readonly staging: string
+    readonly temporary: string
+    readonly linesBefore: number
+    readonly thread: ChunkThread
+  },
   signals: JobSignals,
   signal: AbortSignal,
 ): Promise<ReadLog> {
   mkdirSync(where.staging, { recursive: true })
   const rejectsPath = join(where.staging, REJECTS_FILE)
   const rejectsOut = openSync(rejectsPath, 'w')
-  const assembler = createAssembler(plan.columns, where.staging)
+  const writer = createChunkWriter(where.thread, signals.cancelFlag)
+  const assembler = createAssembler(plan.columns, where.staging, writer)
   const progress = createProgress(plan, signals.report)
   const shown: RejectedRow[] = []
   let chunks = assembler.chunks
@@ -81,7 +88,7 @@ export async function readLog(
     for (const sample of plan.samples) {
       const { name } = sample.file.source
       const sink: BatchSink = {
-        batch(batch) {
+        async batch(batch) {
           throwIfCancelled()
           rowsRead += batch.rows
           const own = batch.columns[idColumn]
@@ -89,7 +96,7 @@ export async function readLog(
           if (ids !== null && own?.storage === 'string') {
             ids.add(own.vector, batch.rows, batch.keep, rowKeysOf(model, batch.rows))
           } else ids?.skip(batch.keep === null ? batch.rows : batch.keep.length)
-          assembler.append(batch)
+          await assembler.append(batch)
           progress.rows(name, rowsRead)
         },
         reject({ record, line, column, reason, text }) {
@@ -106,7 +113,7 @@ export async function readLog(
         },
       }
       await readFile(connection, sample, plan, where.temporary, signal, sink)
-      assembler.flush()
+      await assembler.flush()
     }
     writeRejects()
     fsyncSync(rejectsOut)
@@ -116,6 +123,7 @@ export async function readLog(
       chunks = dropRepeated(assembler.chunks, where.staging, repeated, timestampOf(plan))
     }
   } catch (error) {
+    await writer.settle()
     throw toStorageError(error, rejectsPath)
   } finally {
     ids?.close()

@@ -13,9 +13,11 @@ import type { ImportPlan } from './plan/plan.ts'
 import { prepare } from './prepare.ts'
 import type { IngestProcedures } from './procedures.ts'
 import { checkTimezone } from './text/times.ts'
+import { startChunkThread } from './writing/chunk-writer.ts'
 
 const { temporary } = workerData as { readonly temporary: string }
 const session = createDuckdbSession(temporary)
+const thread = startChunkThread()
 const CANCEL_POLL_MS = 25
 
 /** An abort signal that follows a cancel flag in shared memory while `use` runs. */
@@ -81,7 +83,7 @@ exposeProcedures<IngestProcedures>(
               const signals = { cancelFlag, report }
               const own = await prepare(connection, { files, mapping, saved, temporary }, signals, signal)
               const { plan, fits } = onto === undefined ? { plan: own, fits: false } : fitToLog(own, onto)
-              const where = { staging, temporary, linesBefore }
+              const where = { staging, temporary, linesBefore, thread }
               const log = await readLog(connection, plan, where, signals, signal)
               const whole = mappingOf(plan)
               return {
@@ -115,5 +117,8 @@ exposeProcedures<IngestProcedures>(
         exportRows(connection, request, { cancelFlag, report }),
       ),
   },
-  () => session.close(),
+  async () => {
+    session.close()
+    await thread.close()
+  },
 )

@@ -41,7 +41,7 @@ export async function readArrow(
         unread.size === 0
           ? null
           : Int32Array.from({ length: rows }, (_, row) => row).filter((row) => !unread.has(row))
-      sink.batch({ rows, columns, keep })
+      await sink.batch({ rows, columns, keep })
       record += rows
     }
   }

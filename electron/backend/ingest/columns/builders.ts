@@ -19,8 +19,10 @@ export type ColumnBuilder<Vector> = {
   append(vector: Vector, rows: number, keep: Int32Array | null): void
   /** Rows for which the source has no such column. */
   appendMissing(rows: number): void
-  /** The collected rows; the builder starts anew, and what it gave away is valid until the next append. */
+  /** The collected rows, for good; the builder starts anew. */
   take(name: string): ChunkColumn
+  /** Memory of a column that was taken and is not needed any more, to be filled again. */
+  giveBack(column: ChunkColumn): void
   /** Bytes held, beyond what the number of rows says. */
   readonly bytes: number
   facts(): ColumnFacts
@@ -45,7 +47,8 @@ export function createBuilder(storage: ColumnStorage, capacity: number): AnyBuil
 }
 
 function createNumberBuilder(capacity: number): ColumnBuilder<NumberVector> {
-  const values = new Float64Array(capacity)
+  const memory = reused<Float64Array>(() => new Float64Array(capacity))
+  let values = memory.next()
   const valid = new Uint8Array((capacity + 7) >> 3).fill(0xff)
   let rows = 0
   let missingHere = 0
@@ -98,12 +101,16 @@ function createNumberBuilder(capacity: number): ColumnBuilder<NumberVector> {
         values: values.subarray(0, rows),
         valid: missingHere === 0 ? null : valid.slice(0, (rows + 7) >> 3),
       }
+      values = memory.next()
       present += rows - missingHere
       missing += missingHere
       if (missingHere > 0) valid.fill(0xff)
       rows = 0
       missingHere = 0
       return column
+    },
+    giveBack(column) {
+      if (column.storage === 'number') memory.keep(new Float64Array(column.values.buffer))
     },
     bytes: 0,
     facts: () => ({
@@ -117,7 +124,8 @@ function createNumberBuilder(capacity: number): ColumnBuilder<NumberVector> {
 }
 
 function createTimestampBuilder(capacity: number): ColumnBuilder<NumberVector> {
-  const values = new Float64Array(capacity)
+  const memory = reused<Float64Array>(() => new Float64Array(capacity))
+  let values = memory.next()
   let rows = 0
   let present = 0
   let missing = 0
@@ -140,9 +148,13 @@ function createTimestampBuilder(capacity: number): ColumnBuilder<NumberVector> {
     },
     take(name) {
       const column: ChunkColumn = { name, storage: 'timestamp', values: values.subarray(0, rows) }
+      values = memory.next()
       present += rows
       rows = 0
       return column
+    },
+    giveBack(column) {
+      if (column.storage === 'timestamp') memory.keep(new Float64Array(column.values.buffer))
     },
     bytes: 0,
     facts: () => ({
@@ -156,7 +168,8 @@ function createTimestampBuilder(capacity: number): ColumnBuilder<NumberVector> {
 }
 
 function createBooleanBuilder(capacity: number): ColumnBuilder<BooleanVector> {
-  const values = new Int8Array(capacity)
+  const memory = reused<Int8Array>(() => new Int8Array(capacity))
+  let values = memory.next()
   let rows = 0
   const counts = { no: 0, yes: 0, missing: 0 }
   const put = (value: number) => {
@@ -180,8 +193,12 @@ function createBooleanBuilder(capacity: number): ColumnBuilder<BooleanVector> {
     },
     take(name) {
       const column: ChunkColumn = { name, storage: 'boolean', values: values.subarray(0, rows) }
+      values = memory.next()
       rows = 0
       return column
+    },
+    giveBack(column) {
+      if (column.storage === 'boolean') memory.keep(new Int8Array(column.values.buffer))
     },
     bytes: 0,
     facts: () => ({
@@ -192,6 +209,12 @@ function createBooleanBuilder(capacity: number): ColumnBuilder<BooleanVector> {
       yesNo: counts.no > 0 && counts.yes > 0,
     }),
   }
+}
+
+/** Arrays of one size, those that came back before new ones: fresh memory costs more than writing to it. */
+function reused<T>(make: () => T): { next(): T; keep(array: T): void } {
+  const spare: T[] = []
+  return { next: () => spare.pop() ?? make(), keep: (array) => void spare.push(array) }
 }
 
 /** Above this share of different texts in a chunk a dictionary costs more than it saves. */
@@ -247,12 +270,15 @@ function createStringBuilder(capacity: number): ColumnBuilder<StringVector> {
               storage: 'string',
               encoding: 'dictionary',
               codes: codes.slice(0, rows),
-              dictionary: values,
+              dictionary: { offsets: values.offsets.slice(), bytes: values.bytes.slice() },
             }
       dictionary.clear()
       rows = 0
       missingHere = 0
       return column
+    },
+    giveBack() {
+      // Texts are handed out as copies.
     },
     get bytes() {
       return dictionary.bytes

@@ -6,6 +6,8 @@ import type { Compression } from '../files/probe.ts'
 import type { SourceFile } from '../types.ts'
 
 const MEMORY_LIMIT = '512MB'
+/** What threads may read ahead of the one that takes the rows; with DuckDB's default of 1 MB they mostly wait. */
+const READ_AHEAD = '64MB'
 const MOST_THREADS = 4
 const CANCEL_POLL_MS = 25
 
@@ -35,7 +37,9 @@ export function createDuckdbSession(temporary: string): DuckdbSession {
         if (Atomics.load(cancelFlag, 0) === 1) connection.interrupt()
       }, CANCEL_POLL_MS)
       try {
-        await connection.run(`SET TimeZone = ${sqlText(timezone)}`)
+        await connection.run(
+          `SET TimeZone = ${sqlText(timezone)}; SET streaming_buffer_size = ${sqlText(READ_AHEAD)}`,
+        )
         return await use(connection)
       } catch (error) {
         throw Atomics.load(cancelFlag, 0) === 1 ? cancelledError() : error

@@ -60,7 +60,7 @@ export async function streamQuery(
       keep: unread.size === 0 ? null : others(chunk.rowCount, unread),
     }
     record += chunk.rowCount
-    sink.batch(batch)
+    await sink.batch(batch)
   }
 }
 

@@ -26,9 +26,10 @@ export type Batch = {
   readonly keep: Int32Array | null
 }
 
-/** Takes the batches of a file one after the other; throws when the import was cancelled. */
+/** Takes the batches of a file one after the other; rejects when the import was cancelled. */
 export type BatchSink = {
-  batch(batch: Batch): void
+  /** Resolves when there is room for the next one; what a batch holds is not needed any more then. */
+  batch(batch: Batch): Promise<void>
   reject(reject: UnreadRow): void
 }
 

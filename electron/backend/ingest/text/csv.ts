@@ -29,11 +29,13 @@ export function splitCsv(
   const { delimiter, quote, escape: escapeChar } = dialect
   const records: string[][] = []
   let fields: string[] = []
+  // A field is taken as pieces of the text, not letter by letter.
   let field = ''
+  let from = 0
   let quoted = false
   let at = 0
   const endField = () => {
-    fields.push(field)
+    fields.push(field + text.slice(from, at))
     field = ''
   }
   const endRecord = () => {
@@ -44,27 +46,35 @@ export function splitCsv(
   while (at < text.length && records.length < options.limit) {
     const char = text[at]
     if (quoted) {
-      const next = text[at + 1]
-      if (char === escapeChar && next === quote) {
-        field += quote
+      if (char === escapeChar && text[at + 1] === quote) {
+        field += text.slice(from, at) + quote
         at += 2
+        from = at
         continue
       }
-      if (char === quote) quoted = false
-      else field += char
+      if (char === quote) {
+        field += text.slice(from, at)
+        quoted = false
+        from = at + 1
+      }
       at += 1
       continue
     }
-    if (char === quote && field === '') quoted = true
-    else if (char === delimiter) endField()
-    else if (char === '\n') endRecord()
-    else if (char === '\r') {
+    if (char === quote && field === '' && from === at) {
+      quoted = true
+      from = at + 1
+    } else if (char === delimiter) {
+      endField()
+      from = at + 1
+    } else if (char === '\n' || char === '\r') {
       endRecord()
-      if (text[at + 1] === '\n') at += 1
-    } else field += char
+      if (char === '\r' && text[at + 1] === '\n') at += 1
+      from = at + 1
+    }
     at += 1
   }
-  if (records.length < options.limit && options.complete && (field !== '' || fields.length > 0)) endRecord()
+  const rest = field !== '' || from < at || fields.length > 0
+  if (records.length < options.limit && options.complete && rest) endRecord()
   return records
 }
 

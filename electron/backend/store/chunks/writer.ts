@@ -35,13 +35,18 @@ const ALIGNMENT = 64
 /**
  * Writes columns of `rows` values each as one Arrow IPC file with one record batch and one dictionary per
  * dictionary-encoded column: to a temporary name, synced, renamed, folder synced, so that a file under `path` is
- * always whole.
+ * always whole. `stop` is called before each column and before the sync, and throws where the work is no longer wanted.
  * @throws AppError `DISK_FULL`, `READ_ONLY`.
  */
-export function writeChunk(path: string, columns: readonly ChunkColumn[], rows: number): WrittenChunk {
+export function writeChunk(
+  path: string,
+  columns: readonly ChunkColumn[],
+  rows: number,
+  stop: () => void = () => {},
+): WrittenChunk {
   const temporary = `${path}.tmp`
   try {
-    const written = writeArrowFile(temporary, columns, rows)
+    const written = writeArrowFile(temporary, columns, rows, stop)
     renameSync(temporary, path)
     syncFolder(dirname(path))
     return written
@@ -59,7 +64,12 @@ type Body = {
   length: number
 }
 
-function writeArrowFile(path: string, columns: readonly ChunkColumn[], rows: number): WrittenChunk {
+function writeArrowFile(
+  path: string,
+  columns: readonly ChunkColumn[],
+  rows: number,
+  stop: () => void,
+): WrittenChunk {
   const file = openSync(path, 'w')
   const hash = createHash('sha256')
   let position = 0
@@ -82,6 +92,7 @@ function writeArrowFile(path: string, columns: readonly ChunkColumn[], rows: num
     pad(ALIGNMENT)
     const block = new FileBlock(position - start, body?.length ?? 0, start)
     for (const part of body?.parts ?? []) {
+      stop()
       put(part)
       pad(ALIGNMENT)
     }
@@ -111,6 +122,7 @@ function writeArrowFile(path: string, columns: readonly ChunkColumn[], rows: num
     put(footer)
     put(Int32Array.of(footer.length))
     put(MAGIC)
+    stop()
     fsyncSync(file)
     return { bytes: position, sha256: hash.digest('hex') }
   } finally {

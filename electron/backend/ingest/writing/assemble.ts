@@ -1,17 +1,21 @@
 import { join } from 'node:path'
-import type { ChunkColumn } from '../store/chunks/columns.ts'
-import { writeChunk } from '../store/chunks/writer.ts'
-import type { StagedDataset } from '../store/types.ts'
-import { type AnyBuilder, type ColumnFacts, createBuilder } from './columns/builders.ts'
-import { rangeOf } from './drop-repeated.ts'
-import type { PlannedColumn } from './plan/plan.ts'
-import { type Batch, type BatchColumn, MOST_BATCH_ROWS } from './reading/types.ts'
+import type { ChunkColumn } from '../../store/chunks/columns.ts'
+import type { StagedDataset } from '../../store/types.ts'
+import { type AnyBuilder, type ColumnFacts, createBuilder } from '../columns/builders.ts'
+import { rangeOf } from '../drop-repeated.ts'
+import type { PlannedColumn } from '../plan/plan.ts'
+import { type Batch, type BatchColumn, MOST_BATCH_ROWS } from '../reading/types.ts'
+import type { ChunkWriter } from './chunk-writer.ts'
 
 export type Assembler = {
-  append(batch: Batch): void
-  /** Writes what is left as a chunk; keys of texts from different readers must not meet in one chunk. */
-  flush(): void
+  /** Resolves when there is room for more rows; full chunks are written while these come. */
+  append(batch: Batch): Promise<void>
+  /**
+   * Writes what is left as a chunk, and waits for it; keys of texts from different readers must not meet in one chunk.
+   */
+  flush(): Promise<void>
   readonly rows: number
+  /** Those that are written, in the order of their rows. */
   readonly chunks: StagedDataset['chunks']
   facts(): readonly ColumnFacts[]
 }
@@ -30,31 +34,43 @@ export function chunkRowsFor(columns: number): number {
 }
 
 /** Collects batches into chunks of a fixed number of rows and writes them into `folder`. */
-export function createAssembler(columns: readonly PlannedColumn[], folder: string): Assembler {
+export function createAssembler(
+  columns: readonly PlannedColumn[],
+  folder: string,
+  writer: ChunkWriter,
+): Assembler {
   const chunkRows = chunkRowsFor(columns.length)
   const builders = columns.map(({ storage }) => createBuilder(storage, chunkRows + MOST_BATCH_ROWS))
   const time = columns.findIndex(({ role }) => role === 'timestamp')
   const chunks: StagedDataset['chunks'][number][] = []
   let pending = 0
   let stored = 0
+  let taken = 0
 
-  const flush = () => {
+  const hand = async (write: ChunkWriter['write']) => {
     if (pending === 0) return
-    const taken = builders.map(({ builder }, index) => builder.take(columns[index].name))
-    const file = `${String(chunks.length).padStart(5, '0')}.arrow`
-    const written = writeChunk(join(folder, file), taken, pending)
-    chunks.push({ file, rows: pending, ...timeRange(taken[time]), ...written })
-    stored += pending
+    const rows = pending
+    const collected = builders.map(({ builder }, index) => builder.take(columns[index].name))
+    const file = `${String(taken).padStart(5, '0')}.arrow`
+    const times = timeRange(collected[time])
+    taken += 1
+    stored += rows
     pending = 0
+    await write(join(folder, file), collected, rows, (written, back) => {
+      chunks.push({ file, rows, ...times, ...written })
+      for (const [index, column] of back.entries()) builders[index].builder.giveBack(column)
+    })
   }
 
   return {
-    append({ rows, columns: given, keep }) {
+    async append({ rows, columns: given, keep }) {
       for (const [index, builder] of builders.entries()) appendColumn(builder, given[index], rows, keep)
       pending += keep === null ? rows : keep.length
-      if (pending >= chunkRows || builders.some(({ builder }) => builder.bytes > CHUNK_TEXT_BYTES)) flush()
+      if (pending >= chunkRows || builders.some(({ builder }) => builder.bytes > CHUNK_TEXT_BYTES)) {
+        await hand(writer.write)
+      }
     },
-    flush,
+    flush: () => (pending === 0 ? writer.whole() : hand(writer.writeLast)),
     get rows() {
       return stored + pending
     },
