@@ -100,7 +100,8 @@ async function importLog(path: string, earlier: string | null): Promise<Taken> {
   }
 }
 
-const told = ({ seconds, processor }: Taken) => `${seconds.toFixed(2)} s (processor ${processor.toFixed(2)} s)`
+const told = ({ seconds, processor }: Taken) =>
+  `${seconds.toFixed(2)} s (processor ${processor.toFixed(2)} s)`
 const median = (ratios: readonly number[]) =>
   ratios.toSorted((a, b) => a - b)[Math.floor(ratios.length / 2)].toFixed(2)
 

@@ -1,14 +1,13 @@
 import type { ColumnStorage } from '#shared/domain/columns.ts'
-import { isYesNo } from '#shared/domain/kinds.ts'
 import { type ChunkColumn, hasBit } from '../../store/chunks/columns.ts'
-import { createTextDictionary } from './text-dictionary.ts'
+import { createStringBuilder } from './string-builder.ts'
 import type { BooleanVector, NumberVector, StringVector } from './vectors.ts'
 
 /** What the builder of a column learned about all values that it took. */
 export type ColumnFacts = {
   readonly present: number
   readonly missing: number
-  /** Distinct values added up over the chunks: exact for few, an upper bound for many. */
+  /** Distinct values added up over the chunks: exact for few, for many an upper bound or an estimate of one. */
   readonly distinct: number
   readonly meanLength: number
   readonly yesNo: boolean
@@ -215,80 +214,4 @@ function createBooleanBuilder(capacity: number): ColumnBuilder<BooleanVector> {
 function reused<T>(make: () => T): { next(): T; keep(array: T): void } {
   const spare: T[] = []
   return { next: () => spare.pop() ?? make(), keep: (array) => void spare.push(array) }
-}
-
-/** Above this share of different texts in a chunk a dictionary costs more than it saves. */
-const PLAIN_SHARE = 0.5
-/** Up to so many different texts are remembered over all chunks. */
-const REMEMBERED = 1000
-
-function createStringBuilder(capacity: number): ColumnBuilder<StringVector> {
-  const codes = new Int32Array(capacity)
-  const dictionary = createTextDictionary()
-  const seen = new Set<string>()
-  let seenAll = true
-  let rows = 0
-  let missingHere = 0
-  const totals = { present: 0, missing: 0, distinct: 0, length: 0 }
-  return {
-    append(vector, count, keep) {
-      const { keys, valid, text } = vector
-      const length = keep === null ? count : keep.length
-      for (let index = 0; index < length; index++) {
-        const row = keep === null ? index : keep[index]
-        // An empty text is a missing value.
-        if (keys[row * 4] === 0 || (valid !== null && !hasBit(valid, row))) {
-          codes[rows] = -1
-          missingHere += 1
-        } else codes[rows] = dictionary.codeOf(keys, row, text)
-        rows += 1
-      }
-    },
-    appendMissing(count) {
-      codes.fill(-1, rows, rows + count)
-      rows += count
-      missingHere += count
-    },
-    take(name) {
-      const { size } = dictionary
-      const values = dictionary.values()
-      totals.present += rows - missingHere
-      totals.missing += missingHere
-      totals.distinct += size
-      totals.length += size === 0 ? 0 : (values.bytes.length / size) * (rows - missingHere)
-      if (seenAll) {
-        if (size > REMEMBERED) seenAll = false
-        else for (let code = 0; code < size; code++) seen.add(dictionary.textOf(code))
-        if (seen.size > REMEMBERED) seenAll = false
-        if (!seenAll) seen.clear()
-      }
-      const column: ChunkColumn =
-        size > PLAIN_SHARE * rows
-          ? { name, storage: 'string', encoding: 'plain', ...dictionary.spread(codes, rows) }
-          : {
-              name,
-              storage: 'string',
-              encoding: 'dictionary',
-              codes: codes.slice(0, rows),
-              dictionary: { offsets: values.offsets.slice(), bytes: values.bytes.slice() },
-            }
-      dictionary.clear()
-      rows = 0
-      missingHere = 0
-      return column
-    },
-    giveBack() {
-      // Texts are handed out as copies.
-    },
-    get bytes() {
-      return dictionary.bytes
-    },
-    facts: () => ({
-      present: totals.present,
-      missing: totals.missing,
-      distinct: seenAll ? seen.size : totals.distinct,
-      meanLength: totals.present === 0 ? 0 : totals.length / totals.present,
-      yesNo: seenAll && isYesNo(seen),
-    }),
-  }
 }

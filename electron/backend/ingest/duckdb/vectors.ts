@@ -32,21 +32,25 @@ export function digestSql(value: string): string {
 /** Texts with the digests that the query put into the column `digests`. */
 export function stringVector(chunk: DuckDBDataChunk, column: number, digests: number): StringVector {
   const vector = chunk.getColumnVector(column)
-  const view = viewOf(vector)
   const valid = validityOf(vector)
   // A copy, since the vector still needs the addresses in which longer texts are found.
-  const keys = new Uint32Array(view.buffer, view.byteOffset, view.byteLength / 4).slice()
-  const digested = viewOf(chunk.getColumnVector(digests))
-  const words = new Uint32Array(digested.buffer, digested.byteOffset, digested.byteLength / 4)
+  const keys = wordsOf(vector).slice()
   const rows = vector.itemCount
+  let words: Uint32Array | null = null
   for (let row = 0; row < rows; row++) {
     const at = row * 4
     if (keys[at] <= INLINE_BYTES) continue
+    words ??= wordsOf(chunk.getColumnVector(digests))
     keys[at + 1] = words[at]
     keys[at + 2] = words[at + 1]
     keys[at + 3] = words[at + 2]
   }
   return { keys, valid, text: (row) => textAt(vector, row) }
+}
+
+function wordsOf(vector: DuckDBVector): Uint32Array {
+  const view = viewOf(vector)
+  return new Uint32Array(view.buffer, view.byteOffset, view.byteLength / 4)
 }
 
 function textAt(vector: DuckDBVector, row: number): string {
