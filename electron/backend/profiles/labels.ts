@@ -35,8 +35,11 @@ function decideNumbers(labels: Float64Array, label: LabelColumn): Float64Array {
   if (occurring.size > FEW) return labels
   const positive = positiveAmong([...occurring].map(String), label)
   if (positive === null) return labels
-  const decided = new Map([...occurring].map((value) => [value, sameTruth(String(value), positive) ? 1 : 0]))
-  return labels.map((value) => decided.get(value) ?? Number.NaN)
+  const positives = [...occurring].filter((value) => sameTruth(String(value), positive))
+  for (let row = 0; row < labels.length; row++) {
+    if (!Number.isNaN(labels[row])) labels[row] = positives.includes(labels[row]) ? 1 : 0
+  }
+  return labels
 }
 
 function positiveAmong(texts: readonly string[], { positive, task }: LabelColumn): string | null {

@@ -41,7 +41,9 @@ export function summarise(
       how.storage === 'string' && present.length > 0
         ? present.reduce((sum, text) => sum + text.length, 0) / present.length
         : 0,
-    yesNo: how.storage === 'number' ? isYesNo(new Set(numbers.map(String))) : isYesNo(distinct),
+    yesNo: isYesNo(
+      how.storage === 'number' ? new Set([...new Set(numbers)].slice(0, 3).map(String)) : distinct,
+    ),
     ascending:
       numbers.length > 1 && numbers.every((value, index) => index === 0 || value >= numbers[index - 1]),
     samples: [...distinct].slice(0, SHOWN_SAMPLES),
@@ -54,5 +56,7 @@ function toNumber(
 ): number {
   if (how.storage === 'timestamp' && how.time !== null) return parseTime(text, how.time, how.timezone)
   const plain = how.decimalComma ? text.replace(',', '.') : text
-  return /^[+-]?inf/i.test(plain.trim()) ? Number.NaN : Number(plain)
+  const number = Number(plain)
+  // JavaScript knows one word for infinity, files have several; it is neither a minimum nor a maximum.
+  return Number.isFinite(number) ? number : Number.NaN
 }

@@ -153,25 +153,19 @@ function addColumn(body: Body, column: ChunkColumn, rows: number): void {
       addFixed(body, column.values.subarray(0, rows), column.valid, rows)
       return
     case 'timestamp':
-      addFixed(body, toInt64(column.values, rows), presentBits(column.values, rows, isNumber), rows)
+      addFixed(body, toInt64(column.values, rows), bitsOfTimes(column.values, rows), rows)
       return
     case 'boolean':
       addFixed(
         body,
-        toBits(column.values, rows, isOne),
-        presentBits(column.values, rows, isPresentCode),
+        toBits(column.values, rows, (value) => value === 1),
+        bitsOfCodes(column.values, rows),
         rows,
       )
       return
     case 'string':
       if (column.encoding === 'plain') addUtf8(body, column.values, column.valid, rows)
-      else
-        addFixed(
-          body,
-          withoutMissing(column.codes, rows),
-          presentBits(column.codes, rows, isPresentCode),
-          rows,
-        )
+      else addFixed(body, withoutMissing(column.codes, rows), bitsOfCodes(column.codes, rows), rows)
   }
 }
 
@@ -206,10 +200,6 @@ function paddingTo(position: number, alignment: number): number {
   return (alignment - (position % alignment)) % alignment
 }
 
-const isNumber = (value: number) => !Number.isNaN(value)
-const isPresentCode = (code: number) => code >= 0
-const isOne = (code: number) => code === 1
-
 type Numbers = Float64Array | Int32Array | Int8Array
 
 function toBits(values: Numbers, rows: number, isSet: (value: number) => boolean): Uint8Array {
@@ -220,13 +210,17 @@ function toBits(values: Numbers, rows: number, isSet: (value: number) => boolean
   return bits
 }
 
-function presentBits(
-  values: Numbers,
-  rows: number,
-  isPresent: (value: number) => boolean,
-): Uint8Array | null {
+/** Which codes are none of −1; null where all are. */
+function bitsOfCodes(codes: Int32Array | Int8Array, rows: number): Uint8Array | null {
   for (let row = 0; row < rows; row++) {
-    if (!isPresent(values[row] ?? Number.NaN)) return toBits(values, rows, isPresent)
+    if (codes[row] < 0) return toBits(codes, rows, (code) => code >= 0)
+  }
+  return null
+}
+
+function bitsOfTimes(times: Float64Array, rows: number): Uint8Array | null {
+  for (let row = 0; row < rows; row++) {
+    if (Number.isNaN(times[row])) return toBits(times, rows, (time) => !Number.isNaN(time))
   }
   return null
 }
