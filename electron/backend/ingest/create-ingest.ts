@@ -25,6 +25,8 @@ export async function createIngest(options: {
   await mkdir(temporary, { recursive: true })
   const reader = startRpcWorker<IngestProcedures>(siblingModule('ingest-worker', import.meta.url), {
     workerData: { temporary },
+    // Its values are in typed arrays; a larger nursery only grows.
+    resourceLimits: { maxYoungGenerationSizeMb: 16 },
   })
   const hasher = startRpcWorker<HashProcedures>(siblingModule('hash-worker', import.meta.url))
   let before: Promise<unknown> = Promise.resolve()

@@ -7,7 +7,7 @@ import type { SourceFile } from '../types.ts'
 
 const MEMORY_LIMIT = '512MB'
 /** What threads may read ahead of the one that takes the rows; with DuckDB's default of 1 MB they mostly wait. */
-const READ_AHEAD = '64MB'
+const READ_AHEAD = '32MB'
 const MOST_THREADS = 4
 const CANCEL_POLL_MS = 25
 

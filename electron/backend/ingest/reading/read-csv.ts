@@ -12,6 +12,8 @@ import { misfitReason, reasonOfReject } from './reject-reasons.ts'
 import type { BatchSink, UnreadRow } from './types.ts'
 
 const REJECTS_PAGE = 10_000
+/** What a thread takes of the file at once; several of them are in memory, and lines are no longer than 2 MB. */
+const BUFFER_BYTES = 8 << 20
 
 let tables = 0
 
@@ -51,6 +53,7 @@ export async function readCsv(
     `compression = ${sqlText(file.compression)}`,
     `nullstr = [${[...words].map(sqlText).join(', ')}]`,
     `columns = {${inFile.map((column, index) => `${names[index]}: ${sqlText(isText(column) ? 'VARCHAR' : typeOf(column))}`).join(', ')}}`,
+    `buffer_size = ${BUFFER_BYTES}`,
     'store_rejects = true',
     'rejects_limit = 0',
     `rejects_table = ${sqlText(table)}`,
