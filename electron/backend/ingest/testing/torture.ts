@@ -62,6 +62,8 @@ export type TortureRound = {
 
 const ROWS = 60_000
 const ENTITIES = 1_000
+/** Columns beside the others, so many that the log is of two chunks, of which a thread of its own writes the first. */
+const FEATURES = Array.from({ length: 66 }, (_, index) => index)
 /** Entities from here on are never removed, so that their labels always find their rows. */
 const FIRST_LABELLED = ENTITIES / 2
 const REJECTED = 2
@@ -82,11 +84,17 @@ export async function* torture(instants: number, random: RandomSource): AsyncGen
   const path = join(root, 'log.csv')
   const lines = Array.from(
     { length: ROWS },
-    (_, row) => `p${row},e${row % ENTITIES},${row * 1.5},city ${row % 40}`,
+    (_, row) =>
+      `p${row},e${row % ENTITIES},${row * 1.5},city ${row % 40},${FEATURES.map((index) => (row + index) % 9).join(',')}`,
   )
   writeFileSync(
     path,
-    ['prediction_id,who,x,city', ...lines, 'short', 'p,e1,no number at all,Bern'].join('\n'),
+    [
+      `prediction_id,who,x,city,${FEATURES.map((index) => `f${index}`).join(',')}`,
+      ...lines,
+      'short',
+      `p,e1,no number at all,Bern,${FEATURES.join(',')}`,
+    ].join('\n'),
   )
   const usual: Partial<Record<TortureKind, number>> = {}
   let removed = 0
