@@ -340,6 +340,24 @@ describe.each(SHELLS)('over %s', (name, open) => {
     }
     expect(await noted.command('breakers.disarm', word)).toEqual({})
 
+    const response = await noted.job('responses.plan', { model }).result
+    expect(response).toMatchObject({ schema: 'driftdesk.response/1', dry_run: true, decision: null })
+    expect((await noted.query('responses.list', { model })).responses).toEqual([response])
+    const decision = {
+      response: response.response,
+      decision: 'dismissed',
+      by: 'tester',
+      reason: 'a test',
+    } as const
+    expect((await noted.command('responses.decide', decision)).decision).toMatchObject({
+      by: 'tester',
+      due_at: null,
+    })
+    expect(await noted.job('readiness.run', { model }).result).toMatchObject({
+      schema: 'driftdesk.readiness/1',
+      verdict: 'do_not_deploy',
+    })
+
     const sinkChange = { kind: 'file', name: 'on call', on: true, severity: 'info', by: 'tester' } as const
     const { sink } = await noted.command('sinks.save', sinkChange)
     expect((await noted.query('sinks.list', {})).sinks).toMatchObject([

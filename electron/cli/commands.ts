@@ -64,6 +64,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Find what is wrong with alert rules.',
     load: async () => (await import('./commands/alerts-lint.ts')).alertsLint,
   },
+  readiness: {
+    summary: 'Say from measurements and drills whether a model may be deployed.',
+    load: async () => (await import('./commands/readiness.ts')).readinessCommand,
+  },
   stat: {
     summary: 'Compute one statistic, or list them.',
     load: async () => (await import('./commands/stat.ts')).stat,

@@ -8,6 +8,7 @@ const AREAS: Partial<Record<AppEvent['type'], readonly string[]>> = {
   'runs.changed': ['drift.list'],
   'logs.changed': ['models', 'datasets', 'storage', 'labels', 'log', 'audit', 'baselines'],
   'baselines.changed': ['models', 'baselines', 'audit'],
+  'responses.changed': ['responses', 'audit'],
   'sinks.changed': ['sinks', 'deliveries', 'audit'],
   'breakers.changed': ['models', 'breakers', 'audit'],
 }

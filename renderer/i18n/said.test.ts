@@ -65,6 +65,7 @@ const KEPT = new Set([
   'prediction',
   'id',
   'reference',
+  ...['ms', 'version', 'served', 'by', 'entity', 'value'],
 ])
 
 test('English is as the backend says it', async () => {

@@ -46,6 +46,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('breakers.changed') }),
   /** A sink was saved or removed, or something on its way to one moved. */
   z.object({ type: z.literal('sinks.changed') }),
+  /** A response was proposed, accepted or dismissed. */
+  z.object({ type: z.literal('responses.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   /** A watched folder came or went, started, stopped, or had something imported. */
   z.object({ type: z.literal('watches.changed') }),

@@ -18,6 +18,7 @@ import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
 import { MODEL_OPERATIONS } from './model-operations.ts'
 import { PERFORMANCE_OPERATIONS } from './performance-operations.ts'
+import { RESPONSE_OPERATIONS } from './response-operations.ts'
 import { SCENARIO_OPERATIONS } from './scenario-operations.ts'
 import { SINK_OPERATIONS } from './sink-operations.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
@@ -231,6 +232,7 @@ export const OPERATIONS = {
   ...FLEET_OPERATIONS,
   ...SCENARIO_OPERATIONS,
   ...SINK_OPERATIONS,
+  ...RESPONSE_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

@@ -3,6 +3,8 @@ import { calibration } from './english/calibration.ts'
 import { drift } from './english/drift.ts'
 import { performance } from './english/performance.ts'
 import { quality } from './english/quality.ts'
+import { readiness } from './english/readiness.ts'
+import { responses } from './english/responses.ts'
 import { severity } from './english/severity.ts'
 import type { Template } from './template.ts'
 
@@ -17,6 +19,8 @@ export const ENGLISH = {
   ...performance,
   ...calibration,
   ...breaker,
+  ...responses,
+  ...readiness,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

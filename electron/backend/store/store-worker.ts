@@ -19,6 +19,7 @@ import { keepingProcedures } from './catalogue/keeping-procedures.ts'
 import { maintenanceProcedures } from './catalogue/maintenance-procedures.ts'
 import { type Catalogue, openCatalogue } from './catalogue/open.ts'
 import { sweepProfiles } from './catalogue/profiles.ts'
+import { decideResponse, listResponses, proposeResponse } from './catalogue/responses.ts'
 import {
   deleteRun,
   getRun,
@@ -86,6 +87,9 @@ exposeProcedures<StoreProcedures>(
     ...baselineProcedures(within),
     ...breakerProcedures(within),
     ...sinkProcedures(within),
+    proposeResponse: ([document]) => within(({ database }) => proposeResponse(database, document)),
+    listResponses: ([model]) => within(({ database }) => listResponses(database, model)),
+    decideResponse: ([id, decision]) => within(({ database }) => decideResponse(database, id, decision)),
   },
   () => opened?.catalogue.close(),
 )

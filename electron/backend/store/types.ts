@@ -11,6 +11,7 @@ import type { AuditEntry } from './catalogue/audit.ts'
 import type { GrowthStore } from './growth-types.ts'
 import type { KeepingStore } from './keeping-types.ts'
 import type { MaintenanceStore } from './maintenance-types.ts'
+import type { ResponseStore } from './response-types.ts'
 import type { SinkStore } from './sink-types.ts'
 
 /** One column of a stored log. */
@@ -108,6 +109,7 @@ export type Store = BaselineStore &
   BreakerStore &
   KeepingStore &
   SinkStore &
+  ResponseStore &
   MaintenanceStore & {
     readonly startReport: StartReport
     getSettings(): Promise<Settings>

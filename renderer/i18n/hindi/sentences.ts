@@ -5,6 +5,8 @@ import { calibration } from './sentences/calibration.ts'
 import { drift } from './sentences/drift.ts'
 import { performance } from './sentences/performance.ts'
 import { quality } from './sentences/quality.ts'
+import { readiness } from './sentences/readiness.ts'
+import { responses } from './sentences/responses.ts'
 import { severity } from './sentences/severity.ts'
 
 /** What the backend says, in Hindi. */
@@ -15,4 +17,6 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...performance,
   ...calibration,
   ...breaker,
+  ...responses,
+  ...readiness,
 }

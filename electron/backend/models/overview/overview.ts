@@ -20,13 +20,16 @@ const LAST_BUCKETS = 7
 export async function overview(services: Services): Promise<ModelCard[]> {
   const all = await services.store.listDatasets()
   const byModel = Map.groupBy(all, ({ model }) => model)
-  const cards = await Promise.all([...byModel].map(([model, datasets]) => card(services, model, datasets)))
+  const cards = await Promise.all(
+    [...byModel].map(([model, datasets]) => modelCard(services, model, datasets)),
+  )
   return cards
     .filter((one) => one !== null)
     .sort((a, b) => a.model.localeCompare(b.model, 'en', { numeric: true }))
 }
 
-async function card(
+/** Null for a model without rows. */
+export async function modelCard(
   services: Services,
   model: string,
   datasets: readonly Dataset[],

@@ -45,6 +45,8 @@ test.each(VERSIONS)('what a workspace of version %i holds is there after it was 
     expect(await store.listBreakerTransitions(EARLIER.model, 5)).toHaveLength(version >= 5 ? 1 : 0)
     const waiting = (await store.nextDeliveries()).map(({ notice }) => notice.title)
     expect(waiting).toEqual(version >= 7 ? ['An old alert'] : [])
+    const [response] = await store.listResponses(EARLIER.model)
+    expect(response?.decision?.by).toBe(version >= 8 ? 'somebody' : undefined)
   } finally {
     await store.close()
   }

@@ -7,6 +7,7 @@ import { growingLogs } from './0004-growing-logs.ts'
 import { breakers } from './0005-breakers.ts'
 import { manifests } from './0006-manifests.ts'
 import { sinks } from './0007-sinks.ts'
+import { responses } from './0008-responses.ts'
 
 /** Step `n` of the list takes a catalogue from version `n` to `n + 1`; a step that shipped never changes. */
 export const MIGRATIONS: readonly string[] = [
@@ -17,6 +18,7 @@ export const MIGRATIONS: readonly string[] = [
   breakers,
   manifests,
   sinks,
+  responses,
 ]
 
 /**

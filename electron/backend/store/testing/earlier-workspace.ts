@@ -17,7 +17,7 @@ export const EARLIER = { model: 'old model', rows: 10, run: 'run-1', dataset: 'd
  * with a chunk and a rejected row, a comparison, a job, the audit entry of the log; from version 2 the sides of the
  * comparison, from version 3 a baseline in use, from version 4 a
  * folder that is watched and how far a file in it was read, from version 5 a breaker that opened, from version 7 a sink with
- * a message that waits.
+ * a message that waits, from version 8 a response that was accepted.
  */
 export function writeEarlierWorkspace(folder: string, version: number): void {
   mkdirSync(folder, { recursive: true })
@@ -180,6 +180,18 @@ export function writeEarlierWorkspace(folder: string, version: number): void {
     ]
     const digest = createHash('sha256').update(JSON.stringify(waits)).digest('hex')
     put('INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)', ...waits, digest)
+  }
+  if (version >= 8) {
+    const document = JSON.stringify({ response: 'response-1', model: EARLIER.model, action: 'watch_closer' })
+    const decided = ['accepted', 'somebody', 'an old reason', AT, AT]
+    put(
+      'INSERT INTO responses VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)',
+      'response-1',
+      EARLIER.model,
+      AT,
+      document,
+      ...decided,
+    )
   }
   database.close()
 }
