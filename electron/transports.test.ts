@@ -307,6 +307,9 @@ describe.each(SHELLS)('over %s', (name, open) => {
       rows: 4_000,
     })
 
+    const noColumn = noted.job('latency.run', { source: { kind: 'model', model }, kind: 'mean' }).result
+    await expect(noColumn).rejects.toMatchObject({ code: 'BAD_PARAMS' })
+
     for (const measured of ['performance.run', 'calibration.run'] as const) {
       const unscored = noted.job(measured, { source: { kind: 'model', model } }).result
       await expect(unscored).rejects.toMatchObject({ code: 'MAPPING_INVALID' })

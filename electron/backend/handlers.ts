@@ -20,6 +20,7 @@ import { responseHandlers } from './monitors/responses/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
 import { scenarioHandlers } from './scenarios/handlers.ts'
+import { runLatency } from './scenarios/latency/run.ts'
 import type { Services } from './services.ts'
 import { sinkHandlers } from './sinks/handlers.ts'
 import { VERSION } from './version.ts'
@@ -143,6 +144,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...scenarioHandlers(services, () => handlers),
     ...sinkHandlers(services),
     ...responseHandlers(services),
+    'latency.run': (params, context) => runLatency(services, params, context),
     ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),

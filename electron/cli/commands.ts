@@ -96,6 +96,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Compare what the monitors say about a scenario with what is true.',
     load: async () => (await import('./commands/scenario.ts')).scenarioRun,
   },
+  'scenario inject': {
+    summary: 'Put a shift into a log, and say how long each detector takes to notice.',
+    load: async () => (await import('./commands/scenario-inject.ts')).scenarioInject,
+  },
   watch: {
     summary: 'Import what comes into a folder, as it comes.',
     load: async () => (await import('./commands/watch.ts')).watch,

@@ -13,6 +13,7 @@ import { importDocument, rejectedRow } from './documents/import.ts'
 import { eventMessage, jobView } from './events.ts'
 import { FEEDBACK_OPERATIONS } from './feedback-operations.ts'
 import { FLEET_OPERATIONS } from './fleet-operations.ts'
+import { LATENCY_OPERATIONS } from './latency-operations.ts'
 import { LIFECYCLE_OPERATIONS } from './lifecycle-operations.ts'
 import { LOG_OPERATIONS } from './log-operations.ts'
 import { mapping } from './mapping.ts'
@@ -233,6 +234,7 @@ export const OPERATIONS = {
   ...SCENARIO_OPERATIONS,
   ...SINK_OPERATIONS,
   ...RESPONSE_OPERATIONS,
+  ...LATENCY_OPERATIONS,
   ...WORKSPACE_OPERATIONS,
 } as const satisfies Record<string, OperationDefinition>
 

@@ -1,6 +1,7 @@
 import { breaker } from './english/breaker.ts'
 import { calibration } from './english/calibration.ts'
 import { drift } from './english/drift.ts'
+import { latency } from './english/latency.ts'
 import { performance } from './english/performance.ts'
 import { quality } from './english/quality.ts'
 import { readiness } from './english/readiness.ts'
@@ -21,6 +22,7 @@ export const ENGLISH = {
   ...breaker,
   ...responses,
   ...readiness,
+  ...latency,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

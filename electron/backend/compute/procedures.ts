@@ -11,6 +11,7 @@ import type { LogMaturity } from '../ingest/labels/log-maturity.ts'
 import type { ModelComputeProcedures } from '../models/compute-procedures.ts'
 import type { MonitorProcedures } from '../monitors/procedures.ts'
 import type { ProfileProcedures } from '../profiles/procedures.ts'
+import type { MeasuredLatency, MeasureLatencyTask } from '../scenarios/latency/procedures.ts'
 import type { Dataset, Selection, StoredChunk } from '../store/types.ts'
 import type { AuditedRows } from './audit-rows.ts'
 import type { DenseProcedures } from './dense/procedures.ts'
@@ -112,5 +113,6 @@ export type ComputeProcedures = StoredLogProcedures &
       readonly result: LabelVersion[]
     }
     readonly labelMaturity: { readonly params: LabelsTask; readonly result: LogMaturity }
+    readonly measureLatency: { readonly params: MeasureLatencyTask; readonly result: MeasuredLatency }
     readonly measureTogether: { readonly params: MeasureTogetherTask; readonly result: MeasuredTogether }
   }

@@ -15,6 +15,7 @@ import { measurePerformance } from '../monitors/performance/measure-performance.
 import { freezeColumn } from '../profiles/freeze-column.ts'
 import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
 import { relabelProfile } from '../profiles/relabel-profile.ts'
+import { measureLatency } from '../scenarios/latency/measure-latency.ts'
 import { exposeProcedures, withTransfer } from '../threads/expose.ts'
 import { auditRows } from './audit-rows.ts'
 import { denseHandlers } from './dense/handlers.ts'
@@ -55,6 +56,7 @@ exposeProcedures<ComputeProcedures>({
   measureMember: (task) => measureMember(task, stopper(task)),
   measureFeedback: (task) => measureFeedback(task, stopper(task)),
   measureCalibration: (task) => measureCalibration(task, stopper(task)),
+  measureLatency: (task) => measureLatency(task, stopper(task)),
   measureTogether: (task) => measureTogether(task, stopper(task)),
   countJoinedLabels: ({ labels, logs }) => countJoined(labels, logs),
   labelHistory: ({ prediction, logs }) => labelHistory(prediction, logs),

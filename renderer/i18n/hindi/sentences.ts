@@ -3,6 +3,7 @@ import type { Template } from '#shared/words/template.ts'
 import { breaker } from './sentences/breaker.ts'
 import { calibration } from './sentences/calibration.ts'
 import { drift } from './sentences/drift.ts'
+import { latency } from './sentences/latency.ts'
 import { performance } from './sentences/performance.ts'
 import { quality } from './sentences/quality.ts'
 import { readiness } from './sentences/readiness.ts'
@@ -19,4 +20,5 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...breaker,
   ...responses,
   ...readiness,
+  ...latency,
 }
