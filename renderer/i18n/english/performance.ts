@@ -66,7 +66,7 @@ export const performance = {
   'performance.table.estimate': 'Estimate',
   'performance.table.bounds': 'Bounds',
   'performance.table.bounds.meaning':
-    'Between these values the metric of all rows lies, whatever the labels that are still missing will be.',
+    'Between these values the metric of all rows lies, whatever the labels that are still missing will be. Errors of values suppose that outcomes stay within what was seen. PR AUC, Matthews correlation, lift, averages over classes, R² and MAPE have no such bounds.',
   'performance.rows': '{rows} rows, {labelled} with a label',
   'performance.immature': 'Labels are still coming, so this window is not judged.',
   'performance.is.baseline': 'This window is part of the baseline.',

@@ -66,7 +66,8 @@ export const performance: Translated<typeof english> = {
   'performance.table.difference': 'अंतर',
   'performance.table.estimate': 'अनुमान',
   'performance.table.bounds': 'सीमाएँ',
-  'performance.table.bounds.meaning': 'जो लेबल अभी नहीं आए वे चाहे जो हों, सभी पंक्तियों का मापक इन मानों के बीच रहेगा।',
+  'performance.table.bounds.meaning':
+    'जो लेबल अभी नहीं आए वे चाहे जो हों, सभी पंक्तियों का मापक इन मानों के बीच रहेगा। मानों की त्रुटियाँ मानती हैं कि परिणाम अब तक देखे गए विस्तार में रहेंगे। PR AUC, मैथ्यूज़ सहसंबंध, लिफ़्ट, वर्गों के औसत, R² और MAPE की ऐसी सीमाएँ नहीं हैं।',
   'performance.rows': '{rows} पंक्तियाँ, {labelled} पर लेबल',
   'performance.immature': 'लेबल अब भी आ रहे हैं, इसलिए इस अवधि पर निर्णय नहीं होता।',
   'performance.is.baseline': 'यह अवधि आधार का हिस्सा है।',

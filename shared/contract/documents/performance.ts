@@ -172,6 +172,8 @@ export const performanceDocument = z.object({
   labelled: number,
   window: z.string(),
   windows: z.array(performanceWindow),
+  /** Within which the bounds of a regression suppose outcomes to stay: the least and greatest label seen. */
+  bounds_suppose: z.tuple([number, number]).nullable(),
   segments: z.array(performanceSegment),
   verdict,
   reasons: z.array(z.string()),

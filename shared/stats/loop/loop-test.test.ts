@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { accumulateLoop, type LoopRows } from './accumulate.ts'
 import { type LoopResult, loopTest } from './loop-test.ts'
+import { inputLog } from './testing/generate-inputs.ts'
 import { confoundedLog, honestLog, leadingLog, loopLog, pullLog } from './testing/generate-log.ts'
 
 // Seeded simulations of many logs: seconds alone, minutes on a machine that does much else.
@@ -106,6 +107,30 @@ describe('a confounder that moves score and outcome', () => {
       )
       expect(countOf(results, 'likely')).toBeLessThanOrEqual(1)
       expect(gainsInside(results, 0)).toBeGreaterThanOrEqual(19)
+    },
+  )
+})
+
+describe('inputs that follow predictions', () => {
+  const leads = (options: Omit<Parameters<typeof inputLog>[0], 'seed'>) =>
+    runs((seed) => inputLog({ ...options, seed })).map(({ tests }) => {
+      const { supports, evidence } = tests.find(({ name }) => name === 'lead_lag') ?? tests[0]
+      return supports && evidence.applicable ? evidence.facts.input : undefined
+    })
+  const ofNone = (found: readonly unknown[]) => found.filter((input) => input === undefined).length
+
+  it('are found, and which one it is', () => {
+    expect(leads({ kind: 'feeding' }).filter((input) => input === 'x3').length).toBeGreaterThanOrEqual(19)
+  })
+
+  it('are not seen where inputs only persist', () => {
+    expect(ofNone(leads({ kind: 'honest' }))).toBeGreaterThanOrEqual(18)
+  })
+
+  it.each([[[1, 0.8, 0.6, 0.5, 0.4, 0.7]], [[1, 0.2, 0, 0, 0, 0]]])(
+    'are not seen where one input leads another, of which both the score is made by weights %j',
+    (weights) => {
+      expect(ofNone(leads({ kind: 'leading', weights }))).toBeGreaterThanOrEqual(18)
     },
   )
 })

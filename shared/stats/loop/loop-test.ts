@@ -10,7 +10,7 @@ import {
   type LoopTestName,
   type LoopVerdict,
 } from './evidence.ts'
-import { leadLagTest } from './lead-lag.ts'
+import { leadLagTest } from './lead-lag/lead-lag.ts'
 import { narrowingTest } from './narrowing.ts'
 import { selfTrainingTest } from './self-training.ts'
 import { type LoopSums, labelledByBucket } from './sums.ts'

@@ -2,10 +2,12 @@ import type { Evidence, LoopTestName } from '#shared/stats/loop/evidence.ts'
 import type { LoopResult } from '#shared/stats/loop/loop-test.ts'
 import type { LoopSums } from '#shared/stats/loop/sums.ts'
 
+type ApplicableEvidence = Extract<Evidence, { readonly applicable: true }>
+
 const NAMES: Readonly<Record<LoopTestName, string>> = {
   correlation: 'score and outcome correlate',
   tightening: 'score and outcome go together ever more tightly',
-  lead_lag: 'past predictions move later outcomes',
+  lead_lag: 'past predictions move later outcomes or inputs',
   arm_contrast: 'the outcome moves with the score only where the model decides',
   self_training: 'labels are of the model’s own making',
   narrowing: 'what the model predicts or shows narrows',
@@ -107,9 +109,7 @@ export function findingOf(name: LoopTestName, evidence: Evidence, supports: bool
         ? `The correlation tightened from ${number('first')} to ${number('last')} over ${number('windows')} windows (${p}).`
         : `The correlation went from ${number('first')} to ${number('last')} over ${number('windows')} windows, no clear rise (${p}).`
     case 'lead_lag':
-      return supports
-        ? `Past predictions move later outcomes beyond the reverse, at steps of ${number('step_hours')} h: they explain ${short(value * 100)}% of what is left (${p}).`
-        : `Past predictions say no more about outcomes than later ones do, at steps of ${number('step_hours')} h (${p}).`
+      return leadFinding(evidence, supports)
     case 'arm_contrast': {
       const way = value > 0 ? 'towards the score' : 'away from the score'
       return supports
@@ -133,6 +133,18 @@ export function findingOf(name: LoopTestName, evidence: Evidence, supports: bool
           : `The spread of predictions against that of outcomes fell by ${short((1 - Math.exp(Number(facts.change))) * 100)}% (${p}).`
         : `Predictions keep their spread, or confidence moves with accuracy (${p}).`
   }
+}
+
+function leadFinding({ facts, value, pValue }: ApplicableEvidence, supports: boolean): string {
+  const at = `at steps of ${short(Number(facts.step_hours))} h`
+  const what = facts.input === null ? 'outcomes' : `values of the input ${facts.input}`
+  if (!supports)
+    return `Past predictions say no more about ${what} than later ones do, ${at} (${pText(pValue)}).`
+  const beyond =
+    facts.input === null
+      ? 'beyond the reverse'
+      : 'beyond the reverse and beyond what any other input explains'
+  return `Past predictions move later ${what} ${beyond}, ${at}: they explain ${short(value * 100)}% of what is left (${pText(pValue)}).`
 }
 
 function measureWords(measure: string): string {

@@ -1,5 +1,6 @@
 import type { PerformanceWindow } from '#shared/contract/documents/performance.ts'
 import { worstVerdict } from '#shared/domain/verdict.ts'
+import type { Interval } from '#shared/stats/performance/measure.ts'
 import { say } from '#shared/words/say.ts'
 import { boundsOf } from './bounds.ts'
 import { comparisonView, estimateView, metricsView, timeText } from './describe.ts'
@@ -25,6 +26,8 @@ type Described = {
   readonly baselineMetrics: Metrics | null
   readonly estimator: Estimator | null
   readonly judged: readonly string[]
+  /** Least and greatest label of a regression; null where that says nothing. */
+  readonly labelRange: Interval | null
 }
 
 /** Every window with its metrics, estimates and bounds, judged against the baseline over all windows together. */
@@ -70,7 +73,7 @@ export function describeWindows(given: Described): PerformanceWindow[] {
           estimateView(estimate, truth ? pick(metrics, metric) : null),
         ]),
       ),
-      bounds: boundsOf(sampleOf(frame, window), frame.outcomes.meaning.task),
+      bounds: boundsOf(sampleOf(frame, window), frame.outcomes.meaning.task, given.labelRange),
       against_baseline: Object.fromEntries(own.map(({ metric, result }) => [metric, comparisonView(result)])),
       verdict,
       reasons: windowReasons(w, given, labelledAll[w], isBaseline, own),

@@ -55,6 +55,7 @@ export function measurePerformance(
   const estimator = wanted.value
 
   const judged = judgedMetrics(meaning.task)
+  const labelRange = meaning.task === 'regression' ? rangeOfLabels(baseline?.frame ?? frame, frame) : null
   const all: MeasuredWindow[] = []
   for (const [w, window] of windows.entries()) {
     throwIfCancelled()
@@ -74,6 +75,7 @@ export function measurePerformance(
     baselineMetrics,
     estimator,
     judged,
+    labelRange,
   })
   throwIfCancelled()
 
@@ -94,6 +96,7 @@ export function measurePerformance(
     labelled: countLabelled(frame.outcomes.label),
     window: text,
     windows: described,
+    bounds_suppose: labelRange,
     segments: measureSegments(frame, baseline, matureRows, by, options),
     ...summary,
     judged: [...judged],
@@ -164,6 +167,18 @@ function describeSlices(
       p_adjusted: slice.pAdjusted,
     })),
   }
+}
+
+/** Least and greatest label in the baseline and the log; null without two different ones. */
+function rangeOfLabels(...frames: readonly Frame[]): [number, number] | null {
+  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
+  for (const { outcomes } of frames) {
+    for (const label of outcomes.label) {
+      if (label < least) least = label
+      if (label > most) most = label
+    }
+  }
+  return most > least ? [least, most] : null
 }
 
 /** Rows of the first list of windows, or of the second where the first is empty. */

@@ -13,7 +13,7 @@ import type { MetricOptions, Metrics } from './types.ts'
 
 const TOP = 0.1
 /** At most this share of scores outside 0 to 1 is left out of metrics of probabilities; above, they are none. */
-const FEW_OUTSIDE = 0.01
+export const FEW_OUTSIDE = 0.01
 
 export function binaryMetricsOf(sample: Sample, { seed, costs }: MetricOptions): Metrics {
   const counts = sample.decision === null ? null : countDecisions(sample.label, sample.decision)
