@@ -299,17 +299,20 @@ describe.each(SHELLS)('over %s', (name, open) => {
     expect(fleet).toMatchObject({ schema: 'driftdesk.fleet/1', models: [model] })
 
     expect((await noted.query('scenarios.list', {})).scenarios.length).toBeGreaterThan(0)
-    const tried = await noted.job('scenarios.run', { name: 'sentinel', rows: 4_000 }).result
+    const tried = await noted.job('scenarios.run', { name: 'sentinel', rows: 8_000 }).result
     expect(tried).toMatchObject({ schema: 'driftdesk.scenario/1', passed: 1, failed: 0 })
-    const incident = await noted.job('scenarios.open', { name: 'sentinel', rows: 4_000 }).result
+    const incident = await noted.job('scenarios.open', { name: 'sentinel', rows: 8_000 }).result
     expect(incident.models).toEqual(['credit'])
     expect(await noted.command('models.delete', { model: 'credit', reason: 'a test' })).toMatchObject({
-      rows: 4_000,
+      rows: 8_000,
     })
 
     const noColumn = noted.job('latency.run', { source: { kind: 'model', model }, kind: 'mean' }).result
     await expect(noColumn).rejects.toMatchObject({ code: 'BAD_PARAMS' })
 
+    await expect(noted.job('skew.run', { online: model, offline: 'nobody' }).result).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+    })
     for (const measured of ['performance.run', 'calibration.run'] as const) {
       const unscored = noted.job(measured, { source: { kind: 'model', model } }).result
       await expect(unscored).rejects.toMatchObject({ code: 'MAPPING_INVALID' })

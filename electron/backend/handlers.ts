@@ -17,6 +17,7 @@ import { feedbackHandlers } from './monitors/feedback/handlers.ts'
 import { fleetHandlers } from './monitors/fleet/handlers.ts'
 import { performanceHandlers } from './monitors/performance/handlers.ts'
 import { responseHandlers } from './monitors/responses/handlers.ts'
+import { skewHandlers } from './monitors/skew/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
 import { scenarioHandlers } from './scenarios/handlers.ts'
@@ -141,6 +142,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...breakerHandlers(services),
     ...feedbackHandlers(services),
     ...fleetHandlers(services),
+    ...skewHandlers(services),
     ...scenarioHandlers(services, () => handlers),
     ...sinkHandlers(services),
     ...responseHandlers(services),

@@ -63,7 +63,7 @@ export const bulkheadHolds: Scenario = {
           ),
           fires(
             { monitor: 'performance', metric: 'accuracy', at_least: 'high' },
-            { model: FAILING, earliest: ONSET, deadline: ONSET + 3 * DAY },
+            { model: FAILING, earliest: ONSET, deadline: ONSET + 8 * DAY },
           ),
           ...quiet(NAMES.filter((name) => name !== FAILING)),
           silent({ monitor: 'fleet', mode: 'synchronous_drift' }),

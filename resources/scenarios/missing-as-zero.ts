@@ -12,7 +12,7 @@ export const missingAsZero: Scenario = {
     'A scenario. A supplier of credit data fails for one customer in eight, and a well-meant line of code fills the gaps with 0. The share of missing values stays where it always was, so a rule on missing values has nothing to say; a pile of zeros does.',
   kind: 'incident',
   models: 1,
-  leastRows: 4_000,
+  leastRows: 8_000,
   make(rows, streams) {
     let affected = 0
     const model = creditModel(rows, streams, {

@@ -13,7 +13,7 @@ export const oneOutlier: Scenario = {
     'A scenario. A change of currency moves all incomes by two and a half standard deviations, and in the same batch somebody types one income of a million thousands. A histogram that is cut over the range of both sides puts everybody into its first bin and reports no drift at all.',
   kind: 'incident',
   models: 1,
-  leastRows: 4_000,
+  leastRows: 8_000,
   make(rows, streams) {
     let isTyped = false
     const model = creditModel(rows, streams, {

@@ -12,7 +12,7 @@ export const sentinel: Scenario = {
     'A scenario. On a Monday afternoon a join in the feature pipeline stops finding some customers, and writes −999 where the age of their account belongs: 15% of the rows. The model takes them for customers of no age at all and goes on.',
   kind: 'incident',
   models: 1,
-  leastRows: 4_000,
+  leastRows: 8_000,
   make(rows, streams) {
     let affected = 0
     const model = creditModel(rows, streams, {

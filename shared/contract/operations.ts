@@ -22,6 +22,7 @@ import { PERFORMANCE_OPERATIONS } from './performance-operations.ts'
 import { RESPONSE_OPERATIONS } from './response-operations.ts'
 import { SCENARIO_OPERATIONS } from './scenario-operations.ts'
 import { SINK_OPERATIONS } from './sink-operations.ts'
+import { SKEW_OPERATIONS } from './skew-operations.ts'
 import { comparisonSource, fileReference, fileToken, inspection } from './sources.ts'
 import { WATCH_OPERATIONS } from './watch-operations.ts'
 import { WORKSPACE_OPERATIONS } from './workspace-operations.ts'
@@ -232,6 +233,7 @@ export const OPERATIONS = {
   ...FEEDBACK_OPERATIONS,
   ...FLEET_OPERATIONS,
   ...SCENARIO_OPERATIONS,
+  ...SKEW_OPERATIONS,
   ...SINK_OPERATIONS,
   ...RESPONSE_OPERATIONS,
   ...LATENCY_OPERATIONS,

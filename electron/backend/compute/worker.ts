@@ -12,6 +12,7 @@ import { measureCalibration } from '../monitors/calibration/measure-calibration.
 import { measureFeedback } from '../monitors/feedback/measure-feedback.ts'
 import { measureMember } from '../monitors/fleet/measure-member.ts'
 import { measurePerformance } from '../monitors/performance/measure-performance.ts'
+import { measureSkew } from '../monitors/skew/measure-skew.ts'
 import { freezeColumn } from '../profiles/freeze-column.ts'
 import { findBuckets, profileChunk } from '../profiles/profile-chunk.ts'
 import { relabelProfile } from '../profiles/relabel-profile.ts'
@@ -54,6 +55,7 @@ exposeProcedures<ComputeProcedures>({
   explainColumn: (task) => explainColumn(task, stopper(task)),
   measurePerformance: (task, report) => measurePerformance(task, stopper(task), report),
   measureMember: (task) => measureMember(task, stopper(task)),
+  measureSkew: (task) => measureSkew(task, stopper(task)),
   measureFeedback: (task) => measureFeedback(task, stopper(task)),
   measureCalibration: (task) => measureCalibration(task, stopper(task)),
   measureLatency: (task) => measureLatency(task, stopper(task)),

@@ -6,6 +6,7 @@ import type {
   MeasurePerformanceTask,
   PerformanceProgress,
 } from './performance/procedures.ts'
+import type { MeasuredSkew, MeasureSkewTask } from './skew/procedures.ts'
 
 /** What a compute worker does for monitors of one model. */
 export type MonitorProcedures = {
@@ -16,6 +17,7 @@ export type MonitorProcedures = {
   }
   readonly measureFeedback: { readonly params: MeasureFeedbackTask; readonly result: MeasuredFeedback }
   readonly measureMember: { readonly params: MeasureMemberTask; readonly result: MeasuredMember }
+  readonly measureSkew: { readonly params: MeasureSkewTask; readonly result: MeasuredSkew }
   readonly measureCalibration: {
     readonly params: MeasureCalibrationTask
     readonly result: MeasuredCalibration

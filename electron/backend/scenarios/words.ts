@@ -25,13 +25,27 @@ export function subjectOf(check: ScenarioCheck): string {
     case 'calibration':
       return `calibration off, ${check.at_least} or worse${check.signature === undefined ? '' : `, with ${check.signature}`}`
     case 'feedback':
-      return `a feedback loop, ${check.at_least}`
+      return `a feedback loop, ${check.at_least}${check.tests === undefined ? '' : `, by ${check.tests.join(' and ')}`}`
     case 'fleet':
       return `${check.mode.replaceAll('_', ' ')}${check.root === undefined ? '' : ` with root ${check.root}`}${check.window === undefined ? '' : check.window.start === null ? ' before the onset' : ' after the onset'}`
     case 'breaker':
-      return `breaker ${check.path.join(' → ')}`
+      return `breaker ${check.path.join(' → ')}${check.segment === undefined ? '' : ` for ${check.segment.column} = ${check.segment.value}`}`
     case 'breaker_lint':
       return `linter: ${check.code}`
+    case 'labels':
+      return check.finds === 'immature'
+        ? 'windows that wait for labels'
+        : check.finds === 'bounds'
+          ? 'bounds on what missing labels may be'
+          : `labels that never come${check.column === undefined ? '' : `: ${check.column} = ${check.value}`}`
+    case 'consensus':
+      return `${check.value} leaves the other values of ${check.column}${check.until === undefined ? '' : ` by ${check.until}`}`
+    case 'skew':
+      return `${check.column} differs in ${check.online} and ${check.offline}, in a share of ${check.share[0]} to ${check.share[1]}${check.window.start === null ? (check.window.end === null ? '' : ' before the fix') : ' after the fix'}`
+    case 'rollout':
+      return `rollout: ${check.finds.replaceAll('_', ' ')}${check.value === undefined ? '' : ` (${check.value})`}`
+    case 'readiness':
+      return `readiness: ${check.question}`
     case 'alerts':
       return `alert ${check.rule ?? 'of any rule'}, ${check.severity}`
     case 'alert_lint':

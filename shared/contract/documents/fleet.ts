@@ -79,6 +79,19 @@ export const fleetMember = z.object({
   /** PSI of each step of the timeline against its first tenth. */
   drift: z.array(optionalNumber),
   retrains: z.array(text),
+  /** Replicas (servers, instances, pods) whose decisions left those of the others. */
+  dissent: z.array(
+    z.object({
+      column: text,
+      value: text,
+      since: text.nullable(),
+      at: text.nullable(),
+      rows: number,
+      share: number,
+      others: number,
+      p_value: number,
+    }),
+  ),
 })
 export type FleetMember = z.infer<typeof fleetMember>
 

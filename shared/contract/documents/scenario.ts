@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ALERT_LINT_CODES } from '../../policy/alerts/lint/finding.ts'
 import { SEVERITIES } from '../../policy/alerts/rules.ts'
 import { BREAKER_LINT_CODES } from '../../policy/breaker/lint/finding.ts'
+import { LOOP_TESTS } from '../../stats/loop/evidence.ts'
 import { STREAM_METHOD_NAMES } from '../../stats/streams/detectors.ts'
 import { FLEET_MODES } from './fleet.ts'
 
@@ -10,6 +11,8 @@ const number = z.number()
 const optionalText = text.nullable()
 const levels = z.enum(['low', 'moderate', 'high'])
 const columns = z.array(text).nullable()
+/** ISO times; null where it is open. */
+const timeWindow = z.object({ start: optionalText, end: optionalText })
 
 /** A limit on a number that a monitor gives. */
 const limit = z.object({ measure: text, below: number.optional(), above: number.optional() })
@@ -39,7 +42,44 @@ export const scenarioCheck = z.discriminatedUnion('monitor', [
     signature: text.optional(),
     limits: z.array(limit).optional(),
   }),
-  z.object({ monitor: z.literal('feedback'), at_least: z.enum(['possible', 'likely']) }),
+  z.object({
+    monitor: z.literal('feedback'),
+    at_least: z.enum(['possible', 'likely']),
+    /** Tests that have to support the verdict. */
+    tests: z.array(z.enum(LOOP_TESTS)).optional(),
+  }),
+  /** Labels that are still to come: windows that wait, bounds on what they may be, rows that never get one. */
+  z.object({
+    monitor: z.literal('labels'),
+    finds: z.enum(['immature', 'bounds', 'never']),
+    column: text.optional(),
+    value: text.optional(),
+  }),
+  /** A replica that leaves the consensus of the others; `until` ends what is looked at. */
+  z.object({ monitor: z.literal('consensus'), column: text, value: text, until: text.optional() }),
+  /** The share of predictions whose feature is another online than offline, within two limits. */
+  z.object({
+    monitor: z.literal('skew'),
+    online: text,
+    offline: text,
+    column: text,
+    window: timeWindow,
+    share: z.tuple([number, number]),
+  }),
+  /** Arms of an experiment, side by side. */
+  z.object({
+    monitor: z.literal('rollout'),
+    arm: text,
+    finds: z.enum([
+      'slice_veto',
+      'guard_veto',
+      'global_veto',
+      'sample_ratio_mismatch',
+      'winner_by_condition',
+    ]),
+    value: text.optional(),
+  }),
+  z.object({ monitor: z.literal('readiness'), question: text }),
   z.object({
     monitor: z.literal('fleet'),
     mode: z.enum(FLEET_MODES),
@@ -48,10 +88,14 @@ export const scenarioCheck = z.discriminatedUnion('monitor', [
     /** Of a cascade: how long after the root each model is reached. */
     lags: z.array(z.object({ to: text, hours: number })).optional(),
     /** Only rows of this time. */
-    window: z.object({ start: optionalText, end: optionalText }).optional(),
+    window: timeWindow.optional(),
     limits: z.array(limit).optional(),
   }),
-  z.object({ monitor: z.literal('breaker'), path: z.array(z.enum(['CLOSED', 'OPEN', 'HALF_OPEN'])) }),
+  z.object({
+    monitor: z.literal('breaker'),
+    path: z.array(z.enum(['CLOSED', 'OPEN', 'HALF_OPEN'])),
+    segment: z.object({ column: text, value: text }).optional(),
+  }),
   z.object({ monitor: z.literal('breaker_lint'), code: z.enum(BREAKER_LINT_CODES) }),
   /** A rule of the model's alert rules, replayed; null for any. */
   z.object({ monitor: z.literal('alerts'), rule: optionalText, severity: z.enum(SEVERITIES) }),

@@ -88,7 +88,8 @@ function spikes({ planned, measured, facts }: Facts): QualityFinding[] {
 }
 
 function unseen({ planned, facts }: Facts): QualityFinding | null {
-  if (facts.unseen === null || planned.kind !== 'categorical') return null
+  // A version that the baseline never had is what versions are for.
+  if (facts.unseen === null || planned.kind !== 'categorical' || planned.role === 'version') return null
   const { change, rows, share, categories, examples } = facts.unseen
   if (!change.fired || share === null) return null
   const named = examples

@@ -78,6 +78,7 @@ export function combineFleet(
       })),
       drift: [...member.drift].map((value) => (Number.isFinite(value) ? value : null)),
       retrains: member.retrains.map(iso),
+      dissent: member.dissent,
     })),
     timeline: runs.map((_, step) => timeOf(step) ?? ''),
     edges: dependencies.map((dependency) => edgeView(dependency, cascade)),

@@ -10,6 +10,7 @@ import { meaningOf } from '../scored-log/meaning.ts'
 import { openScoredLog } from '../scored-log/read-scored-log.ts'
 import type { ScoredLog } from '../scored-log/types.ts'
 import { disagreementsOf } from './disagreements.ts'
+import { dissentOf } from './dissent.ts'
 import { placesOf, rowsAt } from './member-rows.ts'
 import type { FleetGrid, MeasuredMember, MeasureMemberTask, SampleKey } from './procedures.ts'
 import { driftSteps, timelineRuns } from './timeline.ts'
@@ -66,6 +67,7 @@ export function measureMember(task: MeasureMemberTask, throwIfCancelled: () => v
       prediction_id: sampleOf(log, 'prediction_id', rows, places),
       entity_id: sampleOf(log, 'entity_id', rows, places),
     },
+    dissent: dissentOf(rows),
     ...disagreementsOf(log, whole, places),
     notes: whole.notes,
   }

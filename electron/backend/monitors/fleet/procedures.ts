@@ -1,3 +1,4 @@
+import type { FleetMember } from '#shared/contract/documents/fleet.ts'
 import type { DriftOnset } from '#shared/stats/fleet/onsets.ts'
 import type { RowSample } from '#shared/stats/fleet/shared-values.ts'
 import type { LoopVerdict } from '#shared/stats/loop/evidence.ts'
@@ -55,5 +56,6 @@ export type MeasuredMember = {
   readonly samples: Readonly<Record<SampleKey, RowSample | null>>
   readonly disagreements: readonly Disagreement[]
   readonly disagreementRows: number
+  readonly dissent: FleetMember['dissent']
   readonly notes: readonly string[]
 }

@@ -6,6 +6,7 @@ import type { FeedbackDocument } from '#shared/contract/documents/feedback.ts'
 import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
+import type { SkewDocument } from '#shared/contract/documents/skew.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { FileToken, RunId } from '#shared/domain/ids.ts'
 import { mappingOf } from '../load-incident.ts'
@@ -30,6 +31,7 @@ export type Observations = {
   readonly calibration: (model: string | null) => Promise<CalibrationDocument>
   readonly feedback: (model: string | null) => Promise<FeedbackDocument>
   readonly fleet: (window?: FleetWindow) => Promise<FleetDocument>
+  readonly skew: (online: string, offline: string, window: FleetWindow) => Promise<SkewDocument>
   readonly breaker: (model: string | null) => Promise<BreakerReplay>
 }
 
@@ -81,6 +83,7 @@ export function observe(trial: Trial, incident: WrittenIncident, seed: number): 
       fleets.set(key, asked)
       return asked
     },
+    skew: (online, offline, window) => trial.job('skew.run', { online, offline, window }),
     breaker: perModel(async (model) => {
       const { breaker, name } = files(model).model
       if (breaker === undefined) throw missing(`The model "${name}" has no breaker policy.`)

@@ -8,7 +8,7 @@ import type {
 } from '#shared/contract/documents/scenario.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import type { ParsedParams } from '#shared/contract/operations.ts'
-import { DEFAULT_ROWS, type Scenario } from '../../../../resources/scenarios/kit/scenario.ts'
+import { DEFAULT_ROWS, type Incident } from '../../../../resources/scenarios/kit/scenario.ts'
 import type { Platform } from '../../platform.ts'
 import { DEFAULT_SEED, findScenarios, makeIncident } from '../find-scenario.ts'
 import { loadIncident } from '../load-incident.ts'
@@ -17,9 +17,12 @@ import { writeIncident } from '../write-incident.ts'
 import { judge } from './judge.ts'
 import { observe } from './observations.ts'
 import { sight } from './sight.ts'
-import { openTrial } from './trial.ts'
+import { openTrial, type Trial } from './trial.ts'
 
-/** The job behind `scenarios.run`: each scenario in a workspace of its own, which is removed afterwards. */
+/**
+ * The job behind `scenarios.run`: one after the other in a workspace of their own, which is removed afterwards. A scenario
+ * that needs more rows than were asked for takes what it needs where all are run.
+ */
 export async function runScenarios(
   platform: Platform,
   { name, seed = DEFAULT_SEED, rows = DEFAULT_ROWS }: ParsedParams<'scenarios.run'>,
@@ -27,18 +30,33 @@ export async function runScenarios(
 ): Promise<ScenarioDocument> {
   const chosen = findScenarios(name)
   const results: ScenarioResult[] = []
-  for (const [done, scenario] of chosen.entries()) {
-    context.throwIfCancelled()
-    context.report({
-      stage: 'measuring',
-      subject: scenario.name,
-      done,
-      total: chosen.length,
-      unit: 'steps',
-      rows_per_second: null,
-      seconds_left: null,
-    })
-    results.push(await runScenario(platform, scenario, { seed, rows }, context))
+  const folder = await mkdtemp(join(tmpdir(), 'driftdesk-scenario-'))
+  try {
+    const trial = await openTrial(platform, folder)
+    try {
+      for (const [done, scenario] of chosen.entries()) {
+        context.throwIfCancelled()
+        context.report({
+          stage: 'measuring',
+          subject: scenario.name,
+          done,
+          total: chosen.length,
+          unit: 'steps',
+          rows_per_second: null,
+          seconds_left: null,
+        })
+        const own = chosen.length > 1 ? Math.max(rows, scenario.leastRows) : rows
+        const incident = makeIncident(scenario, seed, own)
+        const files = join(folder, scenario.name)
+        results.push(await tryIncident(trial, scenario.name, incident, { seed, rows: own, files }, context))
+        await trial.clear()
+        await rm(files, { recursive: true, force: true })
+      }
+    } finally {
+      await trial.close()
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
   }
   return {
     schema: 'driftdesk.scenario/1',
@@ -48,43 +66,34 @@ export async function runScenarios(
   }
 }
 
-async function runScenario(
-  platform: Platform,
-  scenario: Scenario,
-  { seed, rows }: { readonly seed: number; readonly rows: number },
+async function tryIncident(
+  trial: Trial,
+  name: string,
+  incident: Incident,
+  { seed, rows, files }: { readonly seed: number; readonly rows: number; readonly files: string },
   context: JobContext,
 ): Promise<ScenarioResult> {
   const started = performance.now()
-  const folder = await mkdtemp(join(tmpdir(), 'driftdesk-scenario-'))
-  try {
-    const incident = makeIncident(scenario, seed, rows)
-    const written = await writeIncident(incident, join(folder, 'files'), () => context.throwIfCancelled())
-    const trial = await openTrial(platform, folder)
-    const outcomes: ScenarioOutcome[] = []
-    try {
-      await loadIncident(written, trial.workspace)
-      const seen = observe(trial, written, seed)
-      for (const expectation of incident.truth.expectations) {
-        context.throwIfCancelled()
-        if (expectation.pending !== null) continue
-        outcomes.push(judge(expectation, await sight(expectation.check, expectation.model, seen)))
-      }
-    } finally {
-      await trial.close()
-    }
-    return {
-      name: scenario.name,
-      seed,
-      rows,
-      passed: outcomes.every(({ passed }) => passed),
-      expectations: outcomes,
-      pending: incident.truth.expectations.flatMap(({ check, pending }) =>
-        pending === null ? [] : [{ subject: subjectOf(check), waits_for: pending }],
-      ),
-      truth: incident.truth,
-      seconds: (performance.now() - started) / 1_000,
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+  const { truth } = incident
+  const written = await writeIncident(incident, files, () => context.throwIfCancelled())
+  await loadIncident(written, trial.workspace)
+  const seen = observe(trial, written, seed)
+  const outcomes: ScenarioOutcome[] = []
+  for (const expectation of truth.expectations) {
+    context.throwIfCancelled()
+    if (expectation.pending !== null) continue
+    outcomes.push(judge(expectation, await sight(expectation.check, expectation.model, seen)))
+  }
+  return {
+    name,
+    seed,
+    rows,
+    passed: outcomes.every(({ passed }) => passed),
+    expectations: outcomes,
+    pending: truth.expectations.flatMap(({ check, pending }) =>
+      pending === null ? [] : [{ subject: subjectOf(check), waits_for: pending }],
+    ),
+    truth,
+    seconds: (performance.now() - started) / 1_000,
   }
 }

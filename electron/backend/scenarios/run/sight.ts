@@ -4,7 +4,8 @@ import type { Sighting } from './sighting.ts'
 import { sightBreaker, sightBreakerLint } from './sights/breakers.ts'
 import { sightDetector } from './sights/detector.ts'
 import { sightConvention, sightDrift, sightOnset, sightQuality } from './sights/drift.ts'
-import { sightFeedback, sightFleet } from './sights/fleet.ts'
+import { sightConsensus, sightFeedback, sightFleet, sightSkew } from './sights/fleet.ts'
+import { sightLabels } from './sights/labels.ts'
 import { sightCalibration, sightFairness, sightPerformance, sightSlices } from './sights/performance.ts'
 
 /** What the monitors say to a check, one sighting for each thing that was looked at. */
@@ -36,8 +37,16 @@ export async function sight(
       return sightBreaker(check, model, seen)
     case 'breaker_lint':
       return sightBreakerLint(check, model, seen)
+    case 'labels':
+      return sightLabels(check, model, seen)
+    case 'consensus':
+      return sightConsensus(check, model, seen)
+    case 'skew':
+      return sightSkew(check, seen)
     case 'alerts':
     case 'alert_lint':
+    case 'rollout':
+    case 'readiness':
       return []
     case 'convention':
       return sightConvention(check, model, seen)

@@ -12,6 +12,8 @@ export type Trial = {
   readonly workspace: Workspace
   readonly grant: (path: string) => Promise<FileToken>
   readonly job: <Name extends OperationOf<'job'>>(name: Name, params: Params<Name>) => Promise<Result<Name>>
+  /** Takes away all models and manifests, so that the next incident finds an empty workspace. */
+  clear(): Promise<void>
   close(): Promise<void>
 }
 
@@ -34,6 +36,7 @@ export async function openTrial(platform: Platform, folder: string): Promise<Tri
     onEvent: (listener) => backend.onEvent(listener),
   })
   const grant = async (path: string) => (await backend.grantFile(path)).token
+  const described = new Set<string>()
   const job: Trial['job'] = (name, params) => client.job(name, params).result
   return {
     client,
@@ -47,11 +50,20 @@ export async function openTrial(platform: Platform, folder: string): Promise<Tri
         await job('models.use_rows', { model, window: { kind: 'all' } })
       },
       async setManifest(model, text) {
+        described.add(model)
         await client.command('manifests.set', { model, text })
       },
       async arm(model, text) {
         await client.command('breakers.arm', { model, text })
       },
+    },
+    async clear() {
+      const { models } = await client.query('models.list', {})
+      for (const { name } of models) {
+        await client.command('models.delete', { model: name, reason: 'the trial of a scenario is over' })
+      }
+      for (const model of described) await client.command('manifests.set', { model, text: null })
+      described.clear()
     },
     close: () => backend.close(),
   }

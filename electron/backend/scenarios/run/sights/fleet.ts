@@ -6,13 +6,15 @@ import { type Sighting, sighting } from '../sighting.ts'
 type Check<Name extends ScenarioCheck['monitor']> = Extract<ScenarioCheck, { monitor: Name }>
 
 export async function sightFeedback(
-  { at_least }: Check<'feedback'>,
+  { at_least, tests: wanted = [] }: Check<'feedback'>,
   model: string | null,
   seen: Observations,
 ): Promise<Sighting[]> {
-  const { verdict, found } = await seen.feedback(model)
-  const fired = verdict === 'likely' || (at_least === 'possible' && verdict === 'possible')
-  return [sighting('', fired, `${verdict}: ${found}`)]
+  const { verdict, found, tests } = await seen.feedback(model)
+  const supporting = tests.filter(({ supports }) => supports).map(({ name }) => name)
+  const isFound = verdict === 'likely' || (at_least === 'possible' && verdict === 'possible')
+  const fired = isFound && wanted.every((name) => supporting.includes(name))
+  return [sighting('', fired, `${verdict} (${supporting.join(', ') || 'no test'}): ${found}`)]
 }
 
 /** A lag that was measured may be off by two hours or by a tenth. */
@@ -57,6 +59,49 @@ export async function sightFleet(
       found.fired && isRight,
       [...told, found.explanation].join('; '),
       found.fired ? [found.at] : [],
+    ),
+  ]
+}
+
+export async function sightConsensus(
+  { column, value, until }: Check<'consensus'>,
+  model: string | null,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { members } = await seen.fleet()
+  const own = members.find((member) => model === null || member.model === model)
+  const found = (own?.dissent ?? []).filter(
+    (one) =>
+      one.column === column &&
+      one.value === value &&
+      (until === undefined || one.at === null || Date.parse(one.at) <= Date.parse(until)),
+  )
+  return [
+    sighting(
+      value,
+      found.length > 0,
+      found
+        .map(
+          ({ rows, share, others }) =>
+            `${value}: ${measureNumber(share)} of ${rows} rows, others ${measureNumber(others)}`,
+        )
+        .join('; ') || `${value} decides as the others do`,
+      found.map(({ at }) => at),
+    ),
+  ]
+}
+
+export async function sightSkew(
+  { online, offline, column, window, share: [low, high] }: Check<'skew'>,
+  seen: Observations,
+): Promise<Sighting[]> {
+  const { columns, rows } = await seen.skew(online, offline, window)
+  const share = columns.find(({ name }) => name === column)?.share ?? null
+  return [
+    sighting(
+      column,
+      share !== null && share >= low && share <= high,
+      `${column}: ${share === null ? 'unknown' : measureNumber(share)} of ${rows.matched} differ`,
     ),
   ]
 }

@@ -37,7 +37,7 @@ export async function sightPerformance(
 }
 
 /**
- * Segments and slices that do worse than all others. Where no column is named only those of segments count: that a
+ * Segments and slices that do worse than all others, and segments that do worse than in the baseline. Where no column is named only those of segments count: that a
  * model errs more where outcomes are harder to tell by its features is no news.
  */
 export async function sightSlices(
@@ -52,7 +52,11 @@ export async function sightSlices(
   const weak = slices.weakest.filter(({ parts }) =>
     column === undefined ? parts.every((part) => isSegment.has(part.column)) : parts.some(fits),
   )
-  const low = segments.filter((segment) => fits(segment) && isAtLeast(segment.verdict, 'low'))
+  const low = segments.filter(
+    (segment) =>
+      fits(segment) &&
+      (isAtLeast(segment.verdict, 'low') || isAtLeast(segment.against_baseline?.verdict ?? 'none', 'low')),
+  )
   const found = [
     ...low.map((segment) => `${segment.column} = ${segment.value}: ${segment.verdict}`),
     ...weak.map(

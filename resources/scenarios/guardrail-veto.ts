@@ -1,0 +1,92 @@
+import { randomNormal } from '../../shared/stats/random.ts'
+import { chance, DAY, evenTimes, logNormal } from './kit/draw.ts'
+import type { Scenario, Streams } from './kit/scenario.ts'
+import { newTable, once, type Table } from './kit/table.ts'
+import { fires, pending, silent } from './kit/truth.ts'
+
+const START = Date.UTC(2026, 3, 6)
+const LOG_FROM = START + 7 * DAY
+const LOG_TO = LOG_FROM + 14 * DAY
+/** Conversions and the 99th percentile of latency by arm. */
+const ARMS = [
+  { name: 'control', share: 0.7, conversion: 0.187, p99: 145 },
+  { name: 'a', share: 0.15, conversion: 0.195, p99: 156 },
+  { name: 'b', share: 0.15, conversion: 0.203, p99: 187 },
+] as const
+const SPREAD = 0.3
+/** The 99% quantile of a standard normal number. */
+const Z99 = 2.3263478740408408
+
+type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+
+function sessions(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
+  const random = streams(part)
+  const table = newTable(rows)
+  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
+  table.id('prediction_id', 'session-', first)
+  const depth = table.number('scroll_depth', 3)
+  const basket = table.number('basket', 2)
+  const arm = table.category(
+    'arm',
+    ARMS.map(({ name }) => name),
+  )
+  const latency = table.number('latency_ms', 1)
+  const converted = table.number('converted', 0)
+  for (let row = 0; row < rows; row++) {
+    depth[row] = random.uniform()
+    basket[row] = Math.max(1, 55 + 18 * randomNormal(random))
+    const draw = random.uniform()
+    arm[row] = at[row] < LOG_FROM || draw < 0.7 ? 0 : draw < 0.85 ? 1 : 2
+    const { conversion, p99 } = ARMS[arm[row]]
+    latency[row] = logNormal(random, Math.log(p99) - Z99 * SPREAD, SPREAD)
+    converted[row] = chance(random, conversion)
+  }
+  return table.done()
+}
+
+export const guardrailVeto: Scenario = {
+  name: 'guardrail-veto',
+  title: 'The winner is too slow',
+  story:
+    'A scenario. Three versions of a shop run side by side, on 70, 15 and 15% of the sessions. Version B sells best, 20.3% after 18.7%, and a dashboard that shows conversions would send it out today. Its slowest hundredth of answers takes 187 ms after 145, and the promise was ten per cent at most.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 8_000,
+  make(rows, streams) {
+    const before = Math.floor(rows * 0.2)
+    const waits = 'rollouts'
+    return {
+      models: [
+        {
+          name: 'shop',
+          mapping: {
+            roles: {
+              timestamp: 'timestamp',
+              prediction_id: 'prediction_id',
+              scroll_depth: 'feature',
+              basket: 'feature',
+              arm: 'segment',
+              latency_ms: 'latency_ms',
+              converted: 'value',
+            },
+            timezone: 'UTC',
+          },
+          baseline: () =>
+            sessions(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
+          log: once(() =>
+            sessions(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
+          ),
+        },
+      ],
+      truth: {
+        onset: new Date(LOG_FROM).toISOString(),
+        affected: { rows: Math.round((rows - before) * 0.15), of: rows, where: 'Sessions of arm B.' },
+        expectations: [
+          pending(fires({ monitor: 'rollout', arm: 'arm', finds: 'guard_veto', value: 'b' }), waits),
+          pending(silent({ monitor: 'rollout', arm: 'arm', finds: 'sample_ratio_mismatch' }), waits),
+          silent({ monitor: 'drift', columns: ['scroll_depth', 'basket'], at_least: 'low' }),
+        ],
+      },
+    }
+  },
+}

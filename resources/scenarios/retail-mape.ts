@@ -1,0 +1,122 @@
+import { randomNormal } from '../../shared/stats/random.ts'
+import { DAY, evenTimes, rowAt } from './kit/draw.ts'
+import type { Scenario, Streams } from './kit/scenario.ts'
+import { newTable, once, type Table, timesOf } from './kit/table.ts'
+import { fires, pending, silent } from './kit/truth.ts'
+
+const START = Date.UTC(2020, 1, 3)
+const LOG_FROM = START + 28 * DAY
+const ONSET = LOG_FROM + 10 * DAY
+const LOG_TO = ONSET + 12 * DAY
+/** What is forecast and what is bought from the onset on, over what was usual; the last three are not hit. */
+const CATEGORIES = [
+  { name: 'masks', forecast: 1.1, actual: 50 },
+  { name: 'sanitiser', forecast: 0.9, actual: 100 },
+  { name: 'paper', forecast: 0.8, actual: 20 },
+  { name: 'flour', forecast: 1.2, actual: 15 },
+  { name: 'suitcases', forecast: 2, actual: 0.1 },
+  { name: 'batteries', forecast: 1, actual: 1 },
+  { name: 'toys', forecast: 1, actual: 1 },
+  { name: 'paint', forecast: 1, actual: 1 },
+] as const
+const HIT = CATEGORIES.filter(({ actual }) => actual !== 1).map(({ name }) => name)
+
+type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+
+function demand(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
+  const random = streams(part)
+  const table = newTable(rows)
+  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
+  table.id('prediction_id', 'forecast-', first)
+  const category = table.category(
+    'category',
+    CATEGORIES.map(({ name }) => name),
+  )
+  const price = table.number('price', 2)
+  const stores = table.number('stores', 0)
+  const score = table.number('score', 2)
+  const label = table.number('label', 2)
+  const known = table.time('label_timestamp')
+  for (let row = 0; row < rows; row++) {
+    const kind = Math.floor(CATEGORIES.length * random.uniform())
+    category[row] = kind
+    price[row] = 4 + 12 * random.uniform()
+    stores[row] = 5 + Math.floor(40 * random.uniform())
+    const isAfter = at[row] >= ONSET
+    const usual = 60 + 2 * stores[row]
+    score[row] = usual * (isAfter ? CATEGORIES[kind].forecast : 1)
+    label[row] = Math.max(
+      1,
+      usual * (isAfter ? CATEGORIES[kind].actual : 1) * (1 + 0.12 * randomNormal(random)),
+    )
+    known[row] = at[row] + DAY
+  }
+  return table.done()
+}
+
+export const retailMape: Scenario = {
+  name: 'retail-mape',
+  title: 'A hundred times the sanitiser',
+  story:
+    'A scenario. A demand model forecasts a little more or less of everything, and in one week people buy fifty times the masks, a hundred times the sanitiser, twenty times the paper, fifteen times the flour and hardly any suitcases. Batteries, toys and paint sell as ever. A breaker that looks at one number for all stops what works along with what does not.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 8_000,
+  make(rows, streams) {
+    const half = Math.floor(rows / 2)
+    const log = once(() =>
+      demand(streams, 'log', { rows: rows - half, from: LOG_FROM, to: LOG_TO, first: half }),
+    )
+    const after = rows - half - rowAt(timesOf(log()), ONSET)
+    return {
+      models: [
+        {
+          name: 'demand',
+          mapping: {
+            roles: {
+              timestamp: 'timestamp',
+              prediction_id: 'prediction_id',
+              category: 'segment',
+              price: 'feature',
+              stores: 'feature',
+              score: 'score',
+              label: 'label',
+              label_timestamp: 'label_timestamp',
+            },
+            task: 'regression',
+            timezone: 'UTC',
+          },
+          baseline: () => demand(streams, 'baseline', { rows: half, from: START, to: LOG_FROM, first: 0 }),
+          log,
+        },
+      ],
+      truth: {
+        onset: new Date(ONSET).toISOString(),
+        affected: {
+          rows: Math.round((after * HIT.length) / CATEGORIES.length),
+          of: rows,
+          where: `Rows of ${HIT.join(', ')} from the onset on.`,
+        },
+        expectations: [
+          fires(
+            { monitor: 'performance', metric: 'mae', at_least: 'high' },
+            { earliest: ONSET, deadline: ONSET + 3 * DAY },
+          ),
+          ...['masks', 'sanitiser', 'paper', 'flour'].map((value) =>
+            fires({ monitor: 'slices', column: 'category', value }),
+          ),
+          ...['batteries', 'toys', 'paint'].map((value) =>
+            silent({ monitor: 'slices', column: 'category', value }),
+          ),
+          silent({ monitor: 'drift', columns: ['price', 'stores', 'category'], at_least: 'low' }),
+          ...HIT.map((value) =>
+            pending(
+              fires({ monitor: 'breaker', path: ['CLOSED', 'OPEN'], segment: { column: 'category', value } }),
+              'breakers by segment',
+            ),
+          ),
+        ],
+      },
+    }
+  },
+}

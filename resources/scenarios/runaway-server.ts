@@ -1,0 +1,113 @@
+import { randomNormal } from '../../shared/stats/random.ts'
+import { chance, DAY, evenTimes, HOUR, logistic, MINUTE } from './kit/draw.ts'
+import type { Scenario, Streams } from './kit/scenario.ts'
+import { newTable, once, type Table } from './kit/table.ts'
+import { fires, pending, silent } from './kit/truth.ts'
+
+const OPENING = Date.UTC(2026, 7, 3, 9, 20)
+const ONSET = OPENING + 10 * MINUTE
+/** Server 8 goes from its usual share to buying only within half a minute. */
+const RUN_UP = 30_000
+/** The others follow when the market has moved. */
+const OTHERS = OPENING + 15 * MINUTE
+const END = OPENING + 20 * MINUTE
+const SERVERS = Array.from({ length: 8 }, (_, i) => `server-${i + 1}`)
+const USUAL = 0.5
+
+type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+
+function orders(streams: Streams, part: string, { rows, from, to, first }: Request, note: () => void): Table {
+  const random = streams(part)
+  const table = newTable(rows)
+  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
+  table.id('prediction_id', 'order-', first)
+  const signal = table.number('signal', 3)
+  const size = table.number('order_size', 0)
+  const server = table.category('server', SERVERS)
+  const score = table.number('score', 4)
+  const prediction = table.number('prediction', 0)
+  for (let row = 0; row < rows; row++) {
+    signal[row] = randomNormal(random)
+    size[row] = 100 + Math.floor(900 * random.uniform())
+    // Orders go round, as a load balancer sends them.
+    server[row] = row % SERVERS.length
+    score[row] = logistic(1.5 * signal[row])
+    const runUp =
+      server[row] === 7
+        ? Math.min(1, Math.max(0, (at[row] - ONSET) / RUN_UP))
+        : Math.min(1, Math.max(0, (at[row] - OTHERS) / (2 * MINUTE)))
+    const isForced = random.uniform() < runUp
+    if (isForced) note()
+    prediction[row] = isForced ? 1 : chance(random, USUAL + 0.3 * (score[row] - 0.5))
+  }
+  return table.done()
+}
+
+export const runawayServer: Scenario = {
+  name: 'runaway-server',
+  title: 'The eighth server',
+  story:
+    'A scenario. New code is put on eight trading servers, and reaches seven. At 09:30:00 a flag wakes what is left on the eighth: half a minute later it buys whatever it is asked about. By 09:35 prices have moved so far that the other seven follow. Averaged over all servers there was little to see until then.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 8_000,
+  make(rows, streams) {
+    const before = Math.floor(rows * 0.3)
+    let affected = 0
+    const log = once(() =>
+      orders(streams, 'log', { rows: rows - before, from: OPENING, to: END, first: before }, () => {
+        affected++
+      }),
+    )
+    log()
+    return {
+      models: [
+        {
+          name: 'orders',
+          mapping: {
+            roles: {
+              timestamp: 'timestamp',
+              prediction_id: 'prediction_id',
+              signal: 'feature',
+              order_size: 'feature',
+              server: 'segment',
+              score: 'score',
+              prediction: 'prediction',
+            },
+            task: 'binary',
+            positive: 1,
+            timezone: 'UTC',
+          },
+          baseline: () =>
+            orders(
+              streams,
+              'baseline',
+              { rows: before, from: OPENING - DAY, to: OPENING - DAY + (END - OPENING), first: 0 },
+              () => undefined,
+            ),
+          log,
+        },
+      ],
+      truth: {
+        onset: new Date(ONSET).toISOString(),
+        affected: {
+          rows: affected,
+          of: rows,
+          where: 'Orders of server 8 from 09:30:00, and of all from 09:35 on.',
+        },
+        expectations: [
+          fires(
+            { monitor: 'consensus', column: 'server', value: 'server-8' },
+            { earliest: ONSET, deadline: ONSET + MINUTE },
+          ),
+          ...SERVERS.slice(0, 7).map((value) =>
+            silent({ monitor: 'consensus', column: 'server', value, until: new Date(OTHERS).toISOString() }),
+          ),
+          fires({ monitor: 'drift', columns: ['prediction'], at_least: 'low' }, { deadline: END + HOUR }),
+          silent({ monitor: 'drift', columns: ['signal', 'order_size', 'server'], at_least: 'low' }),
+          pending(fires({ monitor: 'readiness', question: 'override' }), 'drills with recorded times'),
+        ],
+      },
+    }
+  },
+}

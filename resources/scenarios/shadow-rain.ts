@@ -1,0 +1,112 @@
+import { randomNormal } from '../../shared/stats/random.ts'
+import { between, chance, DAY, evenTimes, MINUTE } from './kit/draw.ts'
+import type { Scenario, Streams } from './kit/scenario.ts'
+import { newTable, once, type Table } from './kit/table.ts'
+import { fires, pending, silent } from './kit/truth.ts'
+
+const START = Date.UTC(2026, 5, 8)
+const LOG_FROM = START + 14 * DAY
+const LOG_TO = LOG_FROM + 14 * DAY
+const RAIN = 0.3
+/** How often the shadow decides otherwise, dry and in rain. */
+const DRY_APART = 0.086
+const RAIN_APART = 0.306
+/** How often the model is right, and how often the shadow is where the two differ. */
+const RIGHT = { dry: 0.9, rain: 0.74 }
+const SHADOW_WINS = { dry: 0.38, rain: 0.71 }
+
+type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+
+function trips(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
+  const random = streams(part)
+  const table = newTable(rows)
+  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
+  table.id('prediction_id', 'trip-', first)
+  const distance = table.number('distance_km', 2)
+  const traffic = table.number('traffic', 3)
+  const weather = table.category('weather', ['dry', 'rain'])
+  const prediction = table.number('prediction', 0)
+  const shadow = table.number('shadow_prediction', 0)
+  const label = table.number('label', 0)
+  const known = table.time('label_timestamp')
+  for (let row = 0; row < rows; row++) {
+    distance[row] = 1 + 11 * random.uniform()
+    traffic[row] = 1 + 0.2 * randomNormal(random)
+    weather[row] = random.uniform() < RAIN ? 1 : 0
+    const isWet = weather[row] === 1
+    prediction[row] = chance(random, 0.55)
+    const isApart = random.uniform() < (isWet ? RAIN_APART : DRY_APART)
+    shadow[row] = isApart ? 1 - prediction[row] : prediction[row]
+    const wins = isWet ? SHADOW_WINS.rain : SHADOW_WINS.dry
+    const right = isWet ? RIGHT.rain : RIGHT.dry
+    // Right as often in all as it is said; where the two differ the shadow wins as often as it is said.
+    const apart = isWet ? RAIN_APART : DRY_APART
+    const together = (right - apart * (1 - wins)) / (1 - apart)
+    const isRight = chance(random, isApart ? 1 - wins : together)
+    label[row] = isRight === 1 ? prediction[row] : 1 - prediction[row]
+    known[row] = Math.floor(at[row] + between(random, 10, 60) * MINUTE)
+  }
+  return table.done()
+}
+
+export const shadowRain: Scenario = {
+  name: 'shadow-rain',
+  title: 'The shadow knows rain',
+  story:
+    'A scenario. A new model runs in the shadow of the old one. In all they disagree on one trip in seven, and the shadow is right about half of these: a draw. But dry and rain are two different worlds. Dry, 8.6% differ, and the old one wins; in rain 30.6% differ, and the shadow wins.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 8_000,
+  make(rows, streams) {
+    const before = Math.floor(rows / 2)
+    const waits = 'rollouts'
+    return {
+      models: [
+        {
+          name: 'eta',
+          mapping: {
+            roles: {
+              timestamp: 'timestamp',
+              prediction_id: 'prediction_id',
+              distance_km: 'feature',
+              traffic: 'feature',
+              weather: 'segment',
+              prediction: 'prediction',
+              shadow_prediction: 'ignore',
+              label: 'label',
+              label_timestamp: 'label_timestamp',
+            },
+            task: 'binary',
+            positive: 1,
+            timezone: 'UTC',
+          },
+          baseline: () => trips(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
+          log: once(() =>
+            trips(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
+          ),
+        },
+      ],
+      truth: {
+        onset: null,
+        affected: {
+          rows: Math.round(rows * RAIN * RAIN_APART),
+          of: rows,
+          where: 'Trips in rain on which the two differ.',
+        },
+        expectations: [
+          pending(
+            fires({
+              monitor: 'rollout',
+              arm: 'shadow_prediction',
+              finds: 'winner_by_condition',
+              value: 'rain',
+            }),
+            waits,
+          ),
+          fires({ monitor: 'slices', column: 'weather', value: 'rain' }),
+          silent({ monitor: 'drift', columns: null, at_least: 'low' }),
+        ],
+      },
+    }
+  },
+}

@@ -1,0 +1,131 @@
+import { randomNormal } from '../../shared/stats/random.ts'
+import { between, chance, DAY, evenTimes, HOUR, logistic, MINUTE, weightedCode } from './kit/draw.ts'
+import type { Scenario, Streams } from './kit/scenario.ts'
+import { newTable, once, type Table } from './kit/table.ts'
+import { fires, misses, pending, silent } from './kit/truth.ts'
+
+const START = Date.UTC(2026, 6, 6)
+const LOG_FROM = START + DAY
+const ONSET = LOG_FROM
+const LOG_TO = LOG_FROM + DAY
+
+type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+
+/** Rides with their fare over what a ride of that length usually costs. */
+function rides(streams: Streams, part: string, { rows, from, to, first }: Request, note: () => void): Table {
+  const random = streams(part)
+  const cityOf = weightedCode([40, 35, 25])
+  const table = newTable(rows)
+  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
+  table.id('prediction_id', 'ride-', first)
+  const distance = table.number('distance_km', 2)
+  const price = table.number('price', 2)
+  const ratio = table.number('price_ratio', 3)
+  const city = table.category('city', ['delhi', 'mumbai', 'kolkata'])
+  const version = table.category('version', ['2026.7'])
+  const score = table.number('score', 4)
+  const prediction = table.number('prediction', 0)
+  const label = table.number('label', 0)
+  const known = table.time('label_timestamp')
+  for (let row = 0; row < rows; row++) {
+    distance[row] = 2 + 10 * random.uniform()
+    const usual = 40 + 14 * distance[row]
+    const isSurged = random.uniform() < 0.2 && at[row] >= ONSET
+    if (isSurged) note()
+    ratio[row] = (1 + 0.08 * randomNormal(random)) * (isSurged ? 4 : 1)
+    price[row] = usual * ratio[row]
+    city[row] = cityOf(random)
+    version[row] = 0
+    score[row] = logistic(0.9 + 0.6 * randomNormal(random))
+    prediction[row] = score[row] >= 0.5 ? 1 : 0
+    label[row] = chance(random, score[row])
+    known[row] = Math.floor(at[row] + between(random, 1, 9) * MINUTE)
+  }
+  return table.done()
+}
+
+export const surgePricing: Scenario = {
+  name: 'surge-pricing',
+  title: 'Four times the fare',
+  story:
+    'A scenario. On its second day a pricing model charges a fifth of the riders four times the fare. A histogram that is cut over the prices of the first day leaves these rows out, and reads 0.045. And when somebody finally wants to go back to the version before, there is none.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 4_000,
+  make(rows, streams) {
+    const half = Math.floor(rows / 2)
+    let affected = 0
+    const log = once(() =>
+      rides(streams, 'log', { rows: rows - half, from: LOG_FROM, to: LOG_TO, first: half }, () => {
+        affected++
+      }),
+    )
+    log()
+    return {
+      models: [
+        {
+          name: 'fares',
+          mapping: {
+            roles: {
+              timestamp: 'timestamp',
+              prediction_id: 'prediction_id',
+              distance_km: 'feature',
+              price: 'feature',
+              price_ratio: 'feature',
+              city: 'segment',
+              version: 'version',
+              score: 'score',
+              prediction: 'prediction',
+              label: 'label',
+              label_timestamp: 'label_timestamp',
+            },
+            task: 'binary',
+            positive: 1,
+            timezone: 'UTC',
+          },
+          baseline: () =>
+            rides(streams, 'baseline', { rows: half, from: START, to: LOG_FROM, first: 0 }, () => undefined),
+          log,
+          breaker: `schema: driftdesk.breaker/1
+model: fares
+any:
+  - metric: guard
+    column: price_ratio
+    above: 1.3
+    window: 200 rows
+    min_rows: 100
+fallback: previous_version
+on_no_labels: hold
+`,
+        },
+      ],
+      truth: {
+        onset: new Date(ONSET).toISOString(),
+        affected: {
+          rows: affected,
+          of: rows,
+          where: 'A fifth of the rows of the second day: price and price_ratio are four times as high.',
+        },
+        expectations: [
+          fires({
+            monitor: 'drift',
+            columns: ['price'],
+            at_least: 'high',
+            limits: [{ measure: 'psi', above: 0.2 }],
+          }),
+          fires(
+            { monitor: 'breaker', path: ['CLOSED', 'OPEN'] },
+            { earliest: ONSET, deadline: ONSET + 4 * HOUR },
+          ),
+          fires({ monitor: 'convention', column: 'price', binning: 'quantile', psi_above: 0.15 }),
+          misses(
+            { monitor: 'convention', column: 'price', binning: 'baseline-range-only', psi_above: 0.1 },
+            'it leaves out the prices beyond those of the baseline, which are the ones that went wrong',
+          ),
+          silent({ monitor: 'drift', columns: ['distance_km', 'city', 'score'], at_least: 'low' }),
+          pending(fires({ monitor: 'readiness', question: 'rollback' }), 'the readiness questions'),
+        ],
+      },
+    }
+  },
+}
