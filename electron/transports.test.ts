@@ -455,6 +455,8 @@ describe.each(SHELLS)('over %s', (name, open) => {
     expect((await noted.query('workspaces.list', {})).workspaces).toMatchObject([{ name: 'other' }])
     const recovering = noted.command('workspaces.recover', { recovery: 'salvage' })
     await expect(recovering).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
+    const copying = noted.command('workspaces.copy', {})
+    await expect(copying).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
 
     expect([...sent].toSorted()).toEqual(Object.keys(OPERATIONS).toSorted())
   }, 120_000)

@@ -13,7 +13,7 @@ export type WorkspaceStoreState = {
   /** Null until the backend has said it. */
   readonly now: WorkspaceState | null
   /** What is being done about the workspace. */
-  readonly busy: null | 'opening' | 'recovering'
+  readonly busy: null | 'opening' | 'recovering' | 'copying'
   /** Why the newest change did not happen. */
   readonly error: ErrorShape | null
   /** What a recovery saved, until the person goes on. */
@@ -27,6 +27,8 @@ export type WorkspaceStore = StoreApi<WorkspaceStoreState> & {
   /** Tries the one that did not open again. */
   reopen(): Promise<void>
   recover(recovery: Recovery): Promise<void>
+  /** Works on in a copy of one that cannot be written to. */
+  copy(): Promise<void>
   /** After a recovery has told what it saved. */
   goOn(): void
   /** A folder from the host's dialog; null when the person cancels. */
@@ -60,8 +62,8 @@ export function createWorkspaceStore(
     if (store.getState().busy === 'recovering' || store.getState().report !== null) return
     renew(before.workspace === now.workspace ? 'place' : 'home')
   }
-  const change = async (work: () => Promise<WorkspaceState>) => {
-    store.setState({ busy: 'opening', error: null })
+  const change = async (work: () => Promise<WorkspaceState>, busy: 'opening' | 'copying' = 'opening') => {
+    store.setState({ busy, error: null })
     try {
       arrive(await work())
     } catch (error) {
@@ -83,6 +85,7 @@ export function createWorkspaceStore(
     open: (workspace) => change(() => client.command('workspaces.open', { workspace })),
     create: (name) => change(() => client.command('workspaces.create', { name })),
     reopen: () => change(() => client.command('workspaces.reopen', {})),
+    copy: () => change(() => client.command('workspaces.copy', {}), 'copying'),
     async recover(recovery) {
       store.setState({ busy: 'recovering', error: null })
       try {

@@ -30,6 +30,9 @@ export type KnownWorkspace = z.infer<typeof knownWorkspace>
 /** What can be done with a workspace whose catalogue is damaged. Neither deletes anything. */
 export const RECOVERIES = ['salvage', 'set_aside'] as const
 export type Recovery = (typeof RECOVERIES)[number]
+/** And with one that cannot be written to: its rows can be worked on in a copy. */
+const WAYS_ON = [...RECOVERIES, 'copy'] as const
+export type WayOn = (typeof WAYS_ON)[number]
 
 export const workspaceState = z.discriminatedUnion('kind', [
   workspaceReference.extend({ kind: z.literal('opening') }),
@@ -42,7 +45,7 @@ export const workspaceState = z.discriminatedUnion('kind', [
     kind: z.literal('failed'),
     error: errorShape,
     /** What can be done about it besides trying again and opening another one. */
-    recoveries: z.array(z.enum(RECOVERIES)),
+    recoveries: z.array(z.enum(WAYS_ON)),
   }),
 ])
 export type WorkspaceState = z.infer<typeof workspaceState>
@@ -95,6 +98,8 @@ export const LIFECYCLE_OPERATIONS = {
   },
   /** Tries the workspace that did not open once more. */
   'workspaces.reopen': { kind: 'command', params: nothing, result: workspaceState },
+  /** Copies the workspace that cannot be written to into the person's data folder, and opens the copy. */
+  'workspaces.copy': { kind: 'command', params: nothing, result: workspaceState },
   /** Takes a workspace off the list; its folder stays. */
   'workspaces.forget': {
     kind: 'command',

@@ -188,21 +188,22 @@ function bigFile(rows: number): string {
 }
 
 test('progress comes again and again with rate and time left', async () => {
-  const path = bigFile(400_000)
+  const path = bigFile(800_000)
   const seen: { at: number; progress: JobProgress }[] = []
-  const started = performance.now()
   await bench.ingest.importFiles(
     { files: [{ path, name: 'big.csv' }], model: 'progress' },
     signals((progress) => seen.push({ at: performance.now(), progress })),
   )
   const reading = seen.filter(({ progress }) => progress.stage === 'reading')
   expect(reading.at(-1)?.progress).toMatchObject({
-    done: 400_000,
-    total: 400_000,
+    done: 800_000,
+    total: 800_000,
     unit: 'rows',
     seconds_left: 0,
   })
-  expect(reading.length).toBeGreaterThanOrEqual((performance.now() - started) / 1000)
+  // Ten a second are wanted. A busy machine may skip some; one a second, which is too few, does not pass.
+  const [first, last] = [reading[0].at, reading.at(-1)?.at ?? 0]
+  expect(reading.length).toBeGreaterThan(2 + (2 * (last - first)) / 1000)
   const middle = reading[Math.floor(reading.length / 2)].progress
   expect(middle.rows_per_second).toBeGreaterThan(0)
   expect(
@@ -210,22 +211,27 @@ test('progress comes again and again with rate and time left', async () => {
   ).toBe(true)
 })
 
-test('a cancelled import ends soon and leaves nothing', async () => {
-  const path = bigFile(400_000)
-  const cancel = signals(({ stage, done }) => {
-    if (stage === 'reading' && done > 0 && Atomics.load(cancel.cancelFlag, 0) === 0) {
-      Atomics.store(cancel.cancelFlag, 0, 1)
+test('a cancelled import ends soon, wherever it is, and leaves nothing', async () => {
+  const path = bigFile(800_000)
+  const waited: number[] = []
+  for (const share of [0, 0.3, 0.6]) {
+    let cancelledAt = 0
+    const cancel = signals(({ stage, done }) => {
+      if (stage !== 'reading' || done <= share * 800_000 || cancelledAt > 0) return
       cancelledAt = performance.now()
-    }
-  })
-  let cancelledAt = 0
-  const refused = bench.ingest.importFiles({ files: [{ path, name: 'big.csv' }], model: 'cancelled' }, cancel)
-  await expect(refused).rejects.toMatchObject({ code: 'CANCELLED' })
-  // A busy machine may be late; a whole import would take far longer.
-  expect(performance.now() - cancelledAt).toBeLessThan(2000)
-  expect(await bench.store.listDatasets('cancelled')).toEqual([])
-  expect(leftovers()).toEqual([])
-  expect((await bench.load(path)).rows).toBe(400_000)
+      Atomics.store(cancel.cancelFlag, 0, 1)
+    })
+    const files = [{ path, name: 'big.csv' }]
+    const refused = bench.ingest.importFiles({ files, model: 'cancelled' }, cancel)
+    await expect(refused).rejects.toMatchObject({ code: 'CANCELLED' })
+    waited.push(performance.now() - cancelledAt)
+    expect(await bench.store.listDatasets('cancelled')).toEqual([])
+    expect(leftovers()).toEqual([])
+  }
+  const started = performance.now()
+  expect((await bench.load(path)).rows).toBe(800_000)
+  // On a machine of its own it takes 100 ms at most. A busy one slows both down, so they are held against each other.
+  expect(Math.min(...waited)).toBeLessThan((performance.now() - started) / 5)
 })
 
 test('a file that vanishes before it is read is FILE_NOT_FOUND', async () => {

@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createClient } from '#shared/contract/client.ts'
 import type { EventMessage } from '#shared/contract/events.ts'
+import { AppError } from '#shared/domain/errors.ts'
 import type { WorkspaceToken } from '#shared/domain/ids.ts'
 import { createBackend } from '../create-backend.ts'
 import { localTransport } from '../local-transport.ts'
@@ -23,7 +24,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true, maxRetries: 5 })
 })
 
-function open(name: string, chosen: string | null = null) {
+function open(name: string, chosen: string | null = null, create = createBackend) {
   const platform: Platform = {
     shell: 'loopback',
     paths: {
@@ -41,7 +42,7 @@ function open(name: string, chosen: string | null = null) {
   const faults: unknown[] = []
   const host = createWorkspaceHost({
     platform,
-    create: createBackend,
+    create,
     userData: join(folder, 'user'),
     onFault: (error) => faults.push(error),
   })
@@ -153,6 +154,26 @@ test('a damaged workspace is recovered and opens', async () => {
   await expect(client.command('workspaces.recover', { recovery: 'salvage' })).rejects.toMatchObject({
     code: 'NOT_AVAILABLE',
   })
+})
+
+test('of a workspace that cannot be written to a copy is opened, and the original stays', async () => {
+  const first = join(folder, 'first')
+  await (await openStore({ folder: first })).close()
+  const refuse = new AppError('READ_ONLY', 'It cannot be written.', 'Choose another folder.')
+  const { client } = open('first', null, async (platform) => {
+    if (platform.paths.workspace === first) throw refuse
+    return createBackend(platform)
+  })
+  await client.command('workspaces.reopen', {})
+  expect(await client.query('workspaces.state', {})).toMatchObject({
+    kind: 'failed',
+    error: { code: 'READ_ONLY' },
+    recoveries: ['copy'],
+  })
+  expect(await client.command('workspaces.copy', {})).toMatchObject({ kind: 'open', name: 'first' })
+  expect(existsSync(workspacePaths(join(folder, 'user', 'workspaces', 'first')).catalogue)).toBe(true)
+  expect(existsSync(workspacePaths(first).catalogue)).toBe(true)
+  await expect(client.command('workspaces.copy', {})).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
 })
 
 test('a name that is taken, a path and an unknown token are refused; a forgotten workspace stays on disk', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError, fromErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import type { EventMessage } from '#shared/contract/events.ts'
@@ -6,7 +7,7 @@ import {
   isLifecycleOperation,
   type KnownWorkspace,
   type LifecycleOperationName,
-  type Recovery,
+  type WayOn,
   type WorkspaceReference,
   type WorkspaceState,
 } from '#shared/contract/lifecycle-operations.ts'
@@ -15,9 +16,11 @@ import type { Backend } from '../backend.ts'
 import { createEventLog } from '../events/log.ts'
 import type { Platform } from '../platform.ts'
 import { recoverWorkspace } from '../store/recovery/recover-workspace.ts'
+import { workspacePaths } from '../store/workspace-paths.ts'
+import { copyWorkspace } from './copy-workspace.ts'
 import { folderSize } from './folder-size.ts'
 import { recentWorkspaces } from './recent-workspaces.ts'
-import { folderOfName } from './workspace-names.ts'
+import { folderOfName, freeName, workspaceName } from './workspace-names.ts'
 import { createWorkspaceTokens } from './workspace-tokens.ts'
 
 export type WorkspaceHostOptions = {
@@ -122,8 +125,12 @@ export function createWorkspaceHost({
         return { kind: 'open', generation, ...reference(place.folder) }
       case 'failed': {
         const { code, message, mend } = place.error
-        const recoveries: Recovery[] = code === 'WORKSPACE_CORRUPT' ? ['salvage', 'set_aside'] : []
-        return { kind: 'failed', error: { code, message, mend }, recoveries, ...reference(place.folder) }
+        return {
+          kind: 'failed',
+          error: { code, message, mend },
+          recoveries: waysOn(place),
+          ...reference(place.folder),
+        }
       }
     }
   }
@@ -170,6 +177,18 @@ export function createWorkspaceHost({
     'workspaces.reopen': async () => {
       await inTurn(async () => {
         if (place.kind !== 'open') await attempt(place.folder)
+      })
+      return state()
+    },
+    'workspaces.copy': async () => {
+      await inTurn(async () => {
+        const { folder } = place
+        if (place.kind !== 'failed' || !waysOn(place).includes('copy')) {
+          throw new AppError('NOT_AVAILABLE', 'This workspace needs no copy.', 'Open it as it is.')
+        }
+        const to = freeName(workspaceName(folder), join(userData, 'workspaces'))
+        await copyWorkspace(folder, to)
+        await attempt(to)
       })
       return state()
     },
@@ -227,4 +246,11 @@ export function createWorkspaceHost({
       })
     },
   }
+}
+
+/** What can be done about a workspace that does not open, besides trying again and opening another one. */
+function waysOn({ folder, error }: { readonly folder: string; readonly error: AppError }): WayOn[] {
+  if (error.code === 'WORKSPACE_CORRUPT') return ['salvage', 'set_aside']
+  // Of a folder in which nothing was stored yet there is nothing to copy.
+  return error.code === 'READ_ONLY' && existsSync(workspacePaths(folder).catalogue) ? ['copy'] : []
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { basename, dirname, join, parse, sep } from 'node:path'
 import { AppError } from '#shared/domain/errors.ts'
 
@@ -32,4 +33,12 @@ export function folderOfName(name: string, folder: string): string {
     )
   }
   return join(folder, plain)
+}
+
+/** The folder of a copy of a workspace of this name: the name itself, or the first of "name 2", "name 3" … not taken. */
+export function freeName(name: string, folder: string): string {
+  for (let number = 1; ; number++) {
+    const wanted = join(folder, number === 1 ? name : `${name} ${number}`)
+    if (!existsSync(wanted)) return wanted
+  }
 }

@@ -59,9 +59,11 @@ export async function buildProfiles(
       for (let from = 0; from < chunks.length; from += BATCH) {
         context.throwIfCancelled()
         const batch = chunks.slice(from, from + BATCH)
-        await profileBatch(services, { dataset, baseline, columns, bucketing, late }, batch, context)
-        done += batch.length
-        report(dataset.name)
+        const plan = { dataset, baseline, columns, bucketing, late }
+        await profileBatch(services, plan, batch, context, () => {
+          done += 1
+          report(dataset.name)
+        })
       }
     }
   }
@@ -80,6 +82,7 @@ async function profileBatch(
   { dataset, baseline, columns, bucketing, late }: Plan,
   chunks: readonly PendingChunk[],
   { cancelFlag }: JobContext,
+  onChunk: () => void,
 ): Promise<void> {
   const { profiles } = workspacePaths(folder)
   const files = chunks.map(({ sequence, sha256 }) =>
@@ -102,7 +105,7 @@ async function profileBatch(
       cancelFlag,
     }),
   )
-  const written = await pool.map('profileChunk', tasks, { cancelFlag })
+  const written = await pool.map('profileChunk', tasks, { cancelFlag, onResult: onChunk })
   await store.addProfiles(
     chunks.map(
       ({ sequence, sha256: chunkSha256 }, index): NewProfile => ({

@@ -47,6 +47,10 @@ export const workspaces = {
   'recovery.aside': 'Set aside and start anew',
   'recovery.aside.about':
     'Moves everything that is stored into a folder inside the workspace and begins with an empty one. Nothing is deleted.',
+  'recovery.copy': 'Open a copy',
+  'recovery.copy.about':
+    'Copies everything that is stored into your own data folder and opens the copy, which can be written to. The original stays as it is.',
+  'recovery.copy.busy': 'Copying the workspace',
   'recovery.elsewhere': 'Or work in another workspace',
   'recovery.done.salvage': {
     one: '{count} log with {rows} rows was saved.',

@@ -1,7 +1,7 @@
-import { ArchiveRestore, PackageOpen, RotateCw } from 'lucide-react'
+import { ArchiveRestore, Copy, PackageOpen, RotateCw } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { useStore } from 'zustand'
-import type { Recovery, WorkspaceState } from '#shared/contract/lifecycle-operations.ts'
+import type { WayOn, WorkspaceState } from '#shared/contract/lifecycle-operations.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
 import { ErrorPanel } from '../../components/States.tsx'
@@ -39,8 +39,7 @@ function Failed({ state }: { state: WorkspaceState & { kind: 'failed' } }) {
     document.title = `${t.text('recovery.title')} · Driftdesk`
     heading.current?.focus()
   }, [t])
-  const waiting =
-    busy === null ? undefined : t.text(busy === 'recovering' ? 'recovery.busy' : 'workspaces.busy')
+  const waiting = busy === null ? undefined : t.text(BUSY[busy])
   return (
     <>
       <header className={styles.head}>
@@ -81,12 +80,19 @@ function Failed({ state }: { state: WorkspaceState & { kind: 'failed' } }) {
   )
 }
 
+const BUSY = {
+  opening: 'workspaces.busy',
+  recovering: 'recovery.busy',
+  copying: 'recovery.copy.busy',
+} as const
+
 const CHOICES = {
   salvage: { title: 'recovery.salvage', about: 'recovery.salvage.about', Icon: ArchiveRestore },
   set_aside: { title: 'recovery.aside', about: 'recovery.aside.about', Icon: PackageOpen },
+  copy: { title: 'recovery.copy', about: 'recovery.copy.about', Icon: Copy },
 } as const
 
-function Choice({ recovery, waiting }: { recovery: Recovery; waiting: string | undefined }) {
+function Choice({ recovery, waiting }: { recovery: WayOn; waiting: string | undefined }) {
   const { workspace } = useApp()
   const t = useTranslator()
   const { title, about, Icon } = CHOICES[recovery]
@@ -94,7 +100,10 @@ function Choice({ recovery, waiting }: { recovery: Recovery; waiting: string | u
     <li className={styles.choice}>
       <Icon size={20} aria-hidden="true" />
       <p>{t.text(about)}</p>
-      <Button disabledBecause={waiting} onClick={() => void workspace.recover(recovery)}>
+      <Button
+        disabledBecause={waiting}
+        onClick={() => void (recovery === 'copy' ? workspace.copy() : workspace.recover(recovery))}
+      >
         {t.text(title)}
       </Button>
     </li>
