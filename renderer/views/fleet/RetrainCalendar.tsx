@@ -104,9 +104,13 @@ function Collisions({ collisions }: { collisions: FleetDocument['calendar']['col
             {t.numbers.list(group[0].models)}
             {group[0].shared.length > 0 &&
               ` (${t.numbers.list(group[0].shared.map((one) => sharedWords(t, one)))})`}
-            : {t.numbers.list(group.slice(0, SHOWN_TIMES).map(({ at }) => t.numbers.time(at, 'UTC')))}
-            {group.length > SHOWN_TIMES &&
-              ` ${t.text('fleet.calendar.more', { count: group.length - SHOWN_TIMES })}`}
+            :{' '}
+            {t.numbers.list([
+              ...group.slice(0, SHOWN_TIMES).map(({ at }) => t.numbers.time(at, 'UTC')),
+              ...(group.length > SHOWN_TIMES
+                ? [t.text('fleet.calendar.more', { count: group.length - SHOWN_TIMES })]
+                : []),
+            ])}
           </li>
         ))}
       </ul>
