@@ -431,6 +431,8 @@ describe.each(SHELLS)('over %s', (name, open) => {
       profiles: 0,
     })
     expect(await noted.query('audit.chain', {})).toEqual({ broken: null })
+    expect((await noted.query('audit.choices', {})).people).toContain('tester')
+    expect((await noted.job('audit.export', { kind: 'breaker' }).result).kind).not.toBe('cancelled')
     const reason = 'a test'
     const gone = await noted.command('entities.delete', { model, entity: 'nobody', reason })
     expect(gone.rows).toBe(0)

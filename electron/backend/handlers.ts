@@ -128,7 +128,9 @@ export function createHandlers(services: Services): WorkspaceHandlers {
       const file = await writeReport(services, run, format)
       try {
         context.throwIfCancelled()
-        return await platform.deliver(file)
+        const delivered = await platform.deliver(file)
+        await store.noteAudit('report.saved', run, { format, name: file.name })
+        return delivered
       } finally {
         if (platform.shell !== 'loopback') await rm(file.path, { force: true })
       }

@@ -18,11 +18,14 @@ import { modelsView } from '../views/models/view.ts'
 import { overviewView } from '../views/overview/view.ts'
 import { performanceView } from '../views/performance/view.ts'
 import { qualityView } from '../views/quality/view.ts'
+import { readinessView } from '../views/readiness/view.ts'
 import { settingsView } from '../views/settings/view.ts'
+import { sinksView } from '../views/sinks/view.ts'
 import { startView } from '../views/start/view.ts'
 import { storageView } from '../views/storage/view.ts'
 import { timeView } from '../views/time/view.ts'
 import { togetherView } from '../views/together/view.ts'
+import { trailView } from '../views/trail/view.ts'
 import { workspacesView } from '../views/workspaces/view.ts'
 import type { SpineLoader } from './frame/SpineSlot.tsx'
 
@@ -47,11 +50,14 @@ export const VIEWS = [
   fleetView,
   manifestView,
   breakersView,
+  readinessView,
   baselinesView,
   modelMappingView,
   importsView,
   importView,
   storageView,
+  trailView,
+  sinksView,
   workspacesView,
   settingsView,
 ] as const

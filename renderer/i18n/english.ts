@@ -5,6 +5,7 @@ import { explorer } from './english/explorer.ts'
 import { frame } from './english/frame.ts'
 import { imports } from './english/imports.ts'
 import { monitors } from './english/monitors.ts'
+import { outputs } from './english/outputs.ts'
 import { performance } from './english/performance.ts'
 import { run } from './english/run.ts'
 import { start } from './english/start.ts'
@@ -28,6 +29,7 @@ export const english = {
   ...imports,
   ...baselines,
   ...storage,
+  ...outputs,
 } as const satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof english

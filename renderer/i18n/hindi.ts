@@ -6,6 +6,7 @@ import { explorer } from './hindi/explorer.ts'
 import { frame } from './hindi/frame.ts'
 import { imports } from './hindi/imports.ts'
 import { monitors } from './hindi/monitors.ts'
+import { outputs } from './hindi/outputs.ts'
 import { performance } from './hindi/performance.ts'
 import { run } from './hindi/run.ts'
 import { start } from './hindi/start.ts'
@@ -27,4 +28,5 @@ export const hindi: Locale = {
   ...imports,
   ...baselines,
   ...storage,
+  ...outputs,
 }

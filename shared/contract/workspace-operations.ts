@@ -1,9 +1,21 @@
 import { z } from 'zod'
+import { delivery } from './documents/delivery.ts'
 import { secretPlace } from './documents/secret.ts'
 import { verifyDocument } from './documents/verify.ts'
 
 const nothing = z.strictObject({})
 export const retentionDays = z.number().int().min(1).max(36_500)
+
+const time = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString())
+const auditFilter = {
+  /** What actions are about, the part before their dot: "breaker". */
+  kind: z.string().min(1).max(100).optional(),
+  model: z.string().min(1).max(1_000).optional(),
+  by: z.string().min(1).max(200).optional(),
+  /** Half-open. */
+  from: time.optional(),
+  to: time.optional(),
+}
 
 export const auditEntry = z.object({
   sequence: z.number(),
@@ -54,9 +66,22 @@ export const WORKSPACE_OPERATIONS = {
   'audit.list': {
     kind: 'query',
     params: z.strictObject({
+      ...auditFilter,
       offset: z.number().int().min(0),
       limit: z.number().int().min(1).max(1_000),
     }),
     result: z.object({ total: z.number(), entries: z.array(auditEntry) }),
   },
+  /** By what, whom and which model entries can be filtered. */
+  'audit.choices': {
+    kind: 'query',
+    params: nothing,
+    result: z.object({
+      kinds: z.array(z.string()),
+      people: z.array(z.string()),
+      models: z.array(z.string()),
+    }),
+  },
+  /** The entries that a filter lets through as NDJSON, as they are hashed. */
+  'audit.export': { kind: 'job', params: z.strictObject(auditFilter), result: delivery },
 } as const

@@ -38,7 +38,11 @@ export function logHandlers(services: Services): LogHandlers {
       const { total, rows } = await store.listRejects([dataset], offset, limit)
       return { total, rows: [...rows] }
     },
-    'datasets.exportRejects': (params, context) => exportRejects(services, params, context),
+    'datasets.exportRejects': async (params, context) => {
+      const delivered = await exportRejects(services, params, context)
+      await store.noteAudit('rejects.exported', params.dataset, { format: params.format })
+      return delivered
+    },
     'datasets.delete': async ({ dataset, reason }) => {
       const { model } = await store.getDataset(dataset)
       const removal = await store.deleteDataset(dataset, reason)
@@ -47,7 +51,11 @@ export function logHandlers(services: Services): LogHandlers {
       await profiles.catchUp(model)
       return removal
     },
-    'log.export': (params, context) => exportLog(services, params, context),
+    'log.export': async (params, context) => {
+      const delivered = await exportLog(services, params, context)
+      await store.noteAudit('log.exported', params.dataset, { format: params.format })
+      return delivered
+    },
     'labels.maturity': ({ model }) => labelMaturityOf(services, model),
     'labels.history': ({ model, prediction_id }) => labelHistoryOf(services, model, prediction_id),
     'mappings.get': ({ model }) => modelMappingOf(services, model),

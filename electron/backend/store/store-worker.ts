@@ -2,7 +2,8 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { exposeProcedures } from '../threads/expose.ts'
-import { listAudit } from './catalogue/audit.ts'
+import { appendAudit, listAudit } from './catalogue/audit.ts'
+import { auditChoices, findAudit } from './catalogue/audit-list.ts'
 import { baselineProcedures } from './catalogue/baseline-procedures.ts'
 import { breakerProcedures } from './catalogue/breaker-procedures.ts'
 import {
@@ -74,6 +75,13 @@ exposeProcedures<StoreProcedures>(
     addDataset: ([staged]) => within((catalogue) => addDataset(catalogue, staged)),
     listRejects: ([datasets, offset, limit]) =>
       within((catalogue) => listRejects(catalogue, datasets, offset, limit)),
+    findAudit: ([filter, offset, limit]) =>
+      within(({ database }) => findAudit(database, filter, offset, limit)),
+    auditChoices: () => within(({ database }) => auditChoices(database)),
+    noteAudit: ([action, subject, detail]) =>
+      within(({ database }) =>
+        database.transaction(() => appendAudit(database, action, subject, detail)).immediate(),
+      ),
     listAudit: ([offset, limit]) => within(({ database }) => listAudit(database, offset, limit)),
     saveRun: ([run]) => within(({ database }) => saveRun(database, run)),
     listRuns: () => within(({ database }) => listRuns(database)),

@@ -7,7 +7,8 @@ import type { ColumnKind, ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
 import type { BaselineStore } from './baseline-types.ts'
 import type { BreakerStore } from './breaker-types.ts'
-import type { AuditEntry } from './catalogue/audit.ts'
+import type { AuditAction, AuditEntry } from './catalogue/audit.ts'
+import type { AuditFilter } from './catalogue/audit-list.ts'
 import type { GrowthStore } from './growth-types.ts'
 import type { KeepingStore } from './keeping-types.ts'
 import type { MaintenanceStore } from './maintenance-types.ts'
@@ -131,6 +132,15 @@ export type Store = BaselineStore &
     ): Promise<{ readonly total: number; readonly rows: readonly RejectedRow[] }>
     /** The audit table, newest first. */
     listAudit(offset: number, limit: number): Promise<readonly AuditEntry[]>
+    /** Entries that a filter lets through, newest first. */
+    findAudit(
+      filter: AuditFilter,
+      offset: number,
+      limit: number,
+    ): Promise<{ readonly total: number; readonly entries: readonly AuditEntry[] }>
+    auditChoices(): Promise<{ readonly kinds: readonly string[]; readonly people: readonly string[] }>
+    /** Writes down what left no other trace in the catalogue. */
+    noteAudit(action: AuditAction, subject: string, detail: Readonly<Record<string, unknown>>): Promise<void>
     saveRun(run: NewRun): Promise<RunSummary>
     listRuns(): Promise<readonly RunSummary[]>
     /** Rejects with `NOT_FOUND`. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -86,4 +87,23 @@ it('creates no workspace where there is none', async () => {
   expect(code).toBe(2)
   expect(stderr).toContain('There is no workspace in')
   expect(readdirSync(folder).toSorted()).toEqual(['log.csv', 'space'])
+}, 60_000)
+
+it('tells a delivery that was changed', async () => {
+  const catalogue = new Sqlite(paths().catalogue)
+  const values = [1, 'k', 's', 'chat', '{}', 'then', 'waiting', 0, null, null, '', null, null]
+  const digest = createHash('sha256').update(JSON.stringify(values)).digest('hex')
+  catalogue
+    .prepare('INSERT INTO deliveries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
+    .run(...values, digest)
+  catalogue.close()
+  expect(await verified()).toMatchObject({ code: 0, document: { checked: 5 } })
+  const again = new Sqlite(paths().catalogue)
+  again.exec(`UPDATE deliveries SET sink_name = 'chas'`)
+  again.close()
+  const { code, document } = await verified()
+  expect(code).toBe(1)
+  expect(document.problems).toEqual([
+    { where: 'delivery 1', expected: 'what was written', found: 'its content was changed' },
+  ])
 }, 60_000)

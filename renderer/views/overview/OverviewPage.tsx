@@ -21,6 +21,7 @@ import { windowOfView } from '../spine/window-of-view.ts'
 import { spanWords } from '../spine/words.ts'
 import { BaselinePanel } from './BaselinePanel.tsx'
 import styles from './overview.module.css'
+import { ResponsePanel } from './ResponsePanel.tsx'
 
 /** How a model is: the verdict of the window, what stands behind it, and what is missing to say more. */
 export function OverviewPage({ model }: { model: string; selection: ModelSelection }) {
@@ -111,7 +112,10 @@ function Judged({ spine, card }: { spine: ModelSpine; card: ModelCard }) {
             <Worst model={model} found={found.data} selection={selection} />
           )}
         </section>
-        <BaselinePanel spine={spine} card={card} />
+        <div className={styles.side}>
+          <ResponsePanel model={model} />
+          <BaselinePanel spine={spine} card={card} />
+        </div>
       </div>
     </Page>
   )

@@ -1,8 +1,8 @@
 import { useLiveQuery } from '../../api/use-live-query.ts'
-import { useTranslator } from '../../app/context.ts'
+import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
-import { AuditTable } from './AuditTable.tsx'
+import { AuditTable } from '../trail/AuditTable.tsx'
 import { EntityRemoval } from './EntityRemoval.tsx'
 import { ModelsTable } from './ModelsTable.tsx'
 import { Retention } from './Retention.tsx'
@@ -11,6 +11,7 @@ import { Verification } from './Verification.tsx'
 
 /** What the workspace keeps, for how long, and the proof that it is whole. */
 export function StoragePage({ page }: { page: number }) {
+  const { navigation } = useApp()
   const t = useTranslator()
   const { data, error, reload } = useLiveQuery('storage.use', {}, ['logs.changed', 'baselines.changed'])
   const models = data?.models ?? []
@@ -36,7 +37,11 @@ export function StoragePage({ page }: { page: number }) {
           {models.length > 0 && <EntityRemoval models={models.map(({ model }) => model)} />}
         </div>
       </div>
-      <AuditTable page={page} />
+      <AuditTable
+        filter={{}}
+        page={page}
+        onPage={(to) => navigation.go({ view: 'storage', page: to }, 'replace')}
+      />
     </Page>
   )
 }

@@ -92,7 +92,18 @@ export function breakerHandlers(services: Services): Pick<Handlers, keyof typeof
       return breakers.radius(log)
     },
     'breakers.outputs': ({ model }) => breakers.outputs(model),
-    'breakers.setOutputs': (change) => breakers.setOutputs(change),
+    'breakers.setOutputs': async (change) => {
+      const outputs = await breakers.setOutputs(change)
+      // The path of an address may be a secret.
+      const origin = outputs.webhook.url === null ? null : new URL(outputs.webhook.url).origin
+      const detail = {
+        endpoint: outputs.endpoint.on,
+        webhook: origin,
+        secret_changed: change.webhook_secret !== undefined,
+      }
+      await store.noteAudit('outputs.changed', 'breakers', detail)
+      return outputs
+    },
     'breakers.testWebhook': () => breakers.testWebhook(),
   }
 }

@@ -3,13 +3,14 @@ import { closeSync, openSync, readSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { errorCode } from '../storage-errors.ts'
 import { findBrokenEntry } from './audit.ts'
+import { changedDeliveries } from './deliveries.ts'
 import type { Catalogue } from './open.ts'
 
 /** What a workspace should hold and does not. */
 export type WorkspaceProblem = { readonly where: string; readonly expected: string; readonly found: string }
 
 export type WorkspaceCheck = {
-  /** Things that were looked at: the catalogue, the audit chain, each log, each chunk. */
+  /** Things that were looked at: the catalogue, the audit chain, each delivery, each log, each chunk. */
   readonly checked: number
   readonly problems: readonly WorkspaceProblem[]
 }
@@ -28,7 +29,7 @@ type DatasetRow = {
 type ChunkRow = { file: string; rows: number; bytes: number; sha256: string }
 
 /**
- * Checks that the catalogue is sound, that the audit chain is whole, that the rows of each log add up, and that each
+ * Checks that the catalogue is sound, that the audit chain and every delivery are as they were written, that the rows of each log add up, and that each
  * chunk has the bytes that were written.
  */
 export function verifyWorkspace(catalogue: Catalogue): WorkspaceCheck {
@@ -44,6 +45,15 @@ export function verifyWorkspace(catalogue: Catalogue): WorkspaceCheck {
       where: `audit entry ${broken.sequence}`,
       expected: 'an entry that follows from the one before',
       found: broken.reason,
+    })
+  }
+  const { checked: deliveries, changed } = changedDeliveries(catalogue.database)
+  checked += deliveries
+  for (const sequence of changed) {
+    problems.push({
+      where: `delivery ${sequence}`,
+      expected: 'what was written',
+      found: 'its content was changed',
     })
   }
   for (const dataset of datasetsOf(catalogue)) {

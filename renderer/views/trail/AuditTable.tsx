@@ -1,7 +1,8 @@
 import { Link2, Link2Off } from 'lucide-react'
+import type { Params } from '#shared/contract/operations.ts'
 import type { AuditView } from '#shared/contract/workspace-operations.ts'
 import { useLiveQuery } from '../../api/use-live-query.ts'
-import { useApp, useTranslator } from '../../app/context.ts'
+import { useTranslator } from '../../app/context.ts'
 import { join } from '../../components/Button.tsx'
 import { Pager } from '../../components/Pager.tsx'
 import tables from '../../components/plain-table.module.css'
@@ -11,19 +12,26 @@ import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
 import { ACTIONS } from './audit-actions.ts'
 import { detailOf } from './audit-detail.ts'
-import styles from './storage.module.css'
+import { CHANGES } from './changes.ts'
+import styles from './trail.module.css'
 
 const PAGE_ROWS = 50
 const HASH_SHOWN = 10
-const CHANGES = ['logs.changed', 'baselines.changed', 'runs.changed', 'settings.changed'] as const
 
 /** Everything that was done to the workspace, newest first; each entry holds the hash of the one before. */
-export function AuditTable({ page }: { page: number }) {
-  const { navigation } = useApp()
+export function AuditTable({
+  filter,
+  page,
+  onPage,
+}: {
+  filter: Params<'audit.export'>
+  page: number
+  onPage(page: number): void
+}) {
   const t = useTranslator()
   const { data, error, reload } = useLiveQuery(
     'audit.list',
-    { offset: (page - 1) * PAGE_ROWS, limit: PAGE_ROWS },
+    { ...filter, offset: (page - 1) * PAGE_ROWS, limit: PAGE_ROWS },
     CHANGES,
   )
   return (
@@ -31,18 +39,13 @@ export function AuditTable({ page }: { page: number }) {
       <header className={styles.head}>
         <h2 id="audit">{t.text('storage.audit')}</h2>
         <Chain />
-        {data !== undefined && (
-          <Pager
-            page={page}
-            pageRows={PAGE_ROWS}
-            total={data.total}
-            onGo={(to) => navigation.go({ view: 'storage', page: to }, 'replace')}
-          />
-        )}
+        {data !== undefined && <Pager page={page} pageRows={PAGE_ROWS} total={data.total} onGo={onPage} />}
       </header>
       {error !== undefined && <ErrorPanel error={error} onRetry={reload} />}
       {data === undefined && error === undefined && <Skeleton lines={5} />}
-      {data?.total === 0 && <EmptyState title={t.text('storage.audit.none')} />}
+      {data?.total === 0 && (
+        <EmptyState title={t.text(Object.keys(filter).length === 0 ? 'storage.audit.none' : 'trail.none')} />
+      )}
       {data !== undefined && data.entries.length > 0 && (
         <ScrollRegion className={join(tables.scroll, tables.bounded)} aria-labelledby="audit">
           <table className={tables.table}>
