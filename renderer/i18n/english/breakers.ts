@@ -120,6 +120,8 @@ export const breakers = {
   'breakers.outputs.token.file': 'The token is in {file} of the workspace.',
   'breakers.outputs.copy': 'Copy token',
   'breakers.outputs.copied': 'Token copied.',
+  'breakers.values': 'By {column}',
+  'breakers.values.more': '… and {count} more values.',
   'breakers.outputs.webhook': 'Webhook',
   'breakers.outputs.webhook.url': 'Address',
   'breakers.outputs.webhook.hint': 'Gets each transition as JSON. Empty for none.',

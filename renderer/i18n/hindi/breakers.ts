@@ -120,6 +120,8 @@ export const breakers: Translated<typeof english> = {
   'breakers.outputs.token.file': 'टोकन कार्यक्षेत्र की {file} में है।',
   'breakers.outputs.copy': 'टोकन कॉपी करें',
   'breakers.outputs.copied': 'टोकन कॉपी हो गया।',
+  'breakers.values': '{column} के अनुसार',
+  'breakers.values.more': '… और {count} अन्य मान।',
   'breakers.outputs.webhook': 'वेबहुक',
   'breakers.outputs.webhook.url': 'पता',
   'breakers.outputs.webhook.hint': 'अवस्था का हर बदलाव JSON में पाता है। न चाहिए तो खाली छोड़ें।',

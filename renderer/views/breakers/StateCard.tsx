@@ -62,10 +62,41 @@ export function StateCard({ breaker, onDisarm }: { breaker: BreakerView; onDisar
           </li>
         ))}
       </ul>
+      {breaker.by !== null && <Values by={breaker.by} />}
       <Button small onClick={onDisarm}>
         {t.text('breakers.disarm')}
       </Button>
     </section>
+  )
+}
+
+/** Values that are shown by name; the worst come first. */
+const MOST_VALUES = 12
+const WORST_FIRST = ['FORCED_OPEN', 'OPEN', 'HALF_OPEN', 'FORCED_CLOSED', 'CLOSED']
+
+/** The breaker of each value of a column. */
+function Values({ by: { column, values } }: { by: NonNullable<BreakerView['by']> }) {
+  const t = useTranslator()
+  const worst = values.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state))
+  return (
+    <>
+      <h3>{t.text('breakers.values', { column })}</h3>
+      <ul className={styles.conditions}>
+        {worst.slice(0, MOST_VALUES).map(({ value, state, fallback }) => (
+          <li key={value}>
+            <span dir="auto">{value}</span>
+            <span>
+              <BreakerLabel state={state} /> {fallback !== null && <code>{fallback}</code>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {values.length > MOST_VALUES && (
+        <p className={styles.quiet}>
+          {t.text('breakers.values.more', { count: t.numbers.count(values.length - MOST_VALUES) })}
+        </p>
+      )}
+    </>
   )
 }
 

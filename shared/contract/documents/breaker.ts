@@ -13,6 +13,8 @@ export const breakerTransition = z.object({
   from: breakerState,
   to: breakerState,
   cause: z.string(),
+  /** The value whose breaker moved, where each value of a column has one. */
+  segment: z.string().optional(),
 })
 export type BreakerTransition = z.infer<typeof breakerTransition>
 
@@ -64,7 +66,20 @@ export const breakerReplay = z.object({
   money: z.object({ wrong_spared: z.number(), good_blocked: z.number() }).nullable(),
   /** Whether the labels were silent for too long at the end. */
   labels_silent: z.boolean(),
+  /** The worst, where each value of a column has a breaker. */
   final_state: breakerState,
+  /** The column of which each value has a breaker; null for one over all rows. */
+  by: z.string().nullable(),
+  segments: z.array(
+    z.object({
+      value: z.string(),
+      rows: z.number(),
+      trips: z.number(),
+      false_trips: z.number(),
+      rows_spared: z.number(),
+      final_state: breakerState,
+    }),
+  ),
   /** What was taken for granted, for people. */
   notes: z.array(z.string()),
 })
@@ -118,6 +133,22 @@ export const breakerView = z.object({
   next_fallback: z.object({ fallback: z.string(), cause: z.string() }).nullable(),
   labels_silent: z.boolean(),
   probes: z.object({ right: z.number(), judged: z.number(), needed: z.number() }),
+  /** Where each value of a column has a breaker; the breaker itself then stands as the worst of them. */
+  by: z
+    .object({
+      column: z.string(),
+      values: z.array(
+        z.object({
+          value: z.string(),
+          state: breakerState,
+          since: z.string().nullable(),
+          served_by: z.enum(['model', 'fallback', 'probes']),
+          fallback: z.string().nullable(),
+          probe_share: z.number(),
+        }),
+      ),
+    })
+    .nullable(),
   /** When it moves though nothing comes; null where it does not. */
   next_at: z.string().nullable(),
   /** Time of the newest thing that it saw; null for a log without times. */

@@ -6,6 +6,7 @@ import { initialState } from './state.ts'
 
 const policy: BreakerPolicy = {
   model: null,
+  by: null,
   conditions: [],
   anyCount: 0,
   cooldownMs: 1_000,

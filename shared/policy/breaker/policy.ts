@@ -5,6 +5,7 @@ export const BREAKER_METRICS = [
   'accuracy',
   'estimated_accuracy',
   'ece',
+  'mape',
   'mean_confidence',
   'low_confidence_share',
   'error_rate',
@@ -66,6 +67,8 @@ export type OnNoLabels = 'hold' | 'open' | 'estimate'
 export type BreakerPolicy = {
   /** Null where the policy is for any model. */
   readonly model: string | null
+  /** The column of which each value has a breaker of its own; null for one breaker over all rows. */
+  readonly by: string | null
   /** All conditions: those of `any`, then those of `all`. */
   readonly conditions: readonly BreakerCondition[]
   /** How many of `conditions` trip by themselves; the others trip together. */
@@ -93,7 +96,7 @@ export const DEFAULT_LABEL_SILENCE_MS = 2 * 86_400_000
 
 /** Metrics that cannot be had without labels. */
 export function needsLabels(metric: BreakerMetric): boolean {
-  return metric === 'accuracy' || metric === 'ece'
+  return metric === 'accuracy' || metric === 'ece' || metric === 'mape'
 }
 
 /** Whether any condition of the policy needs labels. */

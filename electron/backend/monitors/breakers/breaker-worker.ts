@@ -36,6 +36,8 @@ function keptLog({ log, reference, given, policies }: ReplayTask): KeptLog {
     given.positive ?? null,
     [...wanted.numbers],
     [...wanted.binned],
+    [...wanted.segments],
+    wanted.errors,
   ])
   const known = kept.get(key)
   if (known !== undefined) return known

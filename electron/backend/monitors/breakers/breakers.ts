@@ -6,12 +6,12 @@ import type {
   BreakerView,
 } from '#shared/contract/documents/breaker.ts'
 import { AppError } from '#shared/domain/errors.ts'
-import type { BreakerEffect } from '#shared/policy/breaker/effects.ts'
 import { type Override, override } from '#shared/policy/breaker/people.ts'
 import { type BreakerPolicy, isFallback } from '#shared/policy/breaker/policy.ts'
 import { expireForce } from '#shared/policy/breaker/reducer.ts'
 import { initialState } from '#shared/policy/breaker/state.ts'
 import { causeText } from '#shared/policy/breaker/words.ts'
+import { say } from '#shared/words/say.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import type { Secrets } from '../../secrets/secrets.ts'
 import type { StoredBreaker, StoredDrill } from '../../store/breaker-types.ts'
@@ -21,8 +21,8 @@ import { baselineRows } from '../scored-log/baseline-rows.ts'
 import type { ScoredLogTask } from '../scored-log/types.ts'
 import { type BreakerAlert, drillText } from './out/breaker-notice.ts'
 import { createOutputs, type Outputs } from './out/outputs.ts'
+import { approveParts, type LiveCursor, type PartEffect, transitionsOf } from './parts/cursors.ts'
 import { parsePolicyText, startingPolicy } from './policy-file.ts'
-import type { BreakerCursor } from './replay/run-breaker.ts'
 import { breakerViewOf } from './view.ts'
 import type { BreakerProcedures, ReplayAnswer, ReplayTask } from './worker-types.ts'
 
@@ -119,7 +119,7 @@ export async function createBreakers({
     const rows = rowsOf(datasets)
     const before = await store.getBreaker(model)
     const state = initialState(policy, at, rows)
-    const cursor: BreakerCursor = {
+    const cursor: LiveCursor = {
       // What a person decided outlives a change of the policy.
       state: { ...state, force: before === null ? null : cursorOf(before).state.force },
       shadow: { right: 0, judged: 0 },
@@ -145,8 +145,8 @@ export async function createBreakers({
   const save = async (
     stored: StoredBreaker,
     policy: BreakerPolicy,
-    cursor: BreakerCursor,
-    effects: readonly BreakerEffect[],
+    cursor: LiveCursor,
+    effects: readonly PartEffect[],
     change: {
       readonly seen?: StoredBreaker['seen']
       readonly readings?: StoredBreaker['readings']
@@ -155,18 +155,12 @@ export async function createBreakers({
     },
   ): Promise<BreakerView> => {
     const timed = change.timed ?? stored.timed
-    const transitions = effects.flatMap((effect) =>
-      effect.kind === 'transition'
-        ? [
-            {
-              at: timed || effect.cause.kind === 'forced' ? effect.at : null,
-              row: effect.row,
-              from: effect.from,
-              to: effect.to,
-              cause: causeText(policy, effect.cause),
-            },
-          ]
-        : [],
+    const transitions = transitionsOf(policy, cursorOf(stored), effects).map(
+      ({ at, cause, told, ...move }) => ({
+        ...move,
+        at: timed || cause.kind === 'forced' ? at : null,
+        cause: told,
+      }),
     )
     const after = await store.changeBreaker(stored.model, {
       cursor: JSON.stringify(cursor),
@@ -189,7 +183,11 @@ export async function createBreakers({
     )
     for (const effect of effects) {
       if (effect.kind !== 'alert') continue
-      const why = effect.cause === null ? '' : causeText(policy, effect.cause)
+      const cause = effect.cause === null ? '' : causeText(policy, effect.cause)
+      const why =
+        effect.part === undefined
+          ? cause
+          : say('cause.part', { column: policy.by ?? '', value: effect.part, cause })
       onAlert({ model: stored.model, about: effect.about, at: effect.at, text: why })
     }
     onChange()
@@ -263,8 +261,11 @@ export async function createBreakers({
         const at = Date.now()
         const expiresAt = expiresInMs === null ? null : at + expiresInMs
         const word = { action, by, reason, at, row: cursor.rows - 1, expiresAt }
-        const { state, effects } = override(policy, cursor.state, word)
-        return save(stored, policy, { ...cursor, state }, effects, {
+        const { cursor: after, effects } =
+          cursor.parts !== undefined && action === 'approve'
+            ? approveParts(policy, cursor, word)
+            : overridden(policy, cursor, word)
+        return save(stored, policy, after, effects, {
           override: {
             action,
             by,
@@ -313,10 +314,15 @@ function policyOf({ policy, model }: StoredBreaker): BreakerPolicy {
   return parsePolicyText(policy, `policy of ${model}`)
 }
 
-function cursorOf({ cursor }: StoredBreaker): BreakerCursor {
-  const kept = JSON.parse(cursor) as BreakerCursor
+function cursorOf({ cursor }: StoredBreaker): LiveCursor {
+  const kept = JSON.parse(cursor) as LiveCursor
   // A breaker that was armed when nobody could approve a descent was kept without one.
   return { ...kept, state: { ...kept.state, descent: kept.state.descent ?? null } }
+}
+
+function overridden(policy: BreakerPolicy, cursor: LiveCursor, word: Override) {
+  const { state, effects } = override(policy, cursor.state, word)
+  return { cursor: { ...cursor, state }, effects }
 }
 
 function rowsOf(datasets: readonly Dataset[]): number {

@@ -125,6 +125,7 @@ const policyShape = z
   .strictObject({
     schema: z.literal('driftdesk.breaker/1').optional(),
     model: z.string().min(1).max(1_000).optional(),
+    by: z.string().min(1).max(100_000).optional(),
     any: z.array(conditionShape).max(50).optional(),
     all: z.array(conditionShape).max(50).optional(),
     cooldown: durationField.optional(),
@@ -183,6 +184,7 @@ function policyOf(written: z.output<typeof policyShape>): BreakerPolicy {
   const first = written.fallback ?? written.ladder?.[0]
   return {
     model: written.model ?? null,
+    by: written.by ?? null,
     conditions,
     anyCount: any.length,
     cooldownMs: written.cooldown ?? DEFAULT_COOLDOWN_MS,

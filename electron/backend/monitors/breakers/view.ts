@@ -5,24 +5,24 @@ import { nextDeadline, servedBy } from '#shared/policy/breaker/reducer.ts'
 import { reportedState } from '#shared/policy/breaker/state.ts'
 import { causeText, conditionText } from '#shared/policy/breaker/words.ts'
 import type { StoredBreaker } from '../../store/breaker-types.ts'
-import type { BreakerCursor } from './replay/run-breaker.ts'
+import type { LiveCursor } from './parts/cursors.ts'
 
 /** A breaker as serving systems, files and pages see it. */
-export function breakerViewOf(
-  stored: StoredBreaker,
-  policy: BreakerPolicy,
-  cursor: BreakerCursor,
-): BreakerView {
+export function breakerViewOf(stored: StoredBreaker, policy: BreakerPolicy, cursor: LiveCursor): BreakerView {
   const { state } = cursor
   const { descent } = state
   const time = (at: number | null) => (at === null ? null : new Date(at).toISOString())
   const reported = reportedState(state)
   const { by, fallback } = servedBy(policy, state)
-  const due = nextDeadline(policy, state, {
-    now: cursor.clock,
-    lastRowAt: cursor.lastRowAt,
-    lastLabelAt: cursor.lastLabelAt,
+  const deadlines = Object.values(cursor.parts ?? { all: cursor }).flatMap((one) => {
+    const next = nextDeadline(policy, one.state, {
+      now: cursor.clock,
+      lastRowAt: one.lastRowAt,
+      lastLabelAt: one.lastLabelAt,
+    })
+    return next === null ? [] : [next]
   })
+  const due = deadlines.length === 0 ? null : Math.min(...deadlines)
   return {
     schema: 'driftdesk.breaker/1',
     model: stored.model,
@@ -52,6 +52,7 @@ export function breakerViewOf(
       descent === null
         ? null
         : { fallback: policy.ladder[state.rung + 1], cause: causeText(policy, descent.cause) },
+    by: partsView(policy, cursor, time),
     labels_silent: state.blind,
     probes: { ...state.probes, needed: policy.halfOpen.minLabelled },
     next_at: stored.timed ? time(due) : null,
@@ -72,4 +73,27 @@ export function breakerViewOf(
     evaluated_at: stored.evaluatedAt,
     problem: stored.problem,
   }
+}
+
+/** The breakers of the values of a column, in the order in which the values first came. */
+function partsView(
+  policy: BreakerPolicy,
+  { parts, state: { force } }: LiveCursor,
+  time: (at: number | null) => string | null,
+): BreakerView['by'] {
+  if (policy.by === null) return null
+  const values = Object.entries(parts ?? {}).map(([value, { state: own }]) => {
+    // A person's word is about all values.
+    const state = { ...own, force }
+    const { by, fallback } = servedBy(policy, state)
+    return {
+      value,
+      state: reportedState(state),
+      since: time(force === null ? own.since : force.at),
+      served_by: by,
+      fallback,
+      probe_share: by === 'probes' ? policy.halfOpen.share : by === 'model' ? 1 : 0,
+    }
+  })
+  return { column: policy.by, values }
 }

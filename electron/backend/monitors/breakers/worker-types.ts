@@ -1,11 +1,10 @@
 import type { BlastRadius, BreakerChart, BreakerReplay } from '#shared/contract/documents/breaker.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
-import type { BreakerEffect } from '#shared/policy/breaker/effects.ts'
 import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
 import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import type { Dataset } from '../../store/types.ts'
 import type { GivenMeaning, ScoredLogTask } from '../scored-log/types.ts'
-import type { BreakerCursor } from './replay/run-breaker.ts'
+import type { LiveCursor, PartEffect } from './parts/cursors.ts'
 
 export type ReplayTask = {
   readonly log: ScoredLogTask
@@ -25,7 +24,7 @@ export type ReplayAnswer = {
 export type LiveTask = {
   readonly policy: BreakerPolicy
   /** Null for a breaker that has seen nothing yet. */
-  readonly cursor: BreakerCursor | null
+  readonly cursor: LiveCursor | null
   /** Logs with rows, in the order of their import. */
   readonly logs: readonly Dataset[]
   readonly labelLogs: readonly Dataset[]
@@ -38,8 +37,8 @@ export type LiveTask = {
 }
 
 export type LiveAnswer = {
-  readonly cursor: BreakerCursor
-  readonly effects: readonly BreakerEffect[]
+  readonly cursor: LiveCursor
+  readonly effects: readonly PartEffect[]
   readonly readings: readonly (number | null)[]
   readonly timed: boolean
 }

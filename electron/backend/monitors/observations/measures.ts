@@ -1,4 +1,4 @@
-import { CONFIDENCE_UNIT, type RowFeed } from './feed.ts'
+import { CONFIDENCE_UNIT, MEASURED, type RowFeed } from './feed.ts'
 
 /**
  * A metric over a window that slides over the rows of a feed. A row enters, its label may come later, it leaves. The value
@@ -27,11 +27,12 @@ export function accuracyMeasure(
   return {
     enter: ignore,
     label(place) {
+      if (right[place] === MEASURED) return
       labelled += 1
       good += right[place]
     },
     leave(place, isLabelled) {
-      if (!isLabelled) return
+      if (!isLabelled || right[place] === MEASURED) return
       labelled -= 1
       good -= right[place]
     },
@@ -39,6 +40,33 @@ export function accuracyMeasure(
     clear() {
       labelled = 0
       good = 0
+    },
+  }
+}
+
+/** Mean absolute percentage error of predicted numbers, as a share: the mean of |prediction − label| / |label|. */
+export function mapeMeasure(
+  { errors }: Pick<RowFeed, 'errors'>,
+  { minLabelled }: Pick<Fewest, 'minLabelled'>,
+): SlidingMeasure {
+  let labelled = 0
+  let sum = 0
+  const change = (place: number, sign: number) => {
+    const unit = errors === null ? -1 : errors[place]
+    if (unit < 0) return
+    labelled += sign
+    sum += sign * unit
+  }
+  return {
+    enter: ignore,
+    label: (place) => change(place, 1),
+    leave(place, isLabelled) {
+      if (isLabelled) change(place, -1)
+    },
+    value: () => (labelled < minLabelled || labelled === 0 ? Number.NaN : (sum * CONFIDENCE_UNIT) / labelled),
+    clear() {
+      labelled = 0
+      sum = 0
     },
   }
 }
@@ -129,7 +157,7 @@ export function eceMeasure(
   let labelled = 0
   const change = (place: number, sign: number) => {
     const unit = confidence === null ? -1 : confidence[place]
-    if (unit < 0) return
+    if (unit < 0 || right[place] === MEASURED) return
     const bin = Math.min(ECE_BINS - 1, Math.floor(unit * CONFIDENCE_UNIT * ECE_BINS))
     const before = gaps[bin]
     const after = before + sign * (right[place] * CERTAIN - unit)

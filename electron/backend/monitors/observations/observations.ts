@@ -2,7 +2,7 @@ import { formatWindowLength } from '#shared/domain/duration.ts'
 import type { BreakerCondition } from '#shared/policy/breaker/policy.ts'
 import { psiRank } from '#shared/policy/breaker/words.ts'
 import type { RowFeed } from './feed.ts'
-import { accuracyMeasure, eceMeasure, latencyMeasure, type SlidingMeasure } from './measures.ts'
+import { accuracyMeasure, eceMeasure, latencyMeasure, mapeMeasure, type SlidingMeasure } from './measures.ts'
 import { constantObserver, type Observer, ratioObserver, slidingObserver } from './observer.ts'
 import { psiMeasure } from './psi-measure.ts'
 import {
@@ -11,6 +11,7 @@ import {
   errorRatio,
   guardRatio,
   lowConfidenceRatio,
+  mapeRatio,
   type RunningRatio,
 } from './ratios.ts'
 import { type Series, seriesOf } from './series.ts'
@@ -59,6 +60,8 @@ export function observationsOf(feed: RowFeed): Observations {
     switch (metric) {
       case 'accuracy':
         return feed.late === null ? keep(metric, () => accuracyRatio(feed)) : null
+      case 'mape':
+        return feed.late === null ? keep(metric, () => mapeRatio(feed)) : null
       case 'estimated_accuracy':
         return keep(metric, () => confidenceRatio(feed.expected ?? feed.confidence, feed.rows))
       case 'mean_confidence':
@@ -77,6 +80,8 @@ export function observationsOf(feed: RowFeed): Observations {
     switch (watched.metric) {
       case 'accuracy':
         return accuracyMeasure(feed, watched)
+      case 'mape':
+        return mapeMeasure(feed, watched)
       case 'ece':
         return eceMeasure(feed, watched)
       case 'latency_p99':
@@ -116,7 +121,8 @@ export function observationsOf(feed: RowFeed): Observations {
     observe(watched) {
       const ratio = ratioOf(watched)
       if (ratio !== null) {
-        const fewest = watched.metric === 'accuracy' ? watched.minLabelled : watched.minRows
+        const fewest =
+          watched.metric === 'accuracy' || watched.metric === 'mape' ? watched.minLabelled : watched.minRows
         return ratioObserver(ratio, watched.window, fewest, watched, timeline)
       }
       const measure = measureOf(watched)

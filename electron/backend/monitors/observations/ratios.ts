@@ -15,6 +15,11 @@ export function accuracyRatio({ right }: RowFeed): RunningRatio {
   return flagRatio(right)
 }
 
+/** Mean of the relative errors of predicted numbers; all labels come with their rows. */
+export function mapeRatio({ errors, rows }: RowFeed): RunningRatio {
+  return confidenceRatio(errors, rows)
+}
+
 /** Errors among the rows of which it is known. */
 export function errorRatio({ error, rows }: Pick<RowFeed, 'error' | 'rows'>): RunningRatio {
   return flagRatio(error ?? new Int8Array(rows).fill(-1))
@@ -69,8 +74,8 @@ function flagRatio(flags: Int8Array): RunningRatio {
   const numerator = new Int32Array(flags.length + 1)
   const denominator = new Int32Array(flags.length + 1)
   for (let place = 0; place < flags.length; place++) {
-    numerator[place + 1] = numerator[place] + (flags[place] > 0 ? 1 : 0)
-    denominator[place + 1] = denominator[place] + (flags[place] < 0 ? 0 : 1)
+    numerator[place + 1] = numerator[place] + (flags[place] === 1 ? 1 : 0)
+    denominator[place + 1] = denominator[place] + (flags[place] === 0 || flags[place] === 1 ? 1 : 0)
   }
   return { numerator, denominator, unit: 1 }
 }

@@ -6,7 +6,7 @@ import { meaningOf } from '../scored-log/meaning.ts'
 import { outcomesOf } from '../scored-log/outcomes.ts'
 import type { GivenMeaning, Outcomes, ScoredLog } from '../scored-log/types.ts'
 import { binColumn } from './bin-column.ts'
-import { CONFIDENCE_UNIT, type LateLabels, type RowFeed, type WantedColumns } from './feed.ts'
+import { CONFIDENCE_UNIT, type LateLabels, MEASURED, type RowFeed, type WantedColumns } from './feed.ts'
 
 /** A feed with what was decided on the way, for people. */
 export type ReadFeed = {
@@ -48,7 +48,9 @@ export function readFeed(
   const notes = [...outcomes.notes]
   const times = filledTimes(log)
   if (log.times === null) notes.push(say('replay.no_times'))
-  const right = rightOf(outcomes)
+  const errors = wanted.errors === true ? errorsOf(outcomes) : null
+  const right =
+    errors === null ? rightOf(outcomes) : Int8Array.from(errors, (unit) => (unit < 0 ? -1 : MEASURED))
   const labelled = right.some((outcome) => outcome >= 0)
   if (!labelled && (meaning.task === 'regression' || meaning.task === 'ranking')) {
     notes.push(say('replay.numbers'))
@@ -69,6 +71,7 @@ export function readFeed(
       right,
       late,
       labelsExpected: labelled,
+      errors,
       confidence: outcomes.confidence === null ? null : Int32Array.from(outcomes.confidence, unitsOf),
       expected: expectedOf(outcomes, reference, meaning, notes),
       error: errorOf(log),
@@ -84,6 +87,11 @@ export function readFeed(
           const binned = binColumn(log, reference, name)
           return binned === null ? [] : [[name, binned] as const]
         }),
+      ),
+      segments: new Map(
+        [...(wanted.segments ?? [])]
+          .filter((name) => log.columns.some((column) => column.name === name))
+          .map((name) => [name, log.coded(name)]),
       ),
       baselineP99: latencyColumn === undefined ? null : baselineP99(log, reference, latencyColumn),
       loopRank,
@@ -121,6 +129,22 @@ function rightOf({ meaning, label, prediction, score }: Outcomes): Int8Array {
     if (!Number.isNaN(decided) && !Number.isNaN(label[row])) right[row] = decided === label[row] ? 1 : 0
   }
   return right
+}
+
+/** A prediction that is further off counts as so far off, so that sums stay exact. */
+const MOST_OFF = 1_000
+
+/** Relative errors of predicted numbers, in `CONFIDENCE_UNIT`; a label of 0 has none. Null for another task. */
+function errorsOf({ meaning, label, prediction, score }: Outcomes): Int32Array | null {
+  const predicted = prediction ?? score
+  if (meaning.task !== 'regression' || predicted === null) return null
+  const errors = new Int32Array(label.length)
+  for (let row = 0; row < label.length; row++) {
+    const off = Math.abs((predicted[row] - label[row]) / label[row])
+    errors[row] =
+      label[row] === 0 || Number.isNaN(off) ? -1 : Math.round(Math.min(MOST_OFF, off) / CONFIDENCE_UNIT)
+  }
+  return errors
 }
 
 function lateLabels(times: Float64Array, right: Int8Array, knownAt: Float64Array): LateLabels | null {

@@ -434,6 +434,7 @@ function rangeOf(metric: BreakerCondition['metric']): readonly [low: number, hig
     case 'error_rate':
       return [0, 1]
     case 'latency_p99':
+    case 'mape':
     case 'psi':
       return [0, Number.POSITIVE_INFINITY]
     case 'drift_verdict':

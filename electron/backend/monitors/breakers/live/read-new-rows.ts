@@ -1,9 +1,12 @@
 import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import type { Dataset } from '../../../store/types.ts'
 import type { RowFeed } from '../../observations/feed.ts'
+import { pickRows } from '../../observations/pick-rows.ts'
 import { readFeed } from '../../observations/read-feed.ts'
 import { openScoredLog } from '../../scored-log/read-scored-log.ts'
 import type { ScoredLog } from '../../scored-log/types.ts'
+import type { LiveCursor } from '../parts/cursors.ts'
+import { rowsByValue } from '../parts/feed-parts.ts'
 import type { BreakerCursor } from '../replay/run-breaker.ts'
 import { wantedColumns } from '../wanted-columns.ts'
 import type { LiveTask } from '../worker-types.ts'
@@ -25,7 +28,7 @@ export function readNewRows(task: LiveTask): NewRows {
   const seen = new Set<string>(task.seen)
   const fresh = task.logs.filter(({ id }) => !seen.has(id))
   const earlier = task.logs.filter(({ id }) => seen.has(id))
-  const history = cursor === null ? [] : tailOf(earlier, policy, cursor)
+  const history = cursor === null ? [] : historyOf(earlier, policy, cursor)
   const historyRows = rowsOf(history)
   const log = openScoredLog({ logs: [...history, ...fresh], labelLogs })
   const reference = task.reference === null ? null : openScoredLog(task.reference)
@@ -50,19 +53,42 @@ function rowsOf(logs: readonly Dataset[]): number {
   return logs.reduce((rows, log) => rows + log.rows, 0)
 }
 
-/** The last logs that together hold every row that a window, or a probe, may still need. */
+/** The last logs that together hold every row that a window of any part, or a probe, may still need. */
+function historyOf(logs: readonly Dataset[], policy: BreakerPolicy, cursor: LiveCursor): Dataset[] {
+  const { parts } = cursor
+  if (policy.by === null || parts === undefined) return tailOf(logs, policy, cursor)
+  const { by } = policy
+  for (let least = 1; ; least *= 2) {
+    const tail = tailOf(logs, policy, cursor, least)
+    if (tail.length === logs.length) return tail
+    const log = openScoredLog({ logs: tail, labelLogs: [] })
+    if (!log.columns.some(({ name }) => name === by)) return tail
+    const held = rowsByValue(log.coded(by))
+    const isEnough = Object.entries(parts).every(
+      ([value, part]) => (held.get(value) ?? 0) >= Math.min(part.rows, mostRowsOf(policy, part)),
+    )
+    if (isEnough) return tail
+    least = Math.max(least, rowsOf(tail))
+  }
+}
+
+function mostRowsOf({ conditions }: BreakerPolicy, { state, rows }: BreakerCursor): number {
+  const windows = conditions.map(({ window }) => (window.kind === 'rows' ? window.rows : 0))
+  return Math.max(...windows, state.phase === 'HALF_OPEN' ? rows - state.sinceRow : 0)
+}
+
 function tailOf(
   logs: readonly Dataset[],
   policy: BreakerPolicy,
-  { state, clock, rows }: BreakerCursor,
+  cursor: BreakerCursor,
+  least = 0,
 ): Dataset[] {
-  let mostRows = 0
-  let longest = 0
-  for (const { window } of policy.conditions) {
-    if (window.kind === 'rows') mostRows = Math.max(mostRows, window.rows)
-    else longest = Math.max(longest, window.ms)
-  }
-  if (state.phase === 'HALF_OPEN') mostRows = Math.max(mostRows, rows - state.sinceRow)
+  const { clock } = cursor
+  const mostRows = Math.max(least, mostRowsOf(policy, cursor))
+  const longest = Math.max(
+    0,
+    ...policy.conditions.map(({ window }) => (window.kind === 'time' ? window.ms : 0)),
+  )
   const since = clock - longest
   let first = logs.length
   let held = 0
@@ -130,20 +156,10 @@ function asSeen(
     late.push({ row: at, at: Math.max(cursor.clock, Number.isNaN(came) ? cursor.clock : came) })
   }
   late.sort((a, b) => a.at - b.at || a.row - b.row)
-  const pick = <T extends Int8Array | Int16Array | Int32Array | Uint8Array | Float64Array>(
-    values: T | null,
-    make: new (length: number) => T,
-  ): T | null => {
-    if (values === null) return null
-    const picked = new make(rows)
-    for (let at = 0; at < rows; at++) picked[at] = values[order[at]]
-    return picked
-  }
   return {
-    ...feed,
+    ...pickRows({ ...feed, late: null }, order),
     firstRow: cursor.rows - historyRows,
     times,
-    right: pick(feed.right, Int8Array) ?? feed.right,
     late:
       late.length === 0
         ? null
@@ -152,17 +168,5 @@ function asSeen(
             at: Float64Array.from(late, ({ at }) => at),
             isLate,
           },
-    confidence: pick(feed.confidence, Int32Array),
-    expected: pick(feed.expected, Int32Array),
-    error: pick(feed.error, Int8Array),
-    latency: pick(feed.latency, Float64Array),
-    byModel: pick(feed.byModel, Uint8Array),
-    numbers: new Map([...feed.numbers].map(([name, values]) => [name, pick(values, Float64Array) ?? values])),
-    binned: new Map(
-      [...feed.binned].map(([name, { bins, reference }]) => [
-        name,
-        { bins: pick(bins, Int16Array) ?? bins, reference },
-      ]),
-    ),
   }
 }

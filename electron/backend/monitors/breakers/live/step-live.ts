@@ -1,5 +1,10 @@
+import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
+import { initialState } from '#shared/policy/breaker/state.ts'
+import type { RowFeed } from '../../observations/feed.ts'
 import { observationsOf } from '../../observations/observations.ts'
-import { armed, runBreaker } from '../replay/run-breaker.ts'
+import { byTime, type LiveCursor, type PartCursor, type PartEffect, togetherOf } from '../parts/cursors.ts'
+import { partsOf } from '../parts/feed-parts.ts'
+import { armed, type BreakerCursor, type BreakerRun, runBreaker } from '../replay/run-breaker.ts'
 import type { LiveAnswer, LiveTask } from '../worker-types.ts'
 import { readNewRows } from './read-new-rows.ts'
 
@@ -8,33 +13,98 @@ const RECENT_MS = 86_400_000
 
 /**
  * Lets a breaker see what is new. Its clock is that of the rows; labels whose time is after the newest row wait for it.
- * Replaying the same rows at once gives the same transitions.
+ * Replaying the same rows at once gives the same transitions. Where each value of a column has a breaker of its own, each
+ * sees its rows, and time passes for all of them.
  */
 export function stepLive(task: LiveTask): LiveAnswer {
-  const { policy, now } = task
+  const { policy, now, cursor: before } = task
   const { feed: read, known } = readNewRows(task)
   // Labels may always still come; how long that is borne is the policy's.
   const feed = { ...read, labelsExpected: true }
-  const observations = observationsOf(feed)
-  const { timeline } = observations
-  const start = task.cursor ?? armed(feed, policy)
+  const start: LiveCursor = before ?? armed(feed, policy)
   const newestRow = feed.rows === 0 ? start.clock : feed.times[feed.rows - 1]
   const isRecent = feed.timed && now - newestRow < RECENT_MS && now > newestRow
   const horizon = isRecent ? now : Math.max(newestRow, start.clock)
+  if (policy.by === null) {
+    const run = runNew(policy, feed, known, start, horizon, isRecent ? now : undefined)
+    return { ...run, readings: run.readings.map(finite), timed: feed.timed }
+  }
+  const cursors = new Map<string, PartCursor>(Object.entries(start.parts ?? {}))
+  const effects: PartEffect[] = []
+  const readings = new Map<string, readonly number[]>()
+  for (const part of partsOf(feed, policy.by, [...cursors.keys()])) {
+    const { value, places } = part
+    const knownHere = places.findIndex((place) => place >= known)
+    const seen = knownHere < 0 ? places.length : knownHere
+    if (!cursors.has(value) && seen === places.length) continue
+    const cursor = cursors.get(value) ?? firstSeen(policy, part.feed.times[seen])
+    const own = { ...part.feed, firstRow: cursor.rows - seen }
+    const run = runNew(policy, own, seen, cursor, horizon, horizon)
+    readings.set(value, run.readings)
+    const rowOf = (row: number): number => {
+      const place = places[row - own.firstRow]
+      return place === undefined ? (cursors.get(value)?.lastRow ?? start.rows - 1) : feed.firstRow + place
+    }
+    for (const effect of run.effects) {
+      effects.push(
+        effect.kind === 'transition' || effect.kind === 'underneath'
+          ? { ...effect, row: rowOf(effect.row), part: value }
+          : { ...effect, part: value },
+      )
+    }
+    const newest = places.at(-1)
+    const lastRow = newest === undefined ? (cursors.get(value)?.lastRow ?? -1) : feed.firstRow + newest
+    cursors.set(value, { ...run.cursor, lastRow })
+  }
+  effects.sort(byTime)
+  const root = {
+    ...start,
+    clock: Math.max(start.clock, newestRow),
+    lastRowAt: feed.rows > known ? newestRow : start.lastRowAt,
+    lastLabelAt: Math.max(start.lastLabelAt, ...[...cursors.values()].map(({ lastLabelAt }) => lastLabelAt)),
+    rows: feed.firstRow + feed.rows,
+  }
+  const cursor = togetherOf(root, Object.fromEntries(cursors))
+  const [shown] = [...cursors].find(([, { state }]) => state.phase === cursor.state.phase) ?? []
+  const values =
+    (shown === undefined ? undefined : readings.get(shown)) ?? policy.conditions.map(() => Number.NaN)
+  return { cursor, effects, readings: values.map(finite), timed: feed.timed }
+}
+
+function runNew(
+  policy: BreakerPolicy,
+  feed: RowFeed,
+  known: number,
+  cursor: BreakerCursor,
+  horizon: number,
+  until: number | undefined,
+): BreakerRun {
+  const observations = observationsOf(feed)
+  const { timeline } = observations
   const fromEvent = known === 0 ? 0 : timeline.arrivalOf(known - 1) + 1
   let toEvent = timeline.events
   while (toEvent > fromEvent && timeline.at[toEvent - 1] > horizon) toEvent -= 1
-  const { cursor, effects, readings } = runBreaker(observations, policy, {
-    cursor: start,
+  return runBreaker(observations, policy, {
+    cursor,
     fromEvent,
     toEvent,
-    ...(isRecent ? { until: now } : {}),
+    ...(until === undefined ? {} : { until }),
     probes: feed.byModel === null ? 'counted' : 'served',
   })
+}
+
+/** The breaker of a value that comes for the first time. */
+function firstSeen(policy: BreakerPolicy, at: number): BreakerCursor {
   return {
-    cursor,
-    effects,
-    readings: readings.map((value) => (Number.isFinite(value) ? value : null)),
-    timed: feed.timed,
+    state: initialState(policy, at),
+    shadow: { right: 0, judged: 0 },
+    clock: at,
+    lastRowAt: null,
+    lastLabelAt: at,
+    rows: 0,
   }
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null
 }

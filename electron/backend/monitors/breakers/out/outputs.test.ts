@@ -31,6 +31,7 @@ const view = (change: Partial<BreakerView> = {}): BreakerView => ({
   underneath: 'OPEN',
   proposal: null,
   next_fallback: null,
+  by: null,
   labels_silent: false,
   probes: { right: 0, judged: 0, needed: 200 },
   next_at: null,

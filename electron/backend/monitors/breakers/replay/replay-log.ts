@@ -2,13 +2,13 @@ import type { BreakerChart, BreakerReplay } from '#shared/contract/documents/bre
 import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
 import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import { reportedState } from '#shared/policy/breaker/state.ts'
-import { causeText, conditionText } from '#shared/policy/breaker/words.ts'
+import { conditionText } from '#shared/policy/breaker/words.ts'
 import { say } from '#shared/words/say.ts'
 import type { Observations } from '../../observations/observations.ts'
 import type { ReadFeed } from '../../observations/read-feed.ts'
-import { countServed, type Stint, stintsOf } from './count-served.ts'
-import { runBreaker } from './run-breaker.ts'
-import { judgeTrips } from './trips.ts'
+import { byTime, partCause, worstOf } from '../parts/cursors.ts'
+import type { Stint } from './count-served.ts'
+import { partsKept, type ReplayedPart, replayPart } from './replay-part.ts'
 
 /** A log that is kept for one replay after the other. */
 export type KeptLog = Omit<ReadFeed, 'feed' | 'outcomes'> & {
@@ -33,54 +33,89 @@ export function replayLog(
   const { feed } = observations
   // What waits for a person is taken to be approved at once: else the replay would end with the first question.
   const policy: BreakerPolicy = written.autonomy === 1 ? { ...written, autonomy: 2 } : written
-  const { cursor, effects } = runBreaker(observations, policy)
-  const stints = stintsOf(effects, feed.rows)
-  const counts = countServed(feed, value, policy, stints)
-  const trips = judgeTrips(feed, policy, effects, onset)
+  const parts =
+    policy.by === null ? [{ value: null, places: null, observations }] : partsKept(observations, policy.by)
+  const ends = feed.rows === 0 ? {} : { until: feed.times[feed.rows - 1] }
+  const replays = parts.map((part) => replayPart(part, value, policy, onset, policy.by === null ? {} : ends))
+  const sum = (of: (part: ReplayedPart) => number) => replays.reduce((total, part) => total + of(part), 0)
   const at = (ms: number) => (feed.timed ? new Date(ms).toISOString() : null)
+  const worst = replays.reduce((most, part) => (part.counts.spared > most.counts.spared ? part : most))
+  // The onset that was seen first, with the trip that followed it.
+  const onsets = replays.flatMap(({ trips, rowOf }) =>
+    trips.onset === null
+      ? []
+      : [{ ...trips.onset, row: rowOf(trips.onset.row), seconds: trips.secondsToTrip }],
+  )
+  const first = onsets.reduce<(typeof onsets)[number] | null>(
+    (found, one) => (found === null || one.at < found.at ? one : found),
+    null,
+  )
+  const isBlind = replays.some(({ cursor }) => cursor.state.blind)
   const document: BreakerReplay = {
     schema: 'driftdesk.breaker_replay/1',
     policy: name,
-    transitions: effects.flatMap((effect) =>
-      effect.kind === 'transition'
-        ? [
-            {
-              at: at(effect.at),
-              row: effect.row,
-              from: effect.from,
-              to: effect.to,
-              cause: causeText(policy, effect.cause),
-            },
-          ]
-        : [],
-    ),
+    transitions: replays
+      .flatMap(({ transitions }) => transitions)
+      .toSorted(byTime)
+      .map((effect) => ({
+        at: at(effect.at),
+        row: effect.row,
+        from: effect.from,
+        to: effect.to,
+        cause: partCause(policy, effect),
+        ...(effect.part === undefined ? {} : { segment: effect.part }),
+      })),
     rows: feed.rows,
-    rows_spared: counts.spared,
-    wrong_rows_spared: counts.wrongSpared,
-    good_rows_blocked: counts.goodBlocked,
-    routed_to_people: counts.routed,
-    trips: trips.trips,
-    false_trips: trips.falseTrips,
-    trips_unjudged: trips.unjudged,
-    onset:
-      trips.onset === null
-        ? null
-        : { at: at(trips.onset.at), row: trips.onset.row, source: trips.onset.source },
-    seconds_to_trip: trips.secondsToTrip,
+    rows_spared: sum(({ counts }) => counts.spared),
+    wrong_rows_spared: sum(({ counts }) => counts.wrongSpared),
+    good_rows_blocked: sum(({ counts }) => counts.goodBlocked),
+    routed_to_people: sum(({ counts }) => counts.routed),
+    trips: sum(({ trips }) => trips.trips),
+    false_trips: sum(({ trips }) => trips.falseTrips),
+    trips_unjudged: sum(({ trips }) => trips.unjudged),
+    onset: first === null ? null : { at: at(first.at), row: first.row, source: first.source },
+    seconds_to_trip: first?.seconds ?? null,
     money:
-      counts.money === null
+      value === null
         ? null
-        : { wrong_spared: counts.money.wrongSpared, good_blocked: counts.money.goodBlocked },
-    labels_silent: cursor.state.blind,
-    final_state: reportedState(cursor.state),
+        : {
+            wrong_spared: sum(({ counts }) => counts.money?.wrongSpared ?? 0),
+            good_blocked: sum(({ counts }) => counts.money?.goodBlocked ?? 0),
+          },
+    labels_silent: isBlind,
+    final_state: reportedState(worstOf(replays.map(({ cursor }) => cursor)).state),
+    by: policy.by,
+    segments: replays.flatMap(({ name: segment, cursor, counts, trips, rows }) =>
+      segment === null
+        ? []
+        : [
+            {
+              value: segment,
+              rows,
+              trips: trips.trips,
+              false_trips: trips.falseTrips,
+              rows_spared: counts.spared,
+              final_state: reportedState(cursor.state),
+            },
+          ],
+    ),
     notes: [
       ...notes,
       ...(written.autonomy === 1 ? [say('replay.approved')] : []),
-      ...(cursor.state.blind ? [say('replay.silent', { policy: policy.onNoLabels })] : []),
+      ...(policy.by !== null && !feed.segments.has(policy.by)
+        ? [say('replay.no_column', { column: policy.by })]
+        : []),
+      ...(policy.by === null || worst.name === null || points === null
+        ? []
+        : [say('replay.chart_of', { column: policy.by, value: worst.name })]),
+      ...(isBlind ? [say('replay.silent', { policy: policy.onNoLabels })] : []),
       ...unknownConditions(observations, policy),
     ],
   }
-  return { document, chart: points === null ? null : chartOf(observations, policy, stints, points) }
+  return {
+    document,
+    chart: points === null ? null : chartOf(worst.observations, policy, worst.stints, points),
+  }
 }
 
 /** Conditions that this log can say nothing about. */
@@ -96,6 +131,7 @@ function unknownConditions({ feed }: Observations, { conditions }: BreakerPolicy
         feed.confidence === null) ||
       ((metric === 'psi' || metric === 'drift_verdict') && !feed.binned.has(column ?? '')) ||
       (metric === 'guard' && !feed.numbers.has(column ?? '')) ||
+      (metric === 'mape' && feed.errors === null) ||
       (metric === 'loop_verdict' && feed.loopRank === null)
     return isMissing ? [say('replay.not_logged', { condition: conditionText(condition) })] : []
   })

@@ -11,6 +11,7 @@ import { type BreakerState, initialState } from '#shared/policy/breaker/state.ts
 import { CONFIDENCE_UNIT, type RowFeed } from '../../observations/feed.ts'
 import type { Observations } from '../../observations/observations.ts'
 import { BLOCK } from '../../observations/observer.ts'
+import { outcomesUnder } from './outcomes-under.ts'
 
 /** Where a breaker stands between two batches; plain JSON. */
 export type BreakerCursor = {
@@ -60,7 +61,8 @@ export function runBreaker(
   policy: BreakerPolicy,
   options: RunOptions = {},
 ): BreakerRun {
-  const { right, late, byModel, firstRow } = feed
+  const { late, byModel, firstRow } = feed
+  const right = outcomesUnder(policy, feed)
   const { at, rowsAfter, label, lastLabel } = timeline
   const { fromEvent = 0, toEvent = timeline.events, probes = 'counted', skipNothing = false } = options
   const { conditions, halfOpen } = policy

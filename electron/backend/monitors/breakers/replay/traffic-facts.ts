@@ -12,14 +12,15 @@ const FEWEST = 200
  */
 export function trafficFacts({ rows, times, timed, right, late }: RowFeed): TrafficFacts {
   const span = rows > 1 ? times[rows - 1] - times[0] : 0
-  const outcomes = right.filter((outcome) => outcome >= 0)
+  const labelled = right.reduce((count, outcome) => count + (outcome < 0 ? 0 : 1), 0)
+  const outcomes = right.filter((outcome) => outcome === 0 || outcome === 1)
   const delays =
     late === null
       ? null
       : sortFloat64(Float64Array.from(late.rows, (row, index) => late.at[index] - times[row]))
   return {
     rowsPerHour: timed && span > 0 ? rows / (span / HOUR) : null,
-    labelRate: outcomes.length === 0 || rows === 0 ? null : outcomes.length / rows,
+    labelRate: labelled === 0 ? null : labelled / rows,
     labelDelayMs: delays === null ? null : delays[Math.floor(delays.length / 2)],
     accuracy: outcomes.length < FEWEST ? null : medianOfParts(outcomes),
   }

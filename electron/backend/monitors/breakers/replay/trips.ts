@@ -5,6 +5,8 @@ import type { RowFeed } from '../../observations/feed.ts'
 /** Labelled rows after a trip that are looked at. */
 const ROWS_AFTER = 1_000
 const FEWEST_AFTER = 20
+/** Part of predicted numbers that a good model keeps within the error that its policy bears. */
+const MOSTLY = 0.5
 
 /** When the model became bad, and how that is known. */
 export type Onset = { readonly at: number; readonly row: number; readonly source: 'given' | 'labels' }
@@ -22,7 +24,8 @@ export type Trips = {
 /**
  * Judges each CLOSED → OPEN. With a given onset a trip is false when it comes before it. Else it is false when the rows
  * from it on (the next 1,000 with a label, but at most to the next trip) were right at least as often as the policy asks:
- * its accuracy threshold, without one 0.85.
+ * its accuracy threshold, without one 0.85. A predicted number is right within the error that the policy bears, and a model
+ * of numbers good when most are.
  *
  * The labelled onset is that of the first trip that is not false: the row after the last minimum of Σ (bar − right) before
  * the trip, the usual estimate of where a CUSUM began to rise.
@@ -39,7 +42,8 @@ export function judgeTrips(
   const bars = policy.conditions.flatMap(({ metric, comparison, threshold }) =>
     metric === 'accuracy' && comparison === 'below' ? [threshold] : [],
   )
-  const bar = bars.length === 0 ? 0.85 : Math.max(...bars)
+  const isMeasured = policy.conditions.some(({ metric }) => metric === 'mape')
+  const bar = bars.length > 0 ? Math.max(...bars) : isMeasured ? MOSTLY : 0.85
   const judged = trips.map((trip, index): boolean | null => {
     if (given !== null) return trip.at < given
     const end = trips[index + 1]?.row ?? rows

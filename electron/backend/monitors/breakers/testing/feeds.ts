@@ -39,6 +39,7 @@ export function feedOf({ right, times, confidence, error, labelAt }: FeedParts):
             isLate,
           },
     labelsExpected: Array.from(right).some((outcome) => outcome >= 0),
+    errors: null,
     confidence:
       confidence === undefined
         ? null
@@ -49,6 +50,7 @@ export function feedOf({ right, times, confidence, error, labelAt }: FeedParts):
     byModel: null,
     numbers: new Map(),
     binned: new Map(),
+    segments: new Map(),
     baselineP99: null,
     loopRank: null,
   }
@@ -88,6 +90,7 @@ export function policyOf(change: Partial<BreakerPolicy> = {}): BreakerPolicy {
   const conditions = change.conditions ?? [conditionOf(), ERROR_RATE]
   return {
     model: 'fraud',
+    by: null,
     conditions,
     anyCount: conditions.length,
     cooldownMs: 15 * MINUTE,
