@@ -29,7 +29,7 @@ export function conditionText(condition: BreakerCondition, estimated = false): s
 
 /** What a condition watches, as policies name it. */
 export function watchedText(metric: BreakerCondition['metric']): string {
-  return metric === 'accuracy' ? say('metric.accuracy') : say(`watched.${metric}`)
+  return metric === 'accuracy' || metric === 'mape' ? say(`metric.${metric}`) : say(`watched.${metric}`)
 }
 
 export function windowText(window: WindowLength): string {

@@ -51,7 +51,7 @@ describe('a breaker for each value of a column', () => {
     expect(tripped).toEqual(['food', 'toys'])
     const first = document.transitions.find(({ segment }) => segment === 'food')
     expect(first).toMatchObject({ from: 'CLOSED', to: 'OPEN' })
-    expect(first?.cause).toMatch(/^category = food: mape above 0\.5 over 50 rows: /)
+    expect(first?.cause).toMatch(/^of category food: mape above 0\.5 over 50 rows: /)
     // The rows of the log are named, not those of the category.
     expect(first?.row).toBeGreaterThan(2_000)
     expect((first?.row ?? 0) % CATEGORIES.length).toBe(0)
@@ -149,7 +149,7 @@ max_label_silence: 2 d
     })
     const replayed = replays[0].document.transitions.map(
       ({ at, row, from, to, cause, segment }) =>
-        `${at} ${row} category = ${segment}, ${from} → ${to}: ${cause.replace(`category = ${segment}: `, '')}`,
+        `${at} ${row} moved from ${from} to ${to} for category ${segment}: ${cause.replace(`of category ${segment}: `, '')}`,
     )
     expect(replayed.length).toBeGreaterThan(5)
     expect(await told('parts')).toEqual(await told('whole'))
