@@ -66,6 +66,14 @@ const KEPT = new Set([
   'id',
   'reference',
   ...['ms', 'version', 'served', 'by', 'entity', 'value'],
+  // Roles and names of files.
+  'served',
+  'by',
+  'model',
+  'influenced',
+  'timestamp',
+  'confidence',
+  'label',
 ])
 
 test('English is as the backend says it', async () => {

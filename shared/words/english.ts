@@ -2,6 +2,8 @@ import { breaker } from './english/breaker.ts'
 import { calibration } from './english/calibration.ts'
 import { drift } from './english/drift.ts'
 import { latency } from './english/latency.ts'
+import { fleet } from './english/fleet.ts'
+import { loop } from './english/loop.ts'
 import { performance } from './english/performance.ts'
 import { quality } from './english/quality.ts'
 import { readiness } from './english/readiness.ts'
@@ -23,6 +25,8 @@ export const ENGLISH = {
   ...responses,
   ...readiness,
   ...latency,
+  ...loop,
+  ...fleet,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

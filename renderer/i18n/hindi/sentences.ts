@@ -4,6 +4,8 @@ import { breaker } from './sentences/breaker.ts'
 import { calibration } from './sentences/calibration.ts'
 import { drift } from './sentences/drift.ts'
 import { latency } from './sentences/latency.ts'
+import { fleet } from './sentences/fleet.ts'
+import { loop } from './sentences/loop.ts'
 import { performance } from './sentences/performance.ts'
 import { quality } from './sentences/quality.ts'
 import { readiness } from './sentences/readiness.ts'
@@ -21,4 +23,6 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...responses,
   ...readiness,
   ...latency,
+  ...loop,
+  ...fleet,
 }

@@ -103,7 +103,7 @@ function explainPolicies(measures: ColumnMeasures, policies: readonly PolicyRead
     } else if (p !== null && p >= 0.05 && main.verdict === 'none') {
       sentences.push(say('disagree.chance', { head, p, policy: other.policy }))
     } else {
-      sentences.push(say('disagree.reason', { head, reason: other.reasons[0] ?? say('disagree.measure') }))
+      sentences.push(say('joined.colon', { head, reason: other.reasons[0] ?? say('disagree.measure') }))
     }
   }
   return sentences

@@ -44,9 +44,9 @@ export function causeText(policy: BreakerPolicy, cause: Cause): string {
     case 'condition': {
       const condition = policy.conditions[cause.condition]
       if (condition.metric === 'no_data') return conditionText(condition)
-      return say('cause.condition', {
-        condition: conditionText(condition, cause.estimated),
-        value: valueText(condition, cause.value),
+      return say('joined.colon', {
+        head: conditionText(condition, cause.estimated),
+        reason: valueText(condition, cause.value),
       })
     }
     case 'all_conditions':
@@ -68,7 +68,7 @@ export function causeText(policy: BreakerPolicy, cause: Cause): string {
       return say(`cause.${cause.kind}`, { right: rounded(cause.right), judged: cause.judged })
     case 'forced':
       // Nothing but a person's own words.
-      return say('cause.condition', { condition: cause.by, value: cause.reason })
+      return `${cause.by}: ${cause.reason}`
     case 'released':
     case 'approved':
       return say(`cause.${cause.kind}`, { by: cause.by, reason: cause.reason })
@@ -83,7 +83,7 @@ function valueText({ metric, timesBaseline }: BreakerCondition, value: number): 
   if (metric === 'drift_verdict' && drift !== undefined) return say(`verdict.${drift}`)
   const loop = LOOP_VERDICTS[rank]
   if (metric === 'loop_verdict' && loop !== undefined) {
-    return loop === 'none' ? say('verdict.none') : say(`loop.${loop}`)
+    return loop === 'none' ? say('verdict.none') : say(`loop_verdict.${loop}`)
   }
   if (metric === 'drift_verdict' || metric === 'loop_verdict') return say('value.number', { value })
   const short = Number(value.toPrecision(4))

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { studentTQuantile, studentTTwoSided } from '../special/student-t.ts'
 import { armSums, CELL, CELL_SUMS, cellOffset, equalRuns, type LoopSums, momentsOf, STRATA } from './sums.ts'
 
@@ -56,7 +57,7 @@ export function armContrast(sums: LoopSums): ArmContrast {
     return {
       gain: null,
       strata: [],
-      reason: 'no rows were decided by anybody but the model (role served_by)',
+      reason: say('loop.no.others'),
     }
   }
   const cells = sums.weightedCells
@@ -69,7 +70,7 @@ export function armContrast(sums: LoopSums): ArmContrast {
     return {
       gain: null,
       strata,
-      reason: `${Math.min(rows.model, rows.comparison)} labelled rows in an arm, ${LEAST_ROWS} needed`,
+      reason: say('loop.no.arm_rows', { rows: Math.min(rows.model, rows.comparison), needed: LEAST_ROWS }),
     }
   }
   const comparable = Float64Array.from({ length: sums.buckets }, (_, bucket) =>
@@ -77,7 +78,7 @@ export function armContrast(sums: LoopSums): ArmContrast {
   )
   const blocks = equalRuns(comparable, BLOCKS, 5)
   if (blocks.length < LEAST_BLOCKS) {
-    return { gain: null, strata, reason: 'the two arms overlap in too few stretches of time' }
+    return { gain: null, strata, reason: say('loop.no.overlap') }
   }
   const all = armSums(cells, 1, 0, sums.buckets)
   const other = armSums(cells, 0, 0, sums.buckets)
@@ -86,8 +87,7 @@ export function armContrast(sums: LoopSums): ArmContrast {
   const whole = emptyParts()
   for (const part of parts) addParts(whole, part, 1)
   const full = estimate(whole, !sums.binaryLabel)
-  if (full === null)
-    return { gain: null, strata, reason: 'the score does not vary where both arms have rows' }
+  if (full === null) return { gain: null, strata, reason: say('loop.no.score_variation') }
   const without = parts.map((part) => {
     const rest = emptyParts()
     addParts(rest, whole, 1)

@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { trendTest } from '../series/trend.ts'
 import { type Evidence, notApplicable } from './evidence.ts'
 import { retrainWindows } from './narrowing.ts'
@@ -24,7 +25,7 @@ type Part = {
  */
 export function contractionTest(sums: LoopSums): Evidence {
   const windows = retrainWindows(sums)
-  if (windows.length < 8) return notApplicable(`${windows.length} windows of 200 rows, 8 needed`)
+  if (windows.length < 8) return notApplicable(say('loop.no.windows', { windows: windows.length, rows: 200 }))
   const parts: Part[] = []
   const series: { name: string; values: Float64Array }[] = []
   if (sums.hasLabels && !sums.binaryLabel && !sums.scoreIsShare) {
@@ -60,9 +61,7 @@ export function contractionTest(sums: LoopSums): Evidence {
     }
   }
   if (parts.length === 0) {
-    return notApplicable(
-      'it needs outcomes that are numbers, or a confidence with labels (roles confidence and label)',
-    )
+    return notApplicable(say('loop.no.outcomes'))
   }
   const able = parts.filter(({ effect }) => effect)
   const [best] = (able.length > 0 ? able : parts).toSorted((a, b) => a.pValue - b.pValue)

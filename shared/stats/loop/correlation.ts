@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { trendTest } from '../series/trend.ts'
 import { normalSf } from '../special/normal.ts'
 import { logit } from './accumulate.ts'
@@ -32,7 +33,7 @@ export function correlationTest(sums: LoopSums): Evidence {
   if (rows < LEAST_LABELLED) return tooFew(rows)
   const whole = bothArms(sums, 0, sums.buckets)
   const r = correlationOf(momentsOf(whole))
-  if (!Number.isFinite(r)) return notApplicable('score or outcome does not vary')
+  if (!Number.isFinite(r)) return notApplicable(say('loop.no.variation'))
   const windows = rollingWindows(labelled, ROLLING_ROWS)
   const z = Math.atanh(Math.min(1 - 1e-15, Math.abs(r))) * Math.sqrt(rows - 3)
   return {
@@ -62,14 +63,14 @@ export function tighteningTest(sums: LoopSums): Evidence {
   if (rows < LEAST_LABELLED) return tooFew(rows)
   const windows = equalRuns(decided, MOST_WINDOWS, LEAST_LABELLED)
   if (windows.length < 8) {
-    return notApplicable(`${windows.length} windows of ${LEAST_LABELLED} labelled rows, 8 needed`)
+    return notApplicable(say('loop.no.labelled_windows', { windows: windows.length, rows: LEAST_LABELLED }))
   }
   const r = windows.map(({ from, to }) => correlationOf(momentsOf(withinBuckets(sums, from, to))))
   const tightness = sums.binaryLabel
     ? binaryTightness(sums, windows)
     : r.map((value) => Math.atanh(Math.max(-0.999999, Math.min(0.999999, value))))
   const trend = trendTest(tightness, 'rise')
-  if (trend === null) return notApplicable('score or outcome does not vary in most windows')
+  if (trend === null) return notApplicable(say('loop.no.window_variation'))
   return {
     applicable: true,
     value: trend.tau,
@@ -153,7 +154,7 @@ function logisticSlope(x: readonly number[], rows: readonly number[], positives:
 }
 
 function tooFew(rows: number): Evidence {
-  return notApplicable(`${rows} labelled rows with a score, ${LEAST_LABELLED} needed`)
+  return notApplicable(say('loop.no.labelled_rows', { rows, needed: LEAST_LABELLED }))
 }
 
 function armRows(sums: LoopSums, arm: number, bucket: number): number {

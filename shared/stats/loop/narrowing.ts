@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { type TrendTest, trendTest } from '../series/trend.ts'
 import { type Evidence, leastOf, notApplicable } from './evidence.ts'
 import { equalRuns, type GroupSums, type LoopSums } from './sums.ts'
@@ -24,7 +25,8 @@ type Measure = {
  */
 export function narrowingTest(sums: LoopSums): Evidence {
   const windows = retrainWindows(sums)
-  if (windows.length < 8) return notApplicable(`${windows.length} windows of ${LEAST_ROWS} rows, 8 needed`)
+  if (windows.length < 8)
+    return notApplicable(say('loop.no.windows', { windows: windows.length, rows: LEAST_ROWS }))
   const measures: Measure[] = []
   const add = (name: string, values: Float64Array): void => {
     const trend = trendTest(values, 'fall')
@@ -47,7 +49,7 @@ export function narrowingTest(sums: LoopSums): Evidence {
     )
   }
   if (sums.features.length > 0) add('input_spread', inputSpread(sums, windows))
-  if (measures.length === 0) return notApplicable('neither a score nor what was shown varies')
+  if (measures.length === 0) return notApplicable(say('loop.no.shown'))
   const falls = measures.filter(({ trend }) => -trend.change >= LEAST_FALL)
   const ranked = (falls.length > 0 ? falls : measures).toSorted((a, b) => a.trend.pValue - b.trend.pValue)
   const [best] = ranked

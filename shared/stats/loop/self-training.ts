@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { type TrendTest, trendTest } from '../series/trend.ts'
 import { normalSf } from '../special/normal.ts'
 import { type Evidence, leastOf, notApplicable } from './evidence.ts'
@@ -18,11 +19,10 @@ const FARTHEST_MS = 10 * 365.25 * 86_400_000
 export function selfTrainingTest(sums: LoopSums): Evidence {
   const { influenceKnown, influenced } = sums
   if (influenceKnown === null || influenced === null) {
-    return notApplicable('no column says whether the model shaped an outcome (role model_influenced)')
+    return notApplicable(say('loop.no.influenced'))
   }
   const rows = influenceKnown.reduce((sum, count) => sum + count, 0)
-  if (rows < LEAST_ROWS)
-    return notApplicable(`${rows} labelled rows with the role model_influenced, ${LEAST_ROWS} needed`)
+  if (rows < LEAST_ROWS) return notApplicable(say('loop.no.influenced_rows', { rows, needed: LEAST_ROWS }))
   const windows = equalRuns(influenceKnown, 40, Math.min(500, Math.max(20, rows / 12)))
   const shares = windows.map((run) => sumOver(influenced, run) / sumOver(influenceKnown, run))
   const trend = trendTest(shares, 'rise')

@@ -68,7 +68,7 @@ export const drift = {
   'disagree.small.psi':
     '{head:said}: the change is significant ({p:p}) at {rows:count} rows, but small (PSI {psi:number}); {reason:said}',
   'disagree.chance': '{head:said}: chance explains the change ({p:p}), which {policy} does not ask',
-  'disagree.reason': '{head:said}: {reason:said}',
+  'joined.colon': '{head:said}: {reason:said}',
   'disagree.measure': 'its measure differs',
 
   'together.one_feature': 'there is one numeric or boolean feature; two are needed',

@@ -1,5 +1,6 @@
 import type { Role } from '#shared/domain/columns.ts'
 import type { CodedColumn, LoopRows } from '#shared/stats/loop/accumulate.ts'
+import { say } from '#shared/words/say.ts'
 import { outcomesOf } from '../scored-log/outcomes.ts'
 import type { Meaning, Outcomes, ScoredLog } from '../scored-log/types.ts'
 
@@ -68,9 +69,7 @@ function judged(
   if (outcomes === null) return { score: null, label: null }
   if (meaning.task !== 'multiclass') return { score: outcomes.score, label: outcomes.label }
   const { prediction, label, confidence } = outcomes
-  notes.push(
-    'Of several classes the confidence stands for the score, and a right prediction for the outcome.',
-  )
+  notes.push(say('loop.multiclass'))
   if (prediction === null) return { score: confidence, label: null }
   return {
     score: confidence,

@@ -3,6 +3,7 @@ import { accumulateLoop, type LoopRows } from '#shared/stats/loop/accumulate.ts'
 import type { LoopChart } from '#shared/stats/loop/evidence.ts'
 import { type LoopResult, type LoopTestResult, loopTest } from '#shared/stats/loop/loop-test.ts'
 import type { LoopSums } from '#shared/stats/loop/sums.ts'
+import { say } from '#shared/words/say.ts'
 import { meaningOf } from '../scored-log/meaning.ts'
 import { openScoredLog } from '../scored-log/read-scored-log.ts'
 import { loopRowsOf } from './loop-rows.ts'
@@ -53,8 +54,8 @@ export function describeFeedback(
       result.amplification !== null
         ? null
         : gain === null
-          ? 'Without a gain there is no amplification.'
-          : 'The gain is one or more: each round adds more than the last, without an end.',
+          ? say('loop.amplification.none')
+          : say('loop.amplification.endless'),
     mitigation: mitigations(gain?.value ?? null, today),
     today,
     missing_roles: missingRoles(rows),
@@ -72,7 +73,7 @@ function testView({ name, evidence, pAdjusted, supports }: LoopTestResult): Loop
       p_value: null,
       p_adjusted: null,
       supports: false,
-      finding: `Not tested: ${evidence.reason}.`,
+      finding: say('loop.not_tested', { reason: evidence.reason }),
       detail: { facts: {}, chart: null },
     }
   }
@@ -139,7 +140,7 @@ function missingRoles(rows: Omit<LoopRows, 'rows'>): FeedbackDocument['missing_r
   const missing: { role: string; unlocks: string; gone: boolean }[] = [
     {
       role: 'score',
-      unlocks: 'all tests but those of provenance and of what was shown',
+      unlocks: say('loop.unlocks.score'),
       gone: rows.score === null,
     },
     {
@@ -148,11 +149,11 @@ function missingRoles(rows: Omit<LoopRows, 'rows'>): FeedbackDocument['missing_r
       gone: rows.label === null || rows.label.every(Number.isNaN),
     },
     { role: 'timestamp', unlocks: 'lead_lag', gone: rows.times === null },
-    { role: 'served_by', unlocks: 'arm_contrast and the loop gain', gone: rows.servedBy === null },
+    { role: 'served_by', unlocks: say('loop.unlocks.served_by'), gone: rows.servedBy === null },
     { role: 'model_influenced', unlocks: 'self_training', gone: rows.influenced === null },
-    { role: 'version', unlocks: 'narrowing retrain by retrain', gone: rows.version === null },
-    { role: 'segment', unlocks: 'narrowing of selection by group', gone: rows.segments.length === 0 },
-    { role: 'confidence', unlocks: 'contraction by confidence', gone: rows.confidence === null },
+    { role: 'version', unlocks: say('loop.unlocks.version'), gone: rows.version === null },
+    { role: 'segment', unlocks: say('loop.unlocks.segment'), gone: rows.segments.length === 0 },
+    { role: 'confidence', unlocks: say('loop.unlocks.confidence'), gone: rows.confidence === null },
   ]
   return missing.filter(({ gone }) => gone).map(({ role, unlocks }) => ({ role, unlocks }))
 }

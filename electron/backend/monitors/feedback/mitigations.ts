@@ -1,5 +1,6 @@
 import type { FeedbackDocument, MitigationView } from '#shared/contract/documents/feedback.ts'
 import { forecastLoop, type LoopSetting } from '#shared/stats/loop/mitigation.ts'
+import { say } from '#shared/words/say.ts'
 
 /** Weight of the model in a blended decision that forecasts start from, and the one to which it may be lowered. */
 const WEIGHT_TODAY = 0.8
@@ -39,7 +40,7 @@ export function mitigations(gain: number | null, today: FeedbackDocument['today'
         today.random_override,
         share,
         share - today.random_override,
-        `${percent(share)} of the rows are decided by chance. They break the loop there, and measure it.`,
+        say('loop.mend.random', { share: percent(share) }),
       ),
     )
   }
@@ -50,7 +51,7 @@ export function mitigations(gain: number | null, today: FeedbackDocument['today'
       0,
       0.1,
       0.1 * (1 - today.random_override),
-      'In one of ten rows the model tries something other than its best.',
+      say('loop.mend.exploration'),
     ),
     option(
       'model_weight',
@@ -58,7 +59,7 @@ export function mitigations(gain: number | null, today: FeedbackDocument['today'
       WEIGHT_TODAY,
       WEIGHT_LOWERED,
       0,
-      `The model weighs ${WEIGHT_LOWERED} in the decision in place of ${WEIGHT_TODAY}; rules or people weigh the rest.`,
+      say('loop.mend.weight', { to: WEIGHT_LOWERED, from: WEIGHT_TODAY }),
     ),
   )
   if (today.confidence_histogram !== null) {
@@ -70,7 +71,7 @@ export function mitigations(gain: number | null, today: FeedbackDocument['today'
         null,
         REVIEW,
         reviewShare,
-        `Rows with a confidence below ${REVIEW} go to people: ${percent(reviewShare)} of them. Raising the threshold sends more rows to people and lowers the gain; lowering it sends fewer.`,
+        say('loop.mend.review', { limit: REVIEW, share: percent(reviewShare) }),
       ),
     )
   }

@@ -2,6 +2,7 @@ import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Manifest } from '#shared/domain/manifest.ts'
+import { say } from '#shared/words/say.ts'
 import type { Services } from '../../services.ts'
 import type { Dataset } from '../../store/types.ts'
 import { VERSION } from '../../version.ts'
@@ -75,10 +76,7 @@ export async function measureFleet(
   return {
     schema: 'driftdesk.fleet/1',
     ...combined,
-    notes: [
-      ...(missing.length === 0 ? [] : [`There is a manifest but no log of ${missing.join(', ')}.`]),
-      ...combined.notes,
-    ],
+    notes: [...(missing.length === 0 ? [] : [say('fleet.no_log', { models: missing })]), ...combined.notes],
     engine: { version: VERSION, backend: 'cpu', seconds: (performance.now() - started) / 1_000 },
   }
 }

@@ -4,6 +4,7 @@ import type { Cascade } from '#shared/stats/fleet/cascade.ts'
 import type { ErrorCorrelation } from '#shared/stats/fleet/error-correlation.ts'
 import { proxyGaming } from '#shared/stats/fleet/proxy-gaming.ts'
 import type { SynchronousDrift } from '#shared/stats/fleet/synchronous.ts'
+import { say } from '#shared/words/say.ts'
 import { pText, short } from '../feedback/words.ts'
 import type { FleetGrid, MeasuredMember } from './procedures.ts'
 
@@ -26,8 +27,10 @@ const iso = (time: number): string => new Date(time).toISOString()
 /** A lag as a person says it. */
 export function lagText(ms: number): string {
   const hours = ms / HOUR
-  if (hours < 1) return `${short(ms / 60_000)} min`
-  return hours < 48 ? `${short(hours)} h` : `${short(hours / 24)} days`
+  if (hours < 1) return say('fleet.minutes', { minutes: short(ms / 60_000) })
+  return hours < 48
+    ? say('fleet.hours', { hours: short(hours) })
+    : say('maturity.days', { days: Number(short(hours / 24)) })
 }
 
 export function feedbackMode(members: readonly MeasuredMember[]): FleetModeView {
@@ -39,11 +42,11 @@ export function feedbackMode(members: readonly MeasuredMember[]): FleetModeView 
     fired: likely.length > 0,
     models: likely,
     at: null,
-    reason: able.length > 0 ? null : 'No model has enough labelled rows for the loop test.',
+    reason: able.length > 0 ? null : say('fleet.no_loop_rows'),
     explanation:
       likely.length > 0
-        ? `${likely.join(', ')} very likely ${likely.length > 1 ? 'feed on their' : 'feeds on its'} own output.`
-        : `The loop test finds no likely loop in ${able.length} of ${members.length} models that could be tested.`,
+        ? say(likely.length > 1 ? 'fleet.feeds.more' : 'fleet.feeds.one', { models: likely })
+        : say('fleet.no_loop', { able: able.length, models: members.length }),
     detail: { ...NO_DETAIL, loops },
   }
 }
@@ -57,11 +60,7 @@ export function cascadeMode(
   const fired = edges.length > 0
   const first = members.find(({ model }) => model === root)?.onsets[0]
   const reason =
-    grid === null
-      ? 'The logs have no times (role timestamp).'
-      : dependencies === 0
-        ? 'No model takes the output of another: no manifest says so, and no column holds the same values.'
-        : null
+    grid === null ? say('fleet.no_times') : dependencies === 0 ? say('fleet.no_dependency') : null
   return {
     mode: 'cascade',
     fired,
@@ -69,8 +68,13 @@ export function cascadeMode(
     at: fired && first !== undefined ? iso(first.at) : null,
     reason,
     explanation: fired
-      ? `Drift came in at ${root} and flowed on: ${edges.map(({ from, to, lagMs }) => `${from} to ${to} after ${lagText(lagMs)}`).join(', ')}.`
-      : (reason ?? 'Drift was not seen to flow along any dependency.'),
+      ? say('fleet.cascade', {
+          root: root ?? '',
+          edges: edges.map(({ from, to, lagMs }) =>
+            say('fleet.cascade.edge', { from, to, lag: lagText(lagMs) }),
+          ),
+        })
+      : (reason ?? say('fleet.no_cascade')),
     detail: {
       ...NO_DETAIL,
       root,
@@ -101,27 +105,27 @@ export function synchronousMode(
   }))
   const [largest] = views.toSorted((a, b) => b.models.length - a.models.length)
   const reason =
-    grid === null
-      ? 'The logs have no times (role timestamp).'
-      : models < 3
-        ? `${models} models, 3 needed.`
-        : null
+    grid === null ? say('fleet.no_times') : models < 3 ? say('fleet.few_models', { models }) : null
   return {
     mode: 'synchronous_drift',
     fired: views.length > 0,
     models: largest?.models ?? [],
     at: largest?.from ?? null,
     reason,
-    explanation:
-      largest === undefined
-        ? (reason ?? 'Models do not drift together more often than by chance.')
-        : `${largest.models.length} models drifted together at ${largest.from.slice(0, 16).replace('T', ' ')} (${pText(largest.p_value)})${
-            largest.shared.length > 0
-              ? `. They share ${largest.shared.join(', ')}`
-              : '. Nothing that they share is known'
-          }.`,
+    explanation: largest === undefined ? (reason ?? say('fleet.no_synchronous')) : synchronousText(largest),
     detail: { ...NO_DETAIL, clusters: views },
   }
+}
+
+function synchronousText(cluster: FleetModeView['detail']['clusters'][number]): string {
+  const values = {
+    models: cluster.models.length,
+    at: cluster.from.slice(0, 16).replace('T', ' '),
+    p: pText(cluster.p_value),
+  }
+  return cluster.shared.length > 0
+    ? say('fleet.synchronous.shared', { ...values, shared: cluster.shared })
+    : say('fleet.synchronous', values)
 }
 
 /** Metrics of a model whose course tells whether its objective is bought. */
@@ -165,8 +169,7 @@ export function proxyMode(
     }))
   })
   const fired = pairs.filter((pair) => pair.fired)
-  const reason =
-    pairs.length > 0 ? null : 'No model has an objective and a guard metric with a course in time.'
+  const reason = pairs.length > 0 ? null : say('fleet.no_metrics')
   return {
     mode: 'proxy_gaming',
     fired: fired.length > 0,
@@ -176,12 +179,11 @@ export function proxyMode(
     explanation:
       fired.length > 0
         ? fired
-            .map(
-              ({ model, objective, guard, p_adjusted }) =>
-                `${model}: ${objective} rises while ${guard} gets worse (${pText(p_adjusted)})`,
+            .map(({ model, objective, guard, p_adjusted }) =>
+              say('fleet.proxy', { model, objective, guard, p: pText(p_adjusted) }),
             )
             .join('. ')
-        : (reason ?? 'No objective rises while what guards it gets worse.'),
+        : (reason ?? say('fleet.no_proxy')),
     detail: { ...NO_DETAIL, pairs },
   }
 }
@@ -198,11 +200,9 @@ export function collapseMode(
   )
   const models = [...new Set(significant.flatMap(({ first, second }) => [names[first], names[second]]))]
   const fired = significant.length > 0 && (mean ?? 0) >= LEAST_CORRELATION / 2
-  const reason =
-    unit === null
-      ? 'Errors of two models cannot be compared: labels, or common rows or times, are missing.'
-      : null
+  const reason = unit === null ? say('fleet.no_errors') : null
   const common = fired ? sharedOf(models) : []
+  const worth = { mean: short(mean ?? 0), models: names.length, worth: short(effectiveModels ?? 1) }
   return {
     mode: 'correlated_collapse',
     fired,
@@ -210,8 +210,10 @@ export function collapseMode(
     at: null,
     reason,
     explanation: fired
-      ? `Errors correlate at ${short(mean ?? 0)} on average, so ${names.length} models are worth ${short(effectiveModels ?? 1)}${common.length > 0 ? `; they share ${common.join(', ')}` : ''}.`
-      : (reason ?? `Errors correlate at ${short(mean ?? 0)} on average: models fail on their own.`),
+      ? common.length > 0
+        ? say('fleet.collapse.shared', { ...worth, shared: common })
+        : say('fleet.collapse', worth)
+      : (reason ?? say('fleet.no_collapse', { mean: short(mean ?? 0) })),
     detail: { ...NO_DETAIL, mean_correlation: mean, amplification },
   }
 }

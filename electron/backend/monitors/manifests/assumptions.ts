@@ -2,6 +2,7 @@ import type { PerformanceDocument } from '#shared/contract/documents/performance
 import type { DecisionCostsInput } from '#shared/contract/performance-operations.ts'
 import { MOST_PROTECTED, MOST_THRESHOLDS } from '#shared/contract/performance-operations.ts'
 import type { Manifest } from '#shared/domain/manifest.ts'
+import { say } from '#shared/words/say.ts'
 import type { Meant } from './meaning-said.ts'
 
 type Said = {
@@ -47,14 +48,12 @@ export function assumed(
       protected: sourceOf(!asks, known.length > 0),
     },
     notes: [
-      ...(asks && missing.length > 0
-        ? [`The manifest calls ${missing.join(', ')} protected, but the log has no such column.`]
-        : []),
+      ...(asks && missing.length > 0 ? [say('manifest.protected_missing', { columns: missing })] : []),
       ...(asks && known.length > MOST_PROTECTED
-        ? [`The manifest has ${known.length} protected attributes; the first ${MOST_PROTECTED} are shown.`]
+        ? [say('manifest.protected_many', { count: known.length, shown: MOST_PROTECTED })]
         : []),
       ...(said.thresholds === undefined && inUse.length > MOST_THRESHOLDS
-        ? [`The manifest has ${inUse.length} thresholds; the first ${MOST_THRESHOLDS} are used.`]
+        ? [say('manifest.thresholds_many', { count: inUse.length, used: MOST_THRESHOLDS })]
         : []),
     ],
   }

@@ -64,7 +64,7 @@ export const drift = translationOf<typeof english>()({
   'disagree.small': '{head}: {rows} पंक्तियों पर बदलाव सार्थक है ({p}), पर छोटा; {reason}',
   'disagree.small.psi': '{head}: {rows} पंक्तियों पर बदलाव सार्थक है ({p}), पर छोटा (PSI {psi}); {reason}',
   'disagree.chance': '{head}: बदलाव संयोग से भी हो सकता है ({p}), जिसे {policy} नहीं देखता',
-  'disagree.reason': '{head}: {reason}',
+  'joined.colon': '{head}: {reason}',
   'disagree.measure': 'उसका माप अलग है',
 
   'together.one_feature': 'संख्या या हाँ/नहीं वाला केवल एक फ़ीचर है; दो चाहिए',

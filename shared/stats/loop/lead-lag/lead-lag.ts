@@ -6,6 +6,7 @@ import { asymmetry, MOST_LAGS } from './asymmetry.ts'
 import { inputLeads } from './inputs.ts'
 import type { Lead } from './lead.ts'
 import { LEAST_STEPS, labelledSteps, ROWS_A_STEP, resolutions, restOf } from './steps.ts'
+import { say } from '../../../words/say.ts'
 
 /** Share of what is left of the outcomes or inputs that past predictions have to explain. */
 const LEAST_SHARE = 0.02
@@ -34,15 +35,15 @@ const BEYOND_RIVAL = 1.25
  */
 export function leadLagTest(sums: LoopSums): Evidence {
   if (sums.starts === null || sums.widthMs === null) {
-    return notApplicable('rows have no time (role timestamp)')
+    return notApplicable(say('loop.no.times'))
   }
   const steps = resolutions(labelledByBucket(sums))
   const inputSteps = sums.features.length === 0 ? [] : resolutions(sums.scored)
   if (steps.length === 0 && inputSteps.length === 0) {
-    return notApplicable(`fewer than ${LEAST_STEPS} steps of time with ${ROWS_A_STEP} labelled rows each`)
+    return notApplicable(say('loop.no.steps', { steps: LEAST_STEPS, rows: ROWS_A_STEP }))
   }
   const found = [...steps.flatMap((merge) => outcomeLead(sums, merge)), ...inputLeads(sums, inputSteps)]
-  if (found.length === 0) return notApplicable('score or outcome does not vary from step to step')
+  if (found.length === 0) return notApplicable(say('loop.no.step_variation'))
   const rank = (lead: Lead): number => (isForward(lead) ? 0 : 1) + lead.ahead.pValue
   const best = found.reduce((a, b) => (rank(b) < rank(a) ? b : a))
   return evidenceOf(best, Math.min(1, best.ahead.pValue * found.length), sums.widthMs)

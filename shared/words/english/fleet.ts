@@ -1,0 +1,37 @@
+/** How models of a fleet fail together. */
+export const fleet = {
+  'fleet.minutes': '{minutes:figure} min',
+  'fleet.hours': '{hours:figure} h',
+  'fleet.no_loop_rows': 'No model has enough labelled rows for the loop test.',
+  'fleet.feeds.one': '{models:names} very likely feeds on its own output.',
+  'fleet.feeds.more': '{models:names} very likely feed on their own output.',
+  'fleet.no_loop':
+    'The loop test finds no likely loop in {able:raw} of {models:raw} models that could be tested.',
+  'fleet.no_times': 'The logs have no times (role timestamp).',
+  'fleet.no_dependency':
+    'No model takes the output of another: no manifest says so, and no column holds the same values.',
+  'fleet.cascade': 'Drift came in at {root} and flowed on: {edges:comma}.',
+  'fleet.cascade.edge': '{from} to {to} after {lag:said}',
+  'fleet.no_cascade': 'Drift was not seen to flow along any dependency.',
+  'fleet.few_models': '{models:raw} models, 3 needed.',
+  'fleet.no_synchronous': 'Models do not drift together more often than by chance.',
+  'fleet.synchronous.shared':
+    '{models:raw} models drifted together at {at} ({p:said}). They share {shared:names}.',
+  'fleet.synchronous':
+    '{models:raw} models drifted together at {at} ({p:said}). Nothing that they share is known.',
+  'fleet.no_metrics': 'No model has an objective and a guard metric with a course in time.',
+  'fleet.proxy': '{model}: {objective} rises while {guard} gets worse ({p:said})',
+  'fleet.no_proxy': 'No objective rises while what guards it gets worse.',
+  'fleet.no_errors': 'Errors of two models cannot be compared: labels, or common rows or times, are missing.',
+  'fleet.collapse':
+    'Errors correlate at {mean:figure} on average, so {models:raw} models are worth {worth:figure}.',
+  'fleet.collapse.shared':
+    'Errors correlate at {mean:figure} on average, so {models:raw} models are worth {worth:figure}; they share {shared:names}.',
+  'fleet.no_collapse': 'Errors correlate at {mean:figure} on average: models fail on their own.',
+  'fleet.no_log': 'There is a manifest but no log of {models:names}.',
+  'manifest.protected_missing':
+    'The manifest calls {columns:names} protected, but the log has no such column.',
+  'manifest.protected_many':
+    'The manifest has {count:raw} protected attributes; the first {shown:raw} are shown.',
+  'manifest.thresholds_many': 'The manifest has {count:raw} thresholds; the first {used:raw} are used.',
+} as const
