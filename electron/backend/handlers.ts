@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { WorkspaceHandlers } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { baselineHandlers } from './baselines/handlers.ts'
 import { runDoctor } from './doctor/doctor.ts'
 import { auditRunColumn } from './drift/audit.ts'
@@ -56,11 +57,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
 
     'files.choose': async () => {
       if (platform.dialogs === null) {
-        throw new AppError(
-          'NOT_AVAILABLE',
-          'This window has no file dialog of its own.',
-          'Drop the files on it.',
-        )
+        throw new AppError('NOT_AVAILABLE', say('error.no_dialog'), say('error.no_dialog.mend'))
       }
       const paths = await platform.dialogs.chooseFiles()
       return { files: await Promise.all(paths.map((path) => grants.grant(path))) }

@@ -1,11 +1,12 @@
 import type { ErrorShape } from '#shared/contract/errors.ts'
 import type { EventMessage, JobView } from '#shared/contract/events.ts'
 import type { JobId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 
 const LOST: ErrorShape = {
   code: 'DISCONNECTED',
   message: 'The backend was restarted while this was running.',
-  mend: 'Start it again.',
+  mend: say('mend.start_again'),
 }
 
 /**

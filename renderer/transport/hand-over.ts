@@ -2,6 +2,7 @@ import { type Bridge, LOOPBACK_PATHS } from '#shared/contract/bridge.ts'
 import { errorShape, fromErrorShape } from '#shared/contract/errors.ts'
 import { type FileReference, fileReference } from '#shared/contract/sources.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 
 /**
  * Exchanges a file of the page for a token. `onSent` is told the bytes that have left the page.
@@ -71,11 +72,15 @@ function parseJson(text: string): unknown {
 function broken(name: string): AppError {
   return new AppError(
     'FILE_UNREADABLE',
-    `${name} did not reach Driftdesk: it changed, is no longer readable, or the connection broke.`,
-    'Check that the file is still there, then drop it again.',
+    say('error.handed.broken', { name }),
+    say('error.handed.broken.mend'),
   )
 }
 
 function cancelled(name: string): AppError {
-  return new AppError('CANCELLED', `Handing over ${name} was cancelled.`, 'Drop the file again.')
+  return new AppError(
+    'CANCELLED',
+    say('error.handed.cancelled', { name }),
+    say('error.handed.cancelled.mend'),
+  )
 }

@@ -4,6 +4,7 @@ import type { EventMessage } from '#shared/contract/events.ts'
 import { decodeFrame, encodeFrame, type ServerFrame, serverFrame } from '#shared/contract/frame.ts'
 import { OPERATIONS, type OperationName, type Result } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { Connection, ConnectionState } from './connection.ts'
 import { createEventOrder } from './event-order.ts'
 
@@ -162,9 +163,5 @@ function readFrame(data: unknown): ServerFrame | undefined {
 }
 
 function disconnected(): AppError {
-  return new AppError(
-    'DISCONNECTED',
-    'Driftdesk’s backend cannot be reached.',
-    'Wait for the connection to come back, or start Driftdesk again.',
-  )
+  return new AppError('DISCONNECTED', say('error.backend.unreachable'), say('error.backend.unreachable.mend'))
 }

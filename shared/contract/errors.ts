@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { AppError, ERROR_CODES } from '../domain/errors.ts'
+import { say } from '../words/say.ts'
 
 export { AppError, type ErrorCode } from '../domain/errors.ts'
 
@@ -19,8 +20,8 @@ export function toErrorShape(error: unknown): ErrorShape {
   const cause = error instanceof Error ? error.message : String(error)
   return {
     code: 'INTERNAL',
-    message: `Driftdesk failed unexpectedly: ${cause}`,
-    mend: 'Try again; if it happens again, report it together with the output of "driftdesk doctor".',
+    message: say('error.unexpected', { cause }),
+    mend: say('mend.report_doctor'),
   }
 }
 

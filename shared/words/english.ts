@@ -2,6 +2,7 @@ import { breaker } from './english/breaker.ts'
 import { calibration } from './english/calibration.ts'
 import { drift } from './english/drift.ts'
 import { latency } from './english/latency.ts'
+import { errors } from './english/errors.ts'
 import { fleet } from './english/fleet.ts'
 import { loop } from './english/loop.ts'
 import { performance } from './english/performance.ts'
@@ -26,6 +27,7 @@ export const ENGLISH = {
   ...readiness,
   ...latency,
   ...loop,
+  ...errors,
   ...fleet,
 } as const satisfies Record<string, Template>
 

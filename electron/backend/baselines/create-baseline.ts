@@ -2,6 +2,7 @@ import type { JobContext } from '#shared/contract/handlers.ts'
 import { COMPARED_ROLES } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { type FrozenColumn, shapeOfColumn } from '#shared/stats/profile/frozen-column.ts'
+import { say } from '#shared/words/say.ts'
 import type { ComputePool } from '../compute/pool.ts'
 import { labelColumn } from '../profiles/log-columns.ts'
 import type { FreezeColumnTask } from '../profiles/procedures.ts'
@@ -99,9 +100,5 @@ function nothingToFreeze(why: string): AppError {
 }
 
 function withoutTimes(): AppError {
-  return new AppError(
-    'MAPPING_INVALID',
-    'The log has no column with the role timestamp, so no range of time can be its baseline.',
-    'Give one column the role timestamp, or choose a range of rows.',
-  )
+  return new AppError('MAPPING_INVALID', say('error.baseline.no_times'), say('error.baseline.no_times.mend'))
 }

@@ -4,6 +4,7 @@ import type { ParsedParams } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { ColumnAudit } from '#shared/policy/audit/audit-column.ts'
 import { SEVERITY_POLICIES } from '#shared/policy/severity-policy.ts'
+import { say } from '#shared/words/say.ts'
 import type { Services } from '../services.ts'
 import { rowSourceOf } from './selections.ts'
 
@@ -22,8 +23,8 @@ export async function auditRunColumn(
   if (column.psi === null && column.ks === null && column.chi2 === null) {
     throw new AppError(
       'NOT_AVAILABLE',
-      `"${name}" was not compared: ${column.reasons[0] ?? 'it has no values'}.`,
-      'Choose a column that was compared.',
+      say('error.audit.uncompared', { name, reason: column.reasons[0] ?? say('error.audit.no_values') }),
+      say('error.audit.uncompared.mend'),
     )
   }
   const [reference, current] = await Promise.all([
@@ -34,17 +35,13 @@ export async function auditRunColumn(
     if (rows === document.rows_stored) continue
     throw new AppError(
       'NOT_AVAILABLE',
-      `${document.rows_stored - rows} rows of ${log} were removed since this comparison, so its rows cannot be read again.`,
-      'What was measured stays as it is; import the files again to compare them anew.',
+      say('error.audit.removed', { rows: document.rows_stored - rows, log }),
+      say('error.audit.removed.mend'),
     )
   }
   const stored = reference.columns.find((one) => one.name === name)
   if (stored === undefined) {
-    throw new AppError(
-      'COLUMN_UNKNOWN',
-      `The stored log has no column "${name}".`,
-      'Run the comparison again.',
-    )
+    throw new AppError('COLUMN_UNKNOWN', `The stored log has no column "${name}".`, say('mend.run_again'))
   }
   report({
     stage: 'measuring',

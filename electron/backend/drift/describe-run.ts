@@ -3,6 +3,7 @@ import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { RunJudgement } from '#shared/policy/severity.ts'
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
+import { say } from '#shared/words/say.ts'
 import type { ExplainedColumn } from '../compute/explain/explain-column.ts'
 import type { MeasuredColumn, Sides } from '../compute/procedures.ts'
 import { VERSION } from '../version.ts'
@@ -107,7 +108,7 @@ function rowsOf(
   if (empty === undefined) return rows
   throw new AppError(
     'NOTHING_TO_COMPARE',
-    `${empty.title} has no rows.`,
-    'Choose a file, or a cut, with rows.',
+    say('error.file.no_rows', { file: empty.title }),
+    say('error.file.no_rows.cut'),
   )
 }

@@ -126,7 +126,7 @@ function nothingInCommon(reference: readonly StoredColumn[], current: readonly S
   }
   return new AppError(
     'NOTHING_TO_COMPARE',
-    `No column can be compared: the baseline has ${list(reference)}; the current log has ${list(current)}.`,
-    'Check that both files are logs of the same model with a header line, or correct the roles in the mapping.',
+    say('error.compare.none', { reference: list(reference), current: list(current) }),
+    say('error.compare.none.mend'),
   )
 }

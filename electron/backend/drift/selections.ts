@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { ComparisonSource } from '#shared/contract/sources.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { RowSource } from '../compute/procedures.ts'
 import type { Dataset, Selection } from '../store/types.ts'
 
@@ -39,8 +40,8 @@ export function splitSides(
   if (timestampOf(dataset) === null) {
     throw new AppError(
       'MAPPING_INVALID',
-      `${dataset.name} has no column with the role timestamp, so it cannot be cut at a time.`,
-      'Give one column the role timestamp, or cut at a share of the rows.',
+      say('error.cut.no_times', { log: dataset.name }),
+      say('error.cut.no_times.mend'),
     )
   }
   const starts = dataset.chunks.flatMap((chunk) => (chunk.timeMin === null ? [] : [chunk.timeMin]))
@@ -92,6 +93,6 @@ function emptyHalf(dataset: Dataset, where: string): AppError {
   return new AppError(
     'NOTHING_TO_COMPARE',
     `Cutting ${dataset.name} ${where} leaves one side without rows.`,
-    'Choose a cut inside the log.',
+    say('error.cut.inside'),
   )
 }

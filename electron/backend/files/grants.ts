@@ -5,6 +5,7 @@ import { basename, resolve } from 'node:path'
 import type { FileReference } from '#shared/contract/sources.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { FileToken } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { SourceFile } from '../ingest/types.ts'
 
 const LIFETIME_MS = 12 * 60 * 60 * 1_000
@@ -29,7 +30,7 @@ export function createFileGrants(now: () => number = Date.now): FileGrants {
     const entry = granted.get(token)
     if (entry === undefined || entry.expires < now()) {
       granted.delete(token)
-      throw new AppError('TOKEN_EXPIRED', 'A chosen file is not known any more.', 'Choose the file again.')
+      throw new AppError('TOKEN_EXPIRED', say('error.file.forgotten'), say('mend.choose_file_again'))
     }
     entry.expires = now() + LIFETIME_MS
     return entry
@@ -67,7 +68,11 @@ async function readableBytes(path: string, name: string): Promise<number> {
   try {
     const info = await stat(path)
     if (info.isDirectory()) {
-      throw new AppError('FILE_UNREADABLE', `${name} is a folder.`, 'Choose the files in it.')
+      throw new AppError(
+        'FILE_UNREADABLE',
+        say('error.file.folder', { name }),
+        say('mend.choose_files_within'),
+      )
     }
     await access(path, constants.R_OK)
     return info.size
@@ -76,9 +81,14 @@ async function readableBytes(path: string, name: string): Promise<number> {
     const missing =
       error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
     throw missing
-      ? new AppError('FILE_NOT_FOUND', `${name} is not there.`, 'Check the path and its spelling.')
-      : new AppError('FILE_UNREADABLE', `${name} can't be read.`, 'Check the permissions of the file.', {
-          cause: error,
-        })
+      ? new AppError('FILE_NOT_FOUND', say('error.file.absent', { name }), say('error.file.absent.mend'))
+      : new AppError(
+          'FILE_UNREADABLE',
+          say('error.file.unreadable', { name }),
+          say('error.file.unreadable.mend'),
+          {
+            cause: error,
+          },
+        )
   }
 }

@@ -6,6 +6,7 @@ import type { RejectedRow } from '#shared/contract/documents/import.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { kindOf } from '#shared/domain/kinds.ts'
 import { saysPredictionId } from '#shared/domain/role-guess.ts'
+import { say } from '#shared/words/say.ts'
 import { toStorageError } from '../store/storage-errors.ts'
 import type { StagedDataset, StoredColumn } from '../store/types.ts'
 import { readArrow } from './arrow/read-arrow.ts'
@@ -223,12 +224,16 @@ function nothingRead(plan: ImportPlan, rejects: readonly RejectedRow[]): AppErro
     .join(', ')
     .slice(0, 200)
   if (first === undefined) {
-    return new AppError('FILE_HEADER_ONLY', `${names} has no rows.`, 'Choose a file that has rows.')
+    return new AppError(
+      'FILE_HEADER_ONLY',
+      say('error.file.no_rows', { file: names }),
+      say('mend.choose_file_with_rows'),
+    )
   }
   const where = first.line > 0 ? `, line ${first.line}` : ''
   return new AppError(
     'FORMAT_INVALID',
     `None of the rows could be read. ${first.file}${where}: ${first.reason}${first.column === '' ? '' : ` (column ${first.column})`}.`,
-    'Check that all lines have the same fields as the header, or correct the mapping.',
+    say('error.import.fields'),
   )
 }

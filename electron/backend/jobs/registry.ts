@@ -4,6 +4,7 @@ import type { AppEvent, JobProgress, JobView } from '#shared/contract/events.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { JobId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { JobHistory } from './history.ts'
 
 const KEPT_JOBS = 200
@@ -49,7 +50,7 @@ export function createJobRegistry(
   const find = (id: JobId): Job => {
     const job = jobs.get(id)
     if (job === undefined) {
-      throw new AppError('NOT_FOUND', 'This job is not known any more.', 'Start it again.')
+      throw new AppError('NOT_FOUND', say('error.job.unknown'), say('mend.start_again'))
     }
     return job
   }
@@ -121,15 +122,11 @@ export function createJobRegistry(
     result(id) {
       const { view, result } = find(id)
       if (result === EARLIER && view.state === 'done') {
-        throw new AppError(
-          'NOT_AVAILABLE',
-          'This job ended before the app was opened; what it answered is not kept.',
-          'What it stored is in the workspace; start it again for anything else.',
-        )
+        throw new AppError('NOT_AVAILABLE', say('error.job.earlier'), say('error.job.earlier.mend'))
       }
       if (view.state === 'done') return result
       if (view.error !== null) throw new AppError(view.error.code, view.error.message, view.error.mend)
-      throw new AppError('NOT_AVAILABLE', 'This job is still running.', 'Wait until it is done.')
+      throw new AppError('NOT_AVAILABLE', say('error.job.running'), say('mend.wait'))
     },
     cancel(id) {
       Atomics.store(find(id).cancelFlag, 0, 1)
@@ -143,5 +140,5 @@ export function createJobRegistry(
 
 /** What a job that was asked to stop rejects with. */
 export function cancelled(): AppError {
-  return new AppError('CANCELLED', 'Cancelled before it was done.', 'Start it again when you want it.')
+  return new AppError('CANCELLED', say('error.cancelled'), say('mend.start_again_wanted'))
 }

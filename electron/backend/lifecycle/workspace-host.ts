@@ -12,6 +12,7 @@ import {
   type WorkspaceState,
 } from '#shared/contract/lifecycle-operations.ts'
 import type { ParsedParams, Result } from '#shared/contract/operations.ts'
+import { say } from '#shared/words/say.ts'
 import type { Backend } from '../backend.ts'
 import { createEventLog } from '../events/log.ts'
 import type { Platform } from '../platform.ts'
@@ -153,11 +154,7 @@ export function createWorkspaceHost({
     },
     'workspaces.choose': async () => {
       if (platform.dialogs === null) {
-        throw new AppError(
-          'NOT_AVAILABLE',
-          'This window has no dialog for folders.',
-          'Create a workspace by name, or start Driftdesk with --workspace DIR.',
-        )
+        throw new AppError('NOT_AVAILABLE', say('error.no_folder_dialog'), say('error.no_folder_dialog.mend'))
       }
       const folder = await platform.dialogs.chooseFolder()
       return { chosen: folder === null ? null : reference(folder) }
@@ -168,8 +165,8 @@ export function createWorkspaceHost({
       if ((await folderSize(folder)) !== null) {
         throw new AppError(
           'BAD_PARAMS',
-          `There is a workspace "${name}" already.`,
-          'Choose another name, or open that one.',
+          say('error.workspace.exists', { name }),
+          say('error.workspace.exists.mend'),
         )
       }
       return change(folder)
@@ -200,7 +197,7 @@ export function createWorkspaceHost({
       inTurn(async () => {
         const { folder } = place
         if (place.kind !== 'failed' || place.error.code !== 'WORKSPACE_CORRUPT') {
-          throw new AppError('NOT_AVAILABLE', 'This workspace is not damaged.', 'Open it as it is.')
+          throw new AppError('NOT_AVAILABLE', say('error.workspace.sound'), say('error.workspace.sound.mend'))
         }
         const report = await recoverWorkspace(folder, recovery)
         await attempt(folder)

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { basename, dirname, join, parse, sep } from 'node:path'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 
 const PARTS_SHOWN = 2
 /** What some file system of the three platforms refuses in a name. */
@@ -26,11 +27,7 @@ export function workspacePlace(folder: string): string {
 export function folderOfName(name: string, folder: string): string {
   const plain = name.trim().normalize('NFC')
   if (plain === '' || REFUSED.test(plain) || RESERVED.test(plain) || /^\.|[. ]$/.test(plain)) {
-    throw new AppError(
-      'BAD_PARAMS',
-      `"${name}" cannot be the name of a folder on every computer.`,
-      'Use letters, digits, spaces and hyphens.',
-    )
+    throw new AppError('BAD_PARAMS', say('error.workspace.name', { name }), say('error.workspace.name.mend'))
   }
   return join(folder, plain)
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { WorkspaceReference } from '#shared/contract/lifecycle-operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { WorkspaceToken } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import { workspaceName, workspacePlace } from './workspace-names.ts'
 
 const LIFETIME_MS = 12 * 60 * 60 * 1_000
@@ -36,8 +37,8 @@ export function createWorkspaceTokens(now: () => number = Date.now): WorkspaceTo
         granted.delete(token)
         throw new AppError(
           'TOKEN_EXPIRED',
-          'This workspace is not on the list any more.',
-          'Look at the list again and choose one.',
+          say('error.workspace.unlisted'),
+          say('error.workspace.unlisted.mend'),
         )
       }
       entry.expires = now() + LIFETIME_MS

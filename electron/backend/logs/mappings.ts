@@ -5,6 +5,7 @@ import type { Role } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { SINGLE_ROLES } from '#shared/domain/role-guess.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
+import { say } from '#shared/words/say.ts'
 import { checkTimezone } from '../ingest/text/times.ts'
 import type { Services } from '../services.ts'
 
@@ -44,8 +45,8 @@ function checkMapping({ roles, timezone }: Mapping, columns: readonly string[]):
     if (other !== undefined && SINGLE_ROLES.has(role)) {
       throw new AppError(
         'MAPPING_INVALID',
-        `The columns "${other}" and "${name}" both have the role ${role}, which only one can have.`,
-        'Give one of them another role.',
+        say('error.role.twice', { first: other, second: name, role }),
+        say('error.role.twice.mend'),
       )
     }
     holders.set(role, name)
@@ -56,8 +57,10 @@ function unknownColumn(name: string, columns: readonly string[]): AppError {
   const similar = nearest(name, columns)
   return new AppError(
     'COLUMN_UNKNOWN',
-    `No log of the model has a column "${name}".`,
-    similar === null ? `Use one of: ${columns.slice(0, 30).join(', ')}.` : `Did you mean "${similar}"?`,
+    say('error.mapping.column', { name }),
+    similar === null
+      ? say('mend.use_one_of', { names: columns.slice(0, 30) })
+      : say('mend.did_you_mean', { name: similar }),
   )
 }
 

@@ -1,5 +1,6 @@
 import type { Handlers } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { Services } from '../services.ts'
 
 type WatchHandlers = Pick<
@@ -7,7 +8,7 @@ type WatchHandlers = Pick<
   'watch.list' | 'watch.choose' | 'watch.start' | 'watch.stop' | 'watch.forget'
 >
 
-const NO_DIALOG = 'This window has no dialog for folders.'
+const NO_DIALOG = say('error.no_folder_dialog')
 const MEND = 'Start "driftdesk watch DIR --workspace …" once; the folder is listed here from then on.'
 
 /** What the operations on watched folders do. */

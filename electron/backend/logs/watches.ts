@@ -6,6 +6,7 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { WatchView } from '#shared/contract/watch-operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { FolderToken, WatchId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import { type Watch, watchFolder } from '../ingest/watching/watch-folder.ts'
 import type { Services } from '../services.ts'
 import type { KeptWatch } from '../store/keeping-types.ts'
@@ -123,7 +124,7 @@ export function createWatches(services: Omit<Services, 'watches'>): Watches {
   const find = async (id: WatchId): Promise<KeptWatch> => {
     const found = (await store.listWatches()).find((watch) => watch.id === id)
     if (found !== undefined) return found
-    throw new AppError('NOT_FOUND', 'This folder is not watched any more.', 'Choose the folder again.')
+    throw new AppError('NOT_FOUND', say('error.watch.gone'), say('mend.choose_folder_again'))
   }
 
   const view = ({ id, folder, model, createdAt }: KeptWatch): WatchView => ({
@@ -153,7 +154,7 @@ export function createWatches(services: Omit<Services, 'watches'>): Watches {
     async startGranted(token, model, mapping = undefined) {
       const folder = granted.get(token)
       if (folder === undefined) {
-        throw new AppError('TOKEN_EXPIRED', 'The chosen folder is not known any more.', 'Choose it again.')
+        throw new AppError('TOKEN_EXPIRED', say('error.watch.unknown'), say('mend.choose_again'))
       }
       const watch = await store.addWatch({ folder, model, mapping: mapping ?? null, running: true })
       beginKept(watch)

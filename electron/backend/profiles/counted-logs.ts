@@ -3,6 +3,7 @@ import type { RowWindow } from '#shared/contract/documents/window.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
 import type { BucketRange } from '#shared/stats/profile/window.ts'
+import { say } from '#shared/words/say.ts'
 import type { ProfileKey } from '../store/baseline-types.ts'
 import { profilesOf } from '../store/catalogue/profiles.ts'
 import type { Selection } from '../store/types.ts'
@@ -125,7 +126,7 @@ function rowsOf(database: Database, dataset: DatasetId): number {
     .pluck()
     .get(dataset)
   if (rows !== undefined) return rows
-  throw new AppError('NOT_FOUND', 'This log is no longer stored.', 'Import its files again.')
+  throw new AppError('NOT_FOUND', say('error.log.gone'), say('mend.import_its_files'))
 }
 
 /** The window of whole buckets; the asked one where no bucket is in it. */
@@ -141,9 +142,5 @@ function coveredWindow(asked: Selection['window'], start: number, end: number): 
 }
 
 function countedByTime(): AppError {
-  return new AppError(
-    'NOT_AVAILABLE',
-    'This log has times, so it is counted by time and not by row numbers.',
-    'Choose a range of time.',
-  )
+  return new AppError('NOT_AVAILABLE', say('error.log.by_time'), say('error.log.by_time.mend'))
 }

@@ -1,5 +1,6 @@
 import type { JobContext } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { BaselineContent } from '../baselines/content.ts'
 import type { ComputePool } from '../compute/pool.ts'
 import type { MeasureColumnTask, RowSource } from '../compute/procedures.ts'
@@ -92,9 +93,5 @@ export async function baselineRows(
 }
 
 function rowsGone(): AppError {
-  return new AppError(
-    'NOT_AVAILABLE',
-    'Rows of the baseline are no longer stored, so the exact values cannot be computed.',
-    'The values from the counts stay, with their bounds; import the log of the baseline again for the exact ones.',
-  )
+  return new AppError('NOT_AVAILABLE', say('error.exact.gone'), say('error.exact.gone.mend'))
 }

@@ -2,6 +2,7 @@ import type { WindowDocument } from '#shared/contract/documents/window.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { BaselineContent } from '../baselines/content.ts'
 import type { ComputePool } from '../compute/pool.ts'
 import { isLabelLog } from '../ingest/labels/label-logs.ts'
@@ -137,11 +138,7 @@ export function createProfiles({
     if (baseline !== undefined) return store.getBaseline(model, baseline)
     const used = await store.baselineInUse(model)
     if (used !== null) return used
-    throw new AppError(
-      'NOT_AVAILABLE',
-      `The model "${model}" has no baseline yet.`,
-      'Create a baseline from one of its logs and use it.',
-    )
+    throw new AppError('NOT_AVAILABLE', say('error.no_baseline', { model }), say('error.no_baseline.mend'))
   }
 
   // Labels that came later are no rows of their own.

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { RowSource } from '../compute/procedures.ts'
 import type { Dataset, Selection, StoredColumn } from '../store/types.ts'
 import { timestampColumn } from './log-columns.ts'
@@ -10,11 +11,7 @@ import { timestampColumn } from './log-columns.ts'
 export function rowSourceOf(datasets: readonly Dataset[], window: Selection['window']): RowSource {
   const names = new Set(datasets.map(timestampColumn))
   if (window.kind === 'time' && names.size > 1) {
-    throw new AppError(
-      'MAPPING_INVALID',
-      'The logs keep their times in columns of different names, so one range of time does not fit them.',
-      'Choose logs with the same time column, or give it the same name in the mapping and import again.',
-    )
+    throw new AppError('MAPPING_INVALID', say('error.logs.time_columns'), say('error.logs.time_columns.mend'))
   }
   const [timestamp = null] = names
   return {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { Distribution, ReportFormat } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { RunId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { OutgoingFile, Platform } from '../platform.ts'
 import type { Store } from '../store/types.ts'
 import { importsOf } from './imports-of.ts'
@@ -20,11 +21,7 @@ export async function writeReport(
 ): Promise<OutgoingFile> {
   const { pdf, paths } = platform
   if (format === 'pdf' && !pdf.available) {
-    throw new AppError(
-      'NOT_AVAILABLE',
-      `A PDF cannot be printed here: ${pdf.reason}`,
-      'Save the report as HTML; any browser prints it.',
-    )
+    throw new AppError('NOT_AVAILABLE', say('error.pdf', { reason: pdf.reason }), say('error.pdf.mend'))
   }
   const input = await readReportInput(store, run)
   const name = reportFileName(input, format)

@@ -5,6 +5,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import type { Backoff } from '#shared/policy/delivery/backoff.ts'
 import type { WebhookFormat } from '#shared/policy/delivery/formats.ts'
 import type { Notice, NoticeSeverity } from '#shared/policy/delivery/notice.ts'
+import { say } from '#shared/words/say.ts'
 import type { Platform } from '../platform.ts'
 import type { Secrets } from '../secrets/secrets.ts'
 import type { DeliveryFilter, SinkKind, StoredDelivery, StoredSink } from '../store/sink-types.ts'
@@ -107,7 +108,7 @@ export async function createSinks({
   const required = async (id: string): Promise<StoredSink> => {
     await learn()
     const sink = known.get(id)
-    if (sink === undefined) throw new AppError('NOT_FOUND', 'The sink is gone.', 'Reload the list.')
+    if (sink === undefined) throw new AppError('NOT_FOUND', say('error.sink.gone'), say('mend.reload_list'))
     return sink
   }
   const viewsOf = async (sinks: readonly StoredSink[]): Promise<SinkView[]> => {
@@ -216,7 +217,7 @@ export async function createSinks({
 async function keptSecrets(change: SinkChange, before: WebhookSecrets | null): Promise<WebhookSecrets> {
   const url = change.url === undefined || change.url === '' ? before?.url : change.url
   if (url === undefined) {
-    throw new AppError('BAD_PARAMS', 'The webhook has no address.', 'Give one that begins with https://.')
+    throw new AppError('BAD_PARAMS', 'The webhook has no address.', say('error.webhook.https'))
   }
   webhookAddress(url)
   const routing_key = chosen(change.routing_key, before?.routing_key)

@@ -1,6 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import Sqlite from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { errorCode } from './storage-errors.ts'
 import type { WorkspacePaths } from './workspace-paths.ts'
 
@@ -30,7 +31,7 @@ function lockedError(paths: WorkspacePaths): AppError {
   return new AppError(
     'WORKSPACE_LOCKED',
     `The workspace is in use by another Driftdesk${owner === null ? '' : ` (process ${owner})`}.`,
-    'Use that window, close it first, or choose another workspace.',
+    say('error.workspace.lock.mend'),
   )
 }
 

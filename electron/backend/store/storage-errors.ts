@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 
 /** System and SQLite codes by what a person can do about them. */
 const FULL = new Set(['ENOSPC', 'EDQUOT', 'EFBIG', 'SQLITE_FULL'])
@@ -13,28 +14,22 @@ export function toStorageError(error: unknown, path: string): unknown {
   if (code === undefined) return error
   const name = basename(path)
   if (FULL.has(code)) {
-    return new AppError(
-      'DISK_FULL',
-      `There is no room left on the disk to write ${name}.`,
-      'Free some space, or move the workspace to a larger disk, and try again. Nothing that was stored is lost.',
-      { cause: error },
-    )
+    return new AppError('DISK_FULL', say('error.disk.full', { name }), say('error.disk.full.mend'), {
+      cause: error,
+    })
   }
   if (READ_ONLY.has(code)) {
     return new AppError(
       'READ_ONLY',
-      `${name} cannot be written: the folder is read-only or belongs to somebody else.`,
-      'Choose a workspace folder that you may write to.',
+      say('error.disk.read_only', { name }),
+      say('error.disk.read_only.mend'),
       { cause: error },
     )
   }
   if (CORRUPT.has(code)) {
-    return new AppError(
-      'WORKSPACE_CORRUPT',
-      `The catalogue ${name} is damaged and cannot be read.`,
-      'Restore the workspace from a backup, or open an empty folder and import the files again.',
-      { cause: error },
-    )
+    return new AppError('WORKSPACE_CORRUPT', say('error.catalogue.damaged', { name }), say('mend.restore'), {
+      cause: error,
+    })
   }
   return error
 }

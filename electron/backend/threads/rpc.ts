@@ -2,6 +2,7 @@ import { extname } from 'node:path'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { fromErrorShape } from '#shared/contract/errors.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { Procedures, ProgressOf, WorkerMessage, WorkerRequest } from './protocol.ts'
 
 export type CallOptions<Progress> = {
@@ -167,13 +168,9 @@ function wait(milliseconds: number): Promise<void> {
 }
 
 function lostError(cause: string): AppError {
-  return new AppError(
-    'WORKER_LOST',
-    `A background worker stopped in the middle of its work: ${cause}.`,
-    'Try again; a new worker takes its place. If it happens again, use fewer rows or close other programs.',
-  )
+  return new AppError('WORKER_LOST', say('error.worker.lost', { cause }), say('error.worker.lost.mend'))
 }
 
 function closedError(): AppError {
-  return new AppError('CANCELLED', 'Driftdesk is closing.', 'Open Driftdesk again.')
+  return new AppError('CANCELLED', say('error.closing'), say('error.closing.mend'))
 }

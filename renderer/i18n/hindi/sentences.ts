@@ -4,6 +4,7 @@ import { breaker } from './sentences/breaker.ts'
 import { calibration } from './sentences/calibration.ts'
 import { drift } from './sentences/drift.ts'
 import { latency } from './sentences/latency.ts'
+import { errors } from './sentences/errors.ts'
 import { fleet } from './sentences/fleet.ts'
 import { loop } from './sentences/loop.ts'
 import { performance } from './sentences/performance.ts'
@@ -24,5 +25,6 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...readiness,
   ...latency,
   ...loop,
+  ...errors,
   ...fleet,
 }

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../words/say.ts'
 import type { BreakerPolicy } from './policy.ts'
 import { enter, reported, type Step, serving } from './reducer.ts'
 import type { BreakerState, Cause, Force } from './state.ts'
@@ -23,9 +24,10 @@ export type Override = {
  */
 export function override(policy: BreakerPolicy, state: BreakerState, word: Override): Step {
   const { action, at, row, by, reason, expiresAt } = word
-  if (by.trim() === '') throw refusal('Nobody said who does this.', 'Give a name.')
-  if (reason.trim() === '') throw refusal('Nobody said why.', 'Give a reason; it is kept in the audit chain.')
-  if (expiresAt !== null && expiresAt <= at) throw refusal('The expiry is in the past.', 'Give a later one.')
+  if (by.trim() === '') throw refusal(say('error.breaker.who'), say('error.breaker.who.mend'))
+  if (reason.trim() === '') throw refusal(say('error.breaker.why'), say('error.breaker.why.mend'))
+  if (expiresAt !== null && expiresAt <= at)
+    throw refusal(say('error.breaker.expiry'), say('error.breaker.expiry.mend'))
   switch (action) {
     case 'trip':
       return forced(policy, state, { to: 'OPEN', by, reason, at, expiresAt }, row)
@@ -33,7 +35,7 @@ export function override(policy: BreakerPolicy, state: BreakerState, word: Overr
       return forced(policy, state, { to: 'CLOSED', by, reason, at, expiresAt }, row)
     case 'release': {
       if (state.force === null) {
-        throw refusal('The breaker is not forced.', 'There is nothing to release.')
+        throw refusal(say('error.breaker.unforced'), say('error.breaker.unforced.mend'))
       }
       const next = { ...state, force: null }
       return outcome(policy, state, next, word, { kind: 'released', by, reason })
@@ -42,7 +44,7 @@ export function override(policy: BreakerPolicy, state: BreakerState, word: Overr
       const cause: Cause = { kind: 'approved', by, reason }
       if (state.proposal !== null) return enter(policy, state, state.proposal.to, at, row, cause)
       if (state.descent === null) {
-        throw refusal('No step of the breaker waits for a person.', 'There is nothing to approve.')
+        throw refusal(say('error.breaker.unproposed'), say('error.breaker.unproposed.mend'))
       }
       return outcome(policy, state, { ...state, rung: state.rung + 1, descent: null }, word, cause)
     }

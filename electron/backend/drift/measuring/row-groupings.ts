@@ -2,6 +2,7 @@ import type { JobContext } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
+import { say } from '#shared/words/say.ts'
 import type { RowGroups, SegmentGroups } from '../../compute/groups/row-groups.ts'
 import type { TimeSurvey } from '../../compute/groups/survey-times.ts'
 import type { ComputePool } from '../../compute/pool.ts'
@@ -134,7 +135,7 @@ export function segmentColumn(
     throw new AppError(
       'COLUMN_UNKNOWN',
       `${where} the column "${by}" for segments.${close === null ? '' : ` Did you mean "${close}"?`}`,
-      `Choose one of: ${names.slice(0, 20).join(', ')}.`,
+      say('mend.choose_one_of', { names: names.slice(0, 20) }),
     )
   }
   if (before.storage !== after.storage || before.kind === 'text' || before.storage === 'timestamp') {

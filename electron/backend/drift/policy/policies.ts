@@ -2,6 +2,7 @@ import type { ParsedParams } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { DEFAULT_POLICY, SEVERITY_POLICIES, type SeverityPolicy } from '#shared/policy/severity-policy.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
+import { say } from '#shared/words/say.ts'
 import { readConfigurationFile } from '../../configuration/read-file.ts'
 import type { FileGrants } from '../../files/grants.ts'
 import { parsePolicy } from './policy-file.ts'
@@ -41,6 +42,6 @@ export function policyNamed(name: string = DEFAULT_POLICY.name): SeverityPolicy 
   throw new AppError(
     'BAD_PARAMS',
     `There is no verdict policy "${name}".${close === null ? '' : ` Did you mean "${close}"?`}`,
-    `Use one of: ${NAMES.join(', ')}.`,
+    say('mend.use_one_of', { names: NAMES }),
   )
 }

@@ -10,6 +10,7 @@ import {
 } from 'apache-arrow'
 import type { ColumnStorage } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { SourceFile } from '../types.ts'
 import { decompressLz4Frame } from './lz4.ts'
 
@@ -80,8 +81,8 @@ function decimalOf(words: Uint32Array): number {
 function brokenArrow(source: SourceFile, cause: unknown): AppError {
   return new AppError(
     'FORMAT_INVALID',
-    `${source.name} is no whole Arrow file: it is cut short or damaged.`,
-    'Export or copy the file again.',
+    say('error.file.arrow', { file: source.name }),
+    say('mend.copied_whole'),
     { cause },
   )
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { cancelledError } from '../cancelled.ts'
 import type { Compression } from '../files/probe.ts'
 import type { SourceFile } from '../types.ts'
@@ -87,15 +88,15 @@ export function duckdbError(file: SourceFile, format: string, error: unknown): u
   if (/^Out of Memory/i.test(error.message)) {
     return new AppError(
       'INPUT_TOO_LARGE',
-      `${file.name} has values or rows that are too large to be read in bounded memory.`,
-      'Export it with fewer columns, or with shorter texts.',
+      say('error.file.large', { file: file.name }),
+      say('error.file.large.mend'),
       { cause: error },
     )
   }
   return new AppError(
     'FORMAT_INVALID',
-    `${file.name} cannot be read as ${format}: ${text}`,
-    'Export the file again, or check that it was copied whole.',
+    say('error.file.read_as', { file: file.name, format, text }),
+    say('error.file.read_as.mend'),
     { cause: error },
   )
 }

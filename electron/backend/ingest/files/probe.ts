@@ -3,6 +3,7 @@ import { open, stat } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { createGunzip, createZstdDecompress } from 'node:zlib'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { errorCode } from '../../store/storage-errors.ts'
 import { decodeHead, type TextEncoding, textEncodingOf } from '../text/encoding.ts'
 import type { SourceFile } from '../types.ts'
@@ -82,8 +83,8 @@ export function readingError(source: SourceFile, error: unknown): unknown {
   if (code?.startsWith('Z_') || code?.startsWith('ZSTD_') || code === 'ERR_BUFFER_TOO_LARGE') {
     return new AppError(
       'FORMAT_INVALID',
-      `${source.name} is a compressed file that is cut short or damaged.`,
-      'Export or copy the file again.',
+      say('error.file.compressed', { file: source.name }),
+      say('mend.copied_whole'),
       { cause: error },
     )
   }
@@ -96,8 +97,8 @@ async function describe(source: SourceFile): Promise<{ bytes: number; modified: 
     if (!found.isFile()) {
       throw new AppError(
         'FILE_UNREADABLE',
-        `${source.name} is a folder or a device, not a file.`,
-        'Choose the files in it.',
+        say('error.file.device', { file: source.name }),
+        say('mend.choose_files_within'),
       )
     }
     if (found.size === 0) throw emptyError(source)
@@ -226,14 +227,18 @@ function isBlank(head: Uint8Array, encoding: TextEncoding): boolean {
 }
 
 function emptyError(source: SourceFile): AppError {
-  return new AppError('FILE_EMPTY', `${source.name} is empty.`, 'Choose a file that has rows.')
+  return new AppError(
+    'FILE_EMPTY',
+    say('error.file.empty', { file: source.name }),
+    say('mend.choose_file_with_rows'),
+  )
 }
 
 function unknownFormat(source: SourceFile): AppError {
   return new AppError(
     'FORMAT_UNKNOWN',
-    `${source.name} is of no format that Driftdesk reads.`,
-    `Export it as one of: ${FORMAT_LIST}.`,
+    say('error.file.format', { file: source.name }),
+    say('error.file.format.mend', { formats: FORMAT_LIST }),
   )
 }
 
@@ -243,15 +248,15 @@ function fileError(source: SourceFile, error: unknown): unknown {
   if (code === 'ENOENT' || code === 'ENOTDIR') {
     return new AppError(
       'FILE_NOT_FOUND',
-      `${source.name} is not there any more.`,
-      'Check the path, or choose the file again.',
+      say('error.file.gone', { file: source.name }),
+      say('error.file.gone.mend'),
       { cause: error },
     )
   }
   return new AppError(
     'FILE_UNREADABLE',
-    `${source.name} cannot be read (${code}).`,
-    'Check that you may read it and that its disk is connected.',
+    say('error.file.code', { file: source.name, code }),
+    say('error.file.code.mend'),
     { cause: error },
   )
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { type ChunkReader, openChunk } from '../../store/chunks/reader.ts'
 import type { Dataset } from '../../store/types.ts'
 import { columnWith, keyOf, type LabelKey } from './label-logs.ts'
@@ -177,7 +178,7 @@ function requireSameKey(log: Dataset, wanted: LabelKey | null, labels: Dataset):
   if (wanted !== null && given?.kind === wanted.kind) return
   throw new AppError(
     'MAPPING_INVALID',
-    `The labels in ${labels.name} cannot be joined to ${log.name}: the two share no key.`,
-    'Give both a column with the role prediction_id, or both one with entity_id and one with timestamp.',
+    say('error.labels.no_key', { labels: labels.name, log: log.name }),
+    say('error.labels.no_key.mend'),
   )
 }

@@ -12,6 +12,7 @@ import {
 } from '#shared/domain/kinds.ts'
 import { guessRoles, guessTask, type RoleGuess } from '#shared/domain/role-guess.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
+import { say } from '#shared/words/say.ts'
 import type { FileSample, SampledColumn } from '../sample/types.ts'
 import { checkTimezone } from '../text/times.ts'
 import { overSaved } from './saved-mapping.ts'
@@ -188,8 +189,8 @@ function storageFor(
   const example = texts.find((text) => text !== '') ?? ''
   throw new AppError(
     'MAPPING_INVALID',
-    `The column "${name}" has the role ${role}, but values such as "${example.slice(0, 40)}" are no times.`,
-    'Give the role to a column of times: ISO 8601, or seconds or milliseconds since 1970.',
+    say('error.role.no_times', { name, role, example: example.slice(0, 40) }),
+    say('error.role.no_times.mend'),
   )
 }
 
@@ -208,8 +209,8 @@ function checkNames(
         .join(', ')
         .slice(0, 200)} does not have.`,
       similar === null
-        ? `Use one of: ${names.slice(0, 30).join(', ')}.`
-        : `Did you mean "${similar}"? Correct the mapping.`,
+        ? say('mend.use_one_of', { names: names.slice(0, 30) })
+        : say('mend.correct_mapping', { name: similar }),
     )
   }
 }

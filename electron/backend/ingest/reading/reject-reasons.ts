@@ -1,15 +1,16 @@
 import type { ColumnStorage } from '#shared/domain/columns.ts'
+import { say } from '#shared/words/say.ts'
 
-const NAMES: Record<ColumnStorage, string> = {
-  number: 'no number',
-  timestamp: 'no time',
-  boolean: 'neither true nor false',
-  string: 'no text',
-}
+const NAMES = {
+  number: 'no_number',
+  timestamp: 'no_time',
+  boolean: 'no_boolean',
+  string: 'no_text',
+} as const satisfies Record<ColumnStorage, string>
 
 /** Why a value is not what its column holds. */
 export function misfitReason(value: string, storage: ColumnStorage): string {
-  return `"${value.slice(0, 60)}" is ${NAMES[storage]}`
+  return say(`reject.${NAMES[storage]}`, { value: value.slice(0, 60) })
 }
 
 /** DuckDB's kinds of CSV errors in words. */
@@ -17,24 +18,22 @@ export function reasonOfReject(kind: string, message: string, storage: ColumnSto
   switch (kind) {
     case 'CAST': {
       const value = /Could not convert string "([\s\S]*?)"(?: to|$)/.exec(message)?.[1]
-      return value === undefined
-        ? `The value is ${NAMES[storage]}`
-        : `"${value.slice(0, 60)}" is ${NAMES[storage]}`
+      return value === undefined ? say(`reject.value.${NAMES[storage]}`) : misfitReason(value, storage)
     }
     case 'MISSING COLUMNS':
     case 'TOO MANY COLUMNS': {
       const [, expected, found] = /Columns: (\d+) Found: (\d+)/.exec(message) ?? []
       return found === undefined
-        ? 'The number of fields is wrong'
-        : `${found} ${found === '1' ? 'field' : 'fields'}, ${expected} expected`
+        ? say('reject.fields.wrong')
+        : say('reject.fields', { found: Number(found), expected: Number(expected) })
     }
     case 'UNQUOTED VALUE':
-      return 'A quoted value is not closed, or goes on after its closing quote'
+      return say('reject.quote')
     case 'LINE SIZE OVER MAXIMUM':
-      return 'The line is longer than 2 MB'
+      return say('reject.long')
     case 'INVALID ENCODING':
-      return 'The line is not valid UTF-8'
+      return say('reject.encoding')
     default:
-      return 'The row does not fit'
+      return say('reject.row')
   }
 }

@@ -1,6 +1,7 @@
 import { open } from 'node:fs/promises'
 import { AppError } from '#shared/domain/errors.ts'
 import { isDecimalCommaText, isNumberText, timeFormatOf } from '#shared/domain/kinds.ts'
+import { say } from '#shared/words/say.ts'
 import type { ProbedFile } from '../files/probe.ts'
 import { type CsvDialect, sniffDialect, splitCsv } from '../text/csv.ts'
 import { decodeHead } from '../text/encoding.ts'
@@ -25,8 +26,8 @@ export async function sampleCsv(file: ProbedFile): Promise<FileSample> {
   if (rows.length === 0) {
     throw new AppError(
       'FILE_HEADER_ONLY',
-      `${file.source.name} has a header and no rows.`,
-      'Choose a file that has rows.',
+      say('error.file.header_only', { file: file.source.name }),
+      say('mend.choose_file_with_rows'),
     )
   }
   const later = await sampleLater(file, dialect)
@@ -90,7 +91,7 @@ async function sampleLater(file: ProbedFile, dialect: CsvDialect): Promise<strin
 function tooManyColumns(file: ProbedFile, columns: number): AppError {
   return new AppError(
     'INPUT_TOO_LARGE',
-    `${file.source.name} has ${columns} columns; a log has at most ${MOST_COLUMNS}.`,
-    'Export fewer columns, or check that the delimiter is what you think.',
+    say('error.file.columns', { file: file.source.name, columns, most: MOST_COLUMNS }),
+    say('error.file.columns.mend'),
   )
 }

@@ -1,4 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { ProbedFile } from '../files/probe.ts'
 import { decodeHead } from '../text/encoding.ts'
 import { type FileSample, MOST_COLUMNS, SAMPLE_ROWS } from './types.ts'
@@ -33,7 +34,7 @@ export function sampleObjects(
   if (objects.length === 0) {
     throw new AppError(
       'FORMAT_INVALID',
-      `${file.source.name} has no JSON object in it.`,
+      say('error.file.no_object', { file: file.source.name }),
       'Each row must be an object such as {"age": 42, "score": 0.7}, one a line or in one list.',
     )
   }

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts'
 import { epochToMilliseconds, type TimeFormat } from '#shared/domain/kinds.ts'
+import { say } from '#shared/words/say.ts'
 
 const ISO =
   /^(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?)?\s?(Z|UTC|[+-]\d{2}(?::?\d{2})?)?$/
@@ -85,11 +86,8 @@ export function checkTimezone(timezone: string): string {
     formatterOf(timezone)
     return timezone
   } catch (error) {
-    throw new AppError(
-      'MAPPING_INVALID',
-      `"${timezone}" is no time zone.`,
-      'Give a name of the IANA list, such as UTC, Europe/Zurich or Asia/Kolkata.',
-      { cause: error },
-    )
+    throw new AppError('MAPPING_INVALID', say('error.timezone', { timezone }), say('error.timezone.mend'), {
+      cause: error,
+    })
   }
 }

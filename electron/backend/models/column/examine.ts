@@ -122,11 +122,7 @@ export async function examineColumn(
 function plannedColumn(columns: readonly StoredColumn[], name: string): PlannedColumn {
   const column = columns.find((one) => one.name === name)
   if (column === undefined) {
-    throw new AppError(
-      'COLUMN_UNKNOWN',
-      `Not all logs of the model have the column "${name}" in the same way.`,
-      'Choose another column, or look at a window of logs that have it.',
-    )
+    throw new AppError('COLUMN_UNKNOWN', say('error.column.mixed', { name }), say('error.column.mixed.mend'))
   }
   const { kind, role, storage } = column
   return { name, kind, role, storage, leftOut: kind === 'text' ? 'Free text is not compared' : null }

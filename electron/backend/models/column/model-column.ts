@@ -5,6 +5,7 @@ import { type ColumnProfile, MOMENT, TALLIES, TALLY, TIMELESS } from '#shared/st
 import { binCounts } from '#shared/stats/profile/grid.ts'
 import type { PreparedColumn } from '#shared/stats/profile/measures.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
+import { say } from '#shared/words/say.ts'
 import { type LogSources, windowParts } from '../../profiles/counted-logs.ts'
 import { queryCompared, sumsOf } from '../../profiles/query-window.ts'
 import { comparedLogs, type KnownBaseline } from '../series/compared.ts'
@@ -116,7 +117,7 @@ function unknownColumn(prepared: readonly PreparedColumn[], name: string): AppEr
   return new AppError(
     'COLUMN_UNKNOWN',
     `The baseline has no column "${name}".${close === null ? '' : ` Did you mean "${close}"?`}`,
-    `Choose one of: ${names.slice(0, 20).join(', ')}.`,
+    say('mend.choose_one_of', { names: names.slice(0, 20) }),
   )
 }
 

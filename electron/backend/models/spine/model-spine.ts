@@ -1,6 +1,7 @@
 import type { ModelSpine, SpineMark } from '#shared/contract/documents/model.ts'
 import type { ParsedParams } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { baselineView } from '../../baselines/views.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import { contractWindow } from '../../profiles/windows.ts'
@@ -160,9 +161,5 @@ function importMarks(logs: readonly Dataset[], unit: 'time' | 'rows'): SpineMark
 }
 
 export function unknownModel(model: string): AppError {
-  return new AppError(
-    'NOT_FOUND',
-    `There is no log of the model "${model}".`,
-    'Import a log of it, or choose another model.',
-  )
+  return new AppError('NOT_FOUND', say('error.model.no_log', { model }), say('error.model.no_log.mend'))
 }

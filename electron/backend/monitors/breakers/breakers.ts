@@ -293,7 +293,8 @@ export async function createBreakers({
           return drill
         }
         const ended = await store.acknowledgeBreakerDrill(model, by)
-        if (ended === null) throw new AppError('BAD_PARAMS', 'No drill is running.', 'Start one first.')
+        if (ended === null)
+          throw new AppError('BAD_PARAMS', say('error.breaker.no_drill'), say('error.breaker.no_drill.mend'))
         onChange()
         return drillOf(ended)
       }),

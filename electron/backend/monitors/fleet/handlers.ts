@@ -2,6 +2,7 @@ import { manifestSchema } from '#shared/contract/documents/manifest.ts'
 import type { FLEET_OPERATIONS } from '#shared/contract/fleet-operations.ts'
 import type { Handlers } from '#shared/contract/handlers.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { checkConfiguration } from '../../configuration/check.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import type { Services } from '../../services.ts'
@@ -32,8 +33,8 @@ export function fleetHandlers(services: Services): Pick<Handlers, keyof typeof F
         if (manifest.model !== model) {
           throw new AppError(
             'BAD_PARAMS',
-            `The manifest is about the model "${manifest.model}", not "${model}".`,
-            `Write model: ${model}, or save it with that model.`,
+            say('error.manifest.other', { model: manifest.model, other: model }),
+            say('error.manifest.other.mend', { model }),
           )
         }
         readManifests(

@@ -3,6 +3,7 @@ import type { JobContext } from '#shared/contract/handlers.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { FileToken } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import { afterImport } from '../../logs/stored-log.ts'
 import type { Services } from '../../services.ts'
@@ -103,11 +104,7 @@ export async function storedFleet({ store }: Pick<Services, 'store'>): Promise<F
 
 function requireSome(members: FleetMemberLog[]): FleetMemberLog[] {
   if (members.length === 0) {
-    throw new AppError(
-      'NOTHING_TO_COMPARE',
-      'There is no log of any model.',
-      'Import the logs of some models first.',
-    )
+    throw new AppError('NOTHING_TO_COMPARE', say('error.fleet.none'), say('error.fleet.none.mend'))
   }
   if (members.length > MOST_MODELS) {
     throw new AppError(

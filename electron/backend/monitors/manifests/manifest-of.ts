@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts'
 import type { Manifest } from '#shared/domain/manifest.ts'
+import { say } from '#shared/words/say.ts'
 import type { Store } from '../../store/types.ts'
 import { type ManifestFile, readManifest } from './read-manifests.ts'
 
@@ -25,8 +26,8 @@ export async function manifestOf(
   if (other !== undefined) {
     throw new AppError(
       'BAD_PARAMS',
-      `${own.file} and ${other.file} are both about the model "${model}".`,
-      'Keep one of the two.',
+      say('error.manifest.twice', { first: own.file, second: other.file, model }),
+      say('mend.keep_one'),
     )
   }
   if (own !== undefined) return own.manifest

@@ -2,6 +2,7 @@ import { manifestSchema } from '#shared/contract/documents/manifest.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { dependencyCycle, type Manifest } from '#shared/domain/manifest.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
+import { say } from '#shared/words/say.ts'
 import { configurationError, readConfiguration } from '../../configuration/check.ts'
 import { parseConfiguration } from '../../configuration/document.ts'
 
@@ -26,8 +27,8 @@ export function readManifests(files: readonly ManifestFile[], models: readonly s
     if (other !== undefined) {
       throw new AppError(
         'BAD_PARAMS',
-        `${other.file} and ${file.file} are both about the model "${manifest.model}".`,
-        'Keep one of the two.',
+        say('error.manifest.twice', { first: other.file, second: file.file, model: manifest.model }),
+        say('mend.keep_one'),
       )
     }
     byModel.set(manifest.model, file)

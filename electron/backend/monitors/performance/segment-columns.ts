@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
+import { say } from '#shared/words/say.ts'
 import type { ScoredLog } from '../scored-log/types.ts'
 
 /**
@@ -14,8 +15,10 @@ export function segmentColumns(log: ScoredLog, asked: readonly string[] | undefi
     const near = nearest(column, names)
     throw new AppError(
       'COLUMN_UNKNOWN',
-      `The log has no column "${column}".`,
-      near === null ? `Choose one of: ${names.slice(0, 30).join(', ')}.` : `Did you mean "${near}"?`,
+      say('error.log.no_column', { column }),
+      near === null
+        ? say('mend.choose_one_of', { names: names.slice(0, 30) })
+        : say('mend.did_you_mean', { name: near }),
     )
   }
   return asked

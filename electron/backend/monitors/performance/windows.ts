@@ -6,6 +6,7 @@ import {
   windowEdges,
 } from '#shared/domain/window-size.ts'
 import { lowerBound } from '#shared/stats/sorting/float64.ts'
+import { say } from '#shared/words/say.ts'
 import { automaticWindow, LEAST_WINDOW_ROWS } from './automatic-window.ts'
 
 /** Rows [from, to) of a log in time order, and the time that they stand for. */
@@ -51,8 +52,8 @@ export function cutWindows(times: Float64Array | null, rows: number, asked: stri
   if (times === null || timed === 0) {
     throw new AppError(
       'MAPPING_INVALID',
-      `Windows of ${text} need times, but the log has no column with the role timestamp.`,
-      'Give one column the role timestamp, or choose windows of rows such as 5000r.',
+      say('error.windows.no_times', { window: text }),
+      say('mend.timestamp_windows'),
     )
   }
   const inTime = times.subarray(0, timed)
@@ -97,7 +98,7 @@ function lowerBoundOfNaN(times: Float64Array): number {
 function tooMany(text: string, count: number): AppError {
   return new AppError(
     'BAD_PARAMS',
-    `Windows of ${text} would be ${count}, more than ${MOST}.`,
-    'Choose longer windows.',
+    say('error.windows.many', { window: text, count, most: MOST }),
+    say('mend.longer_windows'),
   )
 }

@@ -36,8 +36,8 @@ export function meaningOf(logs: readonly ScoredLog[], given: GivenMeaning): Mean
       if (classes.length > MOST_CLASSES) {
         throw new AppError(
           'MAPPING_INVALID',
-          `There are ${classes.length} different labels, too many to be classes.`,
-          'Say "task": "regression" in the mapping, or give the role label to another column.',
+          say('error.labels.many', { classes: classes.length }),
+          say('error.labels.many.mend'),
         )
       }
       return { task, taskBecause: because, classes, positiveBecause: null }

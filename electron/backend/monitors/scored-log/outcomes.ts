@@ -13,11 +13,7 @@ export function outcomesOf(log: ScoredLog, meaning: Meaning): Outcomes {
   const predictionColumn = log.named('prediction')[0]
   const scoreColumns = log.named('score')
   if (predictionColumn === undefined && scoreColumns.length === 0) {
-    throw new AppError(
-      'MAPPING_INVALID',
-      'The log has no column with the role score and none with the role prediction.',
-      'Give one of its columns the role score (a probability or a value) or prediction in the mapping.',
-    )
+    throw new AppError('MAPPING_INVALID', say('error.no_score'), say('error.no_score.mend'))
   }
   const prediction = predictionColumn === undefined ? null : predictionOf(log, predictionColumn, meaning)
   if (prediction !== null && prediction.unknown > 0) {

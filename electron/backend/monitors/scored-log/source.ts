@@ -3,6 +3,7 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { ScoredSource } from '#shared/contract/scored-source.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { FileToken } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import { afterImport } from '../../logs/stored-log.ts'
 import type { Services } from '../../services.ts'
@@ -70,7 +71,7 @@ async function importFiles(
   const log = await load(source.log, 0)
   const reference = await load(source.reference ?? [], 1)
   const labels = await load(source.labels ?? [], 2)
-  if (log === null) throw new AppError('USAGE', 'There is no log.', 'Name its files: --log FILE….')
+  if (log === null) throw new AppError('USAGE', say('error.log.none'), 'Name its files: --log FILE….')
   const labelLogs = labels === null ? [] : [labels]
   return {
     model,
@@ -102,7 +103,7 @@ async function storedModel(
 ): Promise<ResolvedSource> {
   const datasets = await store.listDatasets(model)
   if (datasets.length === 0) {
-    throw new AppError('NOT_FOUND', `There is no log of the model "${model}".`, 'Import its logs first.')
+    throw new AppError('NOT_FOUND', say('error.model.no_log', { model }), say('error.model.no_log.import'))
   }
   const labelLogs = datasets.filter(isLabelLog)
   const logs = datasets.filter((dataset) => !isLabelLog(dataset))

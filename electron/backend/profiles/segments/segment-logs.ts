@@ -8,6 +8,7 @@ import {
   unionOfBuckets,
 } from '#shared/stats/profile/column-profile.ts'
 import { withCoarseLevel } from '#shared/stats/profile/window.ts'
+import { say } from '#shared/words/say.ts'
 import { coarseFactor } from '../buckets.ts'
 import { decodeProfiles } from '../format.ts'
 import type { LogProfile } from '../profile-cache.ts'
@@ -81,7 +82,7 @@ function addTimed(into: ColumnProfile, from: ColumnProfile): void {
 function notCounted({ segment }: SegmentKey): AppError {
   return new AppError(
     'NOT_AVAILABLE',
-    `The segment ${segment.column} = ${segment.value} is not counted.`,
-    'Count it first; its rows have to be read once.',
+    say('error.segment.uncounted', { column: segment.column, value: segment.value }),
+    say('error.segment.uncounted.mend'),
   )
 }

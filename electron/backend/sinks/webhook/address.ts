@@ -1,5 +1,6 @@
 import { BlockList, isIP } from 'node:net'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 
 const MOST_CHARACTERS = 2_000
 
@@ -10,11 +11,7 @@ const MOST_CHARACTERS = 2_000
 export function webhookAddress(text: string): URL {
   const url = text.length <= MOST_CHARACTERS && URL.canParse(text) ? new URL(text) : null
   if (url === null || (url.protocol !== 'https:' && url.protocol !== 'http:')) {
-    throw new AppError(
-      'BAD_PARAMS',
-      'This is no address of a webhook.',
-      'Give one that begins with https://.',
-    )
+    throw new AppError('BAD_PARAMS', say('error.webhook.address'), say('error.webhook.https'))
   }
   if (url.username !== '' || url.password !== '') {
     throw new AppError(

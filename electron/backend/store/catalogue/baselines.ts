@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
 import type { BaselineId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { BaselineSummary, NewBaseline } from '../baseline-types.ts'
 import { appendAudit } from './audit.ts'
 import type { Catalogue } from './open.ts'
@@ -58,7 +59,7 @@ export function adoptBaseline(
 
 function nameBaseline(database: Database, model: string, id: BaselineId, name: string): BaselineSummary {
   if (database.prepare('SELECT 1 FROM models WHERE name = ?').get(model) === undefined) {
-    throw new AppError('NOT_FOUND', `There is no model "${model}".`, 'Import a log for it first.')
+    throw new AppError('NOT_FOUND', say('error.model.none', { model }), say('error.model.none.mend'))
   }
   const { changes } = database
     .prepare(
@@ -143,11 +144,7 @@ export function baselineContent(database: Database, id: BaselineId): string {
     .get(id)
   if (content === undefined) throw unknownBaseline()
   if (contentHash(content) === id) return content
-  throw new AppError(
-    'WORKSPACE_CORRUPT',
-    'A stored baseline is not what its hash says.',
-    'Create the baseline again from its log, or restore the workspace from a backup.',
-  )
+  throw new AppError('WORKSPACE_CORRUPT', say('error.baseline.hash'), say('error.baseline.hash.mend'))
 }
 
 function toSummary(row: BaselineRow): BaselineSummary {
@@ -164,9 +161,5 @@ function toSummary(row: BaselineRow): BaselineSummary {
 }
 
 function unknownBaseline(): AppError {
-  return new AppError(
-    'NOT_FOUND',
-    'This baseline is not stored.',
-    'Choose one of the list, or create it from a log.',
-  )
+  return new AppError('NOT_FOUND', say('error.baseline.gone'), say('error.baseline.gone.mend'))
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type {
   BreakerChange,
   BreakerStore,
@@ -43,7 +44,7 @@ export function armBreaker(
   database
     .transaction(() => {
       if (database.prepare('SELECT 1 FROM models WHERE name = ?').get(model) === undefined) {
-        throw new AppError('NOT_FOUND', `There is no model "${model}".`, 'Import a log for it first.')
+        throw new AppError('NOT_FOUND', say('error.model.none', { model }), say('error.model.none.mend'))
       }
       database
         .prepare(
@@ -167,7 +168,7 @@ function existing(database: Database, model: string): StoredBreaker {
 }
 
 function noBreaker(model: string): AppError {
-  return new AppError('NOT_FOUND', `The model "${model}" has no breaker.`, 'Save a policy for it first.')
+  return new AppError('NOT_FOUND', say('error.breaker.none', { model }), say('error.breaker.none.mend'))
 }
 
 function toBreaker({ seen, readings, timed, armed_at, evaluated_at, ...same }: BreakerRow): StoredBreaker {

@@ -12,6 +12,7 @@ import { mapping } from '#shared/contract/mapping.ts'
 import { COLUMN_KINDS, COLUMN_STORAGES, ROLES } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import { syncFolder } from '../chunks/sync-folder.ts'
 import type { Dataset, StagedDataset, StoredChunk } from '../types.ts'
 import { appendAudit } from './audit.ts'
@@ -158,7 +159,7 @@ export function insertRejects(
     throw new AppError(
       'INTERNAL',
       `The import kept ${count} rejected rows aside but counted ${staged.document.rows_rejected}.`,
-      'Import the files again.',
+      say('mend.import_again'),
     )
   }
 }
@@ -178,7 +179,7 @@ export function noteJoined(
 export function getDataset(catalogue: Catalogue, id: DatasetId): Dataset {
   const row = catalogue.database.prepare<[string], DatasetRow>('SELECT * FROM datasets WHERE id = ?').get(id)
   if (row === undefined) {
-    throw new AppError('NOT_FOUND', 'This log is no longer stored.', 'Import its files again.')
+    throw new AppError('NOT_FOUND', say('error.log.gone'), say('mend.import_its_files'))
   }
   return toDataset(catalogue, row)
 }

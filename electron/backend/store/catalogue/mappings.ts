@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { type Mapping, mapping as mappingSchema } from '#shared/contract/mapping.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { KeptMapping } from '../keeping-types.ts'
 import { appendAudit } from './audit.ts'
 
@@ -15,7 +16,7 @@ export function getMapping(database: Database, model: string): KeptMapping {
     )
     .get(model)
   if (row === undefined) {
-    throw new AppError('NOT_FOUND', `There is no model "${model}".`, 'Import a log for it first.')
+    throw new AppError('NOT_FOUND', say('error.model.none', { model }), say('error.model.none.mend'))
   }
   return { last: parsed(row.mapping), chosen: parsed(row.chosen), savedAt: row.saved_at }
 }

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { takeLock } from '../lock.ts'
 import { migrate, refuseNewer } from '../migrations/migrate.ts'
 import { toStorageError } from '../storage-errors.ts'
@@ -68,6 +69,6 @@ function checkIntegrity(database: Database): void {
   throw new AppError(
     'WORKSPACE_CORRUPT',
     `The catalogue of the workspace is damaged: ${String(found)}.`,
-    'Restore the workspace from a backup, or open an empty folder and import the files again.',
+    say('mend.restore'),
   )
 }

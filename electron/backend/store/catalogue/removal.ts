@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import { rewriteChunk } from '../chunks/rewrite.ts'
 import type { ModelStorage, Removal, StorageUse } from '../maintenance-types.ts'
 import type { Dataset } from '../types.ts'
@@ -188,11 +189,7 @@ function dropDataset(database: Database, dataset: Dataset, reason: string): void
 
 function requireModel(database: Database, model: string): void {
   if (database.prepare<[string]>('SELECT 1 FROM models WHERE name = ?').get(model) !== undefined) return
-  throw new AppError(
-    'NOT_FOUND',
-    `There is no model "${model}" in this workspace.`,
-    'Choose one that is listed.',
-  )
+  throw new AppError('NOT_FOUND', say('error.model.not_here', { model }), say('error.model.not_here.mend'))
 }
 
 function removeFolder({ paths }: Catalogue, id: DatasetId): void {

@@ -2,6 +2,7 @@ import type { Database } from 'better-sqlite3'
 import { type DriftHeatmap, driftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { RunSides } from '../types.ts'
 import { fromBlob, toBlob } from './blobs.ts'
 
@@ -55,9 +56,5 @@ export function readRunHeatmap(database: Database, run: RunId): DriftHeatmap {
 }
 
 function fromEarlierVersion(): AppError {
-  return new AppError(
-    'NOT_AVAILABLE',
-    'This comparison was made by an earlier version, which did not keep that.',
-    'Run the comparison again.',
-  )
+  return new AppError('NOT_AVAILABLE', say('error.run.earlier'), say('mend.run_again'))
 }

@@ -5,6 +5,7 @@ import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { Distribution, RunSummary } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { NewRun, RunSides, Store, StoredRun } from '../types.ts'
 import { appendAudit } from './audit.ts'
 import { fromBlob, toBlob } from './blobs.ts'
@@ -108,8 +109,8 @@ export function getRunColumn(
   if (row === undefined) {
     throw new AppError(
       'COLUMN_UNKNOWN',
-      `This comparison has no column "${name}".`,
-      'Choose one of the columns that are listed.',
+      say('error.run.no_column', { name }),
+      say('error.run.no_column.mend'),
     )
   }
   return { column: driftColumn.parse(JSON.parse(row.result)), distribution: distributionOf(row) }
@@ -141,7 +142,7 @@ export function deleteRun(database: Database, run: RunId): void {
 function rowOf(database: Database, run: RunId): RunRow {
   const row = database.prepare<[string], RunRow>('SELECT * FROM runs WHERE id = ?').get(run)
   if (row !== undefined) return row
-  throw new AppError('NOT_FOUND', 'This comparison is no longer there.', 'Run the comparison again.')
+  throw new AppError('NOT_FOUND', say('error.run.gone'), say('mend.run_again'))
 }
 
 function summaryOf(row: RunRow): RunSummary {

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { StoredSink } from '../sink-types.ts'
 import { appendAudit } from './audit.ts'
 
@@ -21,7 +22,7 @@ export function saveSink(database: Database, sink: Omit<StoredSink, 'createdAt'>
         .prepare('SELECT 1 FROM sinks WHERE name = ? COLLATE NOCASE AND id <> ?')
         .get(name, id)
       if (taken !== undefined) {
-        throw new AppError('BAD_PARAMS', `There is a sink "${name}" already.`, 'Choose another name.')
+        throw new AppError('BAD_PARAMS', `There is a sink "${name}" already.`, say('mend.another_name'))
       }
       database
         .prepare(
@@ -40,7 +41,7 @@ export function saveSink(database: Database, sink: Omit<StoredSink, 'createdAt'>
 /** @throws AppError `NOT_FOUND` */
 export function requireSink(database: Database, id: string): StoredSink {
   const row = database.prepare<[string], SinkRow>('SELECT * FROM sinks WHERE id = ?').get(id)
-  if (row === undefined) throw new AppError('NOT_FOUND', 'The sink is gone.', 'Reload the list.')
+  if (row === undefined) throw new AppError('NOT_FOUND', say('error.sink.gone'), say('mend.reload_list'))
   return toSink(row)
 }
 

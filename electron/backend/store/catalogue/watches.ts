@@ -3,6 +3,7 @@ import type { Database } from 'better-sqlite3'
 import { mapping as mappingSchema } from '#shared/contract/mapping.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { WatchId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { KeptWatch, NewWatch } from '../keeping-types.ts'
 import { appendAudit } from './audit.ts'
 
@@ -80,5 +81,5 @@ export function removeWatch(database: Database, id: WatchId): void {
 }
 
 function unknownWatch(): AppError {
-  return new AppError('NOT_FOUND', 'This folder is not watched any more.', 'Choose the folder again.')
+  return new AppError('NOT_FOUND', say('error.watch.gone'), say('mend.choose_folder_again'))
 }

@@ -2,6 +2,7 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { basename } from 'node:path'
 import type { ColumnStorage } from '#shared/domain/columns.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { hasBit } from './columns.ts'
 import { type Batch, type Block, type ChunkField, decodeBatch, decodeFooter } from './metadata.ts'
 
@@ -117,7 +118,7 @@ function columnNamed(chunk: Chunk, name: string): Column {
   throw new AppError(
     'COLUMN_UNKNOWN',
     `The stored rows have no column "${name}".`,
-    `Choose one of: ${chunk.columns.map((one) => one.name).join(', ')}.`,
+    say('mend.choose_one_of', { names: chunk.columns.map((one) => one.name) }),
   )
 }
 
@@ -346,8 +347,8 @@ function corruptError(path: string, cause: unknown): AppError {
   const reason = missing ? 'the file is missing' : cause instanceof Error ? cause.message : String(cause)
   return new AppError(
     'CHUNK_CORRUPT',
-    `The stored rows in ${basename(path)} cannot be read: ${reason}.`,
-    'Delete the log and import its files again; the other logs are not touched.',
+    say('error.chunk', { file: basename(path), reason }),
+    say('error.chunk.mend'),
     { cause },
   )
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { initialSchema } from './0001-initial.ts'
 import { runTimeAndSides } from './0002-run-time-and-sides.ts'
 import { baselines } from './0003-baselines.ts'
@@ -45,7 +46,7 @@ export function refuseNewer(version: number): void {
   if (version <= MIGRATIONS.length) return
   throw new AppError(
     'WORKSPACE_NEWER',
-    `This workspace was written by a newer Driftdesk (catalogue version ${version}; this one knows ${MIGRATIONS.length}).`,
-    'Update Driftdesk, or choose another workspace. Nothing in this one was changed.',
+    say('error.workspace.newer', { version, known: MIGRATIONS.length }),
+    say('error.workspace.newer.mend'),
   )
 }

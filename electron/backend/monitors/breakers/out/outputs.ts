@@ -4,6 +4,7 @@ import { basename, join } from 'node:path'
 import { z } from 'zod'
 import type { BreakerOutputs, BreakerTransition, BreakerView } from '#shared/contract/documents/breaker.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { OWNER_ONLY, replaceFile } from '../../../files/replace-file.ts'
 import type { Secrets } from '../../../secrets/secrets.ts'
 import { webhookAddress } from '../../../sinks/webhook/address.ts'
@@ -124,7 +125,7 @@ export async function createOutputs({
     },
     async test() {
       if (current.webhook_url === '') {
-        throw new AppError('BAD_PARAMS', 'There is no webhook to test.', 'Save its address first.')
+        throw new AppError('BAD_PARAMS', say('error.webhook.none'), say('error.webhook.none.mend'))
       }
       const target = { url: current.webhook_url, secret: await secrets.read(WEBHOOK_SECRET) }
       const at = new Date().toISOString()

@@ -6,6 +6,7 @@ import { type ColumnProfile, TALLIES, TALLY } from '#shared/stats/profile/column
 import { shapeOfColumn } from '#shared/stats/profile/frozen-column.ts'
 import type { PreparedColumn } from '#shared/stats/profile/measures.ts'
 import { addWindow, emptySums } from '#shared/stats/profile/window.ts'
+import { say } from '#shared/words/say.ts'
 import type { CountedQuery } from '../../../models/worker-types.ts'
 import { bucketRange } from '../../../profiles/buckets.ts'
 import { type CountedLog, type LogSources, loadLogs } from '../../../profiles/counted-logs.ts'
@@ -45,20 +46,12 @@ export function scoreHistory(
 ): ScoreHistoryAnswer {
   const column = prepared.find(({ column: one }) => one.reference.score !== null)?.column
   if (column === undefined) {
-    throw new AppError(
-      'NOT_AVAILABLE',
-      'No column of the baseline has the role score, so there are no counts of scores.',
-      'Give a column the role score in the mapping, import, and freeze a new baseline.',
-    )
+    throw new AppError('NOT_AVAILABLE', say('error.history.no_score'), say('error.history.no_score.mend'))
   }
   const { logs, pending, damaged } = loadLogs(sources, query)
   const timed = logs.filter(({ log }) => log.bucketing.unit === 'time' && log.columns.has(column.name))
   if (timed.length === 0 && logs.length > 0) {
-    throw new AppError(
-      'NOT_AVAILABLE',
-      'The logs have no times, so there is no history.',
-      'Give one column the role timestamp in the mapping and import again.',
-    )
+    throw new AppError('NOT_AVAILABLE', say('error.history.no_times'), say('error.history.no_times.mend'))
   }
   const shape = shapeOfColumn(column)
   const found = spanOf(timed, column.name)
@@ -121,8 +114,8 @@ function windowsOf({ first, last, width }: Span, size: TimeWindowSize): (readonl
     if (windows.length > MOST_POINTS) {
       throw new AppError(
         'BAD_PARAMS',
-        `There would be more than ${MOST_POINTS} windows.`,
-        'Choose longer windows.',
+        say('error.history.many', { most: MOST_POINTS }),
+        say('mend.longer_windows'),
       )
     }
   }
