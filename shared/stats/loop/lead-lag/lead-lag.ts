@@ -1,3 +1,4 @@
+import { say } from '../../../words/say.ts'
 import { crossCorrelation } from '../../series/cross-correlation.ts'
 import { granger } from '../../series/granger.ts'
 import { type Evidence, notApplicable } from '../evidence.ts'
@@ -6,7 +7,6 @@ import { asymmetry, MOST_LAGS } from './asymmetry.ts'
 import { inputLeads } from './inputs.ts'
 import type { Lead } from './lead.ts'
 import { LEAST_STEPS, labelledSteps, ROWS_A_STEP, resolutions, restOf } from './steps.ts'
-import { say } from '../../../words/say.ts'
 
 /** Share of what is left of the outcomes or inputs that past predictions have to explain. */
 const LEAST_SHARE = 0.02
