@@ -82,6 +82,8 @@ export const MODEL_OPERATIONS = {
       baseline: baselineId.optional(),
       reference: rowWindow.optional(),
       window: rowWindow,
+      /** Only rows of this segment, on both sides; it has to be counted first. */
+      segment: segment.optional(),
       column,
       by: column.optional(),
     }),

@@ -36,6 +36,7 @@ export function measureColumn(
     bootstrap: { seed: (task.seed ^ seedFromText(column)) >>> 0 },
     scratch,
     ...(task.binning === undefined ? {} : { binning: task.binning }),
+    ...frozenOptions(task.frozen),
   }
   if (task.missingOnly) {
     const sides = [countMissing(reference, column, stop), countMissing(current, column, stop)] as const
@@ -85,7 +86,7 @@ function measureNumbers(
   // The kernel leaves the numbers sorted at the front of each side.
   const a = before.subarray(0, measures.present.reference)
   const b = after.subarray(0, measures.present.current)
-  const bins = cutNumeric(a, b, options)
+  const bins = options.frozenNumeric ?? cutNumeric(a, b, options)
   return {
     measures,
     rows: [measures.rows.reference, measures.rows.current],
@@ -118,7 +119,7 @@ function measureCategories(
   report(before.rows + after.rows)
   stop()
   const measures = measureCategoricalColumn(before, after, options)
-  const bins = cutCategories(before)
+  const bins = options.frozenCategories ?? cutCategories(before)
   return {
     measures,
     rows: [before.rows, after.rows],
@@ -133,6 +134,11 @@ function measureCategories(
     ),
     sample: task.sample ? sampleCategories(task, task.sample, stop) : null,
   }
+}
+
+function frozenOptions(frozen: FrozenBins | undefined): ColumnOptions {
+  if (frozen === undefined) return {}
+  return frozen.scheme === 'numeric' ? { frozenNumeric: frozen.bins } : { frozenCategories: frozen.bins }
 }
 
 /** Counts the frozen bins by all groupings of the task, and leaves out the bins that the measures leave out. */

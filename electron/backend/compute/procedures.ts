@@ -21,7 +21,7 @@ import type { FingerprintColumnTask } from './facts/fingerprint-column.ts'
 import type { PointInTimeTask } from './facts/point-in-time.ts'
 import type { RepeatedRowsTask } from './facts/repeated-rows.ts'
 import type { StalenessTask } from './facts/staleness.ts'
-import type { GroupedCounts } from './groups/count-by-group.ts'
+import type { FrozenBins, GroupedCounts } from './groups/count-by-group.ts'
 import type { GroupByOrderTask } from './groups/group-by-order.ts'
 import type { RowGroups, SegmentGroups } from './groups/row-groups.ts'
 import type { TimeSurvey } from './groups/survey-times.ts'
@@ -33,6 +33,8 @@ export type RowSource = {
   readonly window: Selection['window']
   /** Name of the column that time windows refer to; null where the log has no time. */
   readonly timestamp: string | null
+  /** Only rows with this value of a column, as text; left out for all. */
+  readonly segment?: { readonly column: string; readonly value: string } | undefined
 }
 
 export type Sides<T> = { readonly reference: T; readonly current: T }
@@ -50,6 +52,8 @@ export type MeasureColumnTask = ColumnTask & {
   readonly missingOnly: boolean
   readonly seed: number
   readonly binning?: NumericBinning
+  /** Bins of a baseline; without them bins are cut from the reference rows. */
+  readonly frozen?: FrozenBins | undefined
   /** Ways to group the rows; the column's frozen bins are counted in each group of each. */
   readonly groupings?: readonly Sides<RowGroups | null>[]
   /** Numbers of the rows whose values are wanted one by one, ascending; null for none. */

@@ -21,7 +21,8 @@ export function forEachChunk(
     if (coverage === 'none') continue
     const chunk = openChunk(stored.path)
     try {
-      visit(chunk, coverage === 'by-time' ? keptByTime(source, chunk) : coverage)
+      const kept = coverage === 'by-time' ? keptByTime(source, chunk) : coverage
+      visit(chunk, source.segment === undefined ? kept : keptInSegment(source.segment, chunk, kept))
     } finally {
       chunk.close()
     }
@@ -77,6 +78,27 @@ function keptByTime({ window, timestamp }: RowSource, chunk: ChunkReader): Kept 
       rows[count] = row
       count += 1
     }
+  }
+  return { rows: rows.subarray(0, count) }
+}
+
+/** Of the rows that a window keeps those with the value; none where the chunk does not have the column. */
+function keptInSegment(
+  { column, value }: NonNullable<RowSource['segment']>,
+  chunk: ChunkReader,
+  kept: Kept,
+): Kept {
+  if (!chunk.columns.some(({ name }) => name === column)) return { start: 0, end: 0 }
+  const { codes, values } = chunk.categories(column)
+  const wanted = values.indexOf(value)
+  if (wanted < 0) return { start: 0, end: 0 }
+  const rows = new Uint32Array('start' in kept ? kept.end - kept.start : kept.rows.length)
+  let count = 0
+  for (let index = 0; index < rows.length; index += 1) {
+    const row = 'start' in kept ? kept.start + index : kept.rows[index]
+    if (codes[row] !== wanted) continue
+    rows[count] = row
+    count += 1
   }
   return { rows: rows.subarray(0, count) }
 }

@@ -249,6 +249,26 @@ describe('a segment', () => {
     expect([...map.rows]).toEqual(new Array(DAYS).fill(A_DAY / 3))
   })
 
+  test('is measured from its rows on the bins of the baseline: the counted PSI again, the others without bounds', async () => {
+    await client.job('models.count_segment', { model, segment }).result
+    const query = { model, segment, window: days(10, 20), column: 'amount' }
+    const { window } = await client.query('models.column', query)
+    const { column, distribution } = await client.job('models.examine', query).result
+    expect(column.rows).toEqual({ reference: 1_000, current: 1_000 })
+    expect(column.psi?.value).toBeCloseTo(window.psi?.value ?? 0, 12)
+    expect(column.verdict).toBe(window.verdict)
+    const [least, most] = window.ks?.bounds ?? [0, 0]
+    expect(column.ks?.statistic).toBeGreaterThanOrEqual(least)
+    expect(column.ks?.statistic).toBeLessThanOrEqual(most)
+    expect(Math.abs(Date.parse(column.onset.at ?? '') - (START + 10 * DAY))).toBeLessThanOrEqual(DAY)
+    expect(distribution?.edges.length).toBe(81)
+    // Another window in place of the baseline is measured on the same bins, too.
+    const reference = days(0, 5)
+    const other = await client.query('models.column', { ...query, reference })
+    const examined = await client.job('models.examine', { ...query, reference }).result
+    expect(examined.column.psi?.value).toBeCloseTo(other.window.psi?.value ?? 0, 12)
+  })
+
   test('can be picked among the values of columns that have few', async () => {
     const { columns } = await client.query('models.segments', { model })
     expect(columns).toEqual([

@@ -70,6 +70,17 @@ exposeProcedures<ProfileWorkerProcedures>(
     hasSegment: (key) => segments.has(key),
     countedColumns: ({ baseline }) => baselineOf(baseline).content.columns.map(countedColumn),
     baselineSource: ({ baseline }) => baselineOf(baseline).content.source,
+    columnBins: ({ baseline, column: name }) => {
+      const column = baselineOf(baseline).content.columns.find((one) => one.name === name)
+      switch (column?.scale) {
+        case 'numeric':
+          return { scheme: 'numeric', bins: column.bins }
+        case 'categorical':
+          return { scheme: 'categories', bins: column.bins }
+        default:
+          return null
+      }
+    },
     writeContent: (content) => writeContent(content),
   },
   () => {

@@ -4,6 +4,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import type { BaselineId, DatasetId } from '#shared/domain/ids.ts'
 import { say } from '#shared/words/say.ts'
 import type { BaselineContent } from '../baselines/content.ts'
+import type { FrozenBins } from '../compute/groups/count-by-group.ts'
 import type { ComputePool } from '../compute/pool.ts'
 import { isLabelLog } from '../ingest/labels/label-logs.ts'
 import type { JobRegistry } from '../jobs/registry.ts'
@@ -64,6 +65,8 @@ export type Profiles = {
   /** Counts one segment of all logs where that is not done yet; answers with its rows. Rejects with `CANCELLED`. */
   countSegment(model: string, resolved: ResolvedModel, segment: Segment, context: JobContext): Promise<number>
   baselineSource(baseline: BaselineId): Promise<BaselineContent['source']>
+  /** The bins of a column of a baseline; null where it has none. */
+  columnBins(baseline: BaselineId, column: string): Promise<FrozenBins | null>
   writeContent(content: BaselineContent): Promise<string>
   close(): Promise<void>
 }
@@ -253,6 +256,7 @@ export function createProfiles({
       )
     },
     baselineSource: (baseline) => worker.call('baselineSource', { baseline }),
+    columnBins: (baseline, column) => worker.call('columnBins', { baseline, column }),
     writeContent: (content) => worker.call('writeContent', content),
     close: () => worker.close(),
   }

@@ -1,6 +1,7 @@
 import type { WindowDocument } from '#shared/contract/documents/window.ts'
 import type { BaselineId } from '#shared/domain/ids.ts'
 import type { BaselineContent } from '../baselines/content.ts'
+import type { FrozenBins } from '../compute/groups/count-by-group.ts'
 import type { CountedQuery, ModelProcedures } from '../models/worker-types.ts'
 import type { ProfileKey } from '../store/baseline-types.ts'
 import type { Selection } from '../store/types.ts'
@@ -35,6 +36,11 @@ export type ProfileWorkerProcedures = ModelProcedures & {
   readonly baselineSource: {
     readonly params: { readonly baseline: BaselineId }
     readonly result: BaselineContent['source']
+  }
+  /** The bins of a column of a baseline; null where only its missing rows are counted, or it is none of them. */
+  readonly columnBins: {
+    readonly params: { readonly baseline: BaselineId; readonly column: string }
+    readonly result: FrozenBins | null
   }
   /** The canonical text of a baseline. */
   readonly writeContent: { readonly params: BaselineContent; readonly result: string }

@@ -163,8 +163,6 @@ export const explorer = {
   'detail.source.measuring': 'measuring the rows',
   'detail.measure': 'Measure exactly',
   'detail.measure.rows': 'Reads {rows} rows of this column.',
-  'detail.measure.segment':
-    'Exact values are computed for all rows only; those of a segment come from its counts.',
   'detail.statistics': 'Statistics',
   'detail.metric': 'Metric',
   'detail.counted': 'From counts',

@@ -161,7 +161,6 @@ export const explorer: Translated<typeof english> = {
   'detail.source.measuring': 'पंक्तियाँ नापी जा रही हैं',
   'detail.measure': 'सटीक नापें',
   'detail.measure.rows': 'इस कॉलम की {rows} पंक्तियाँ पढ़ता है।',
-  'detail.measure.segment': 'सटीक मान केवल सभी पंक्तियों के लिए निकाले जाते हैं; खंड के मान उसकी गिनतियों से हैं।',
   'detail.statistics': 'आँकड़े',
   'detail.metric': 'माप',
   'detail.counted': 'गिनतियों से',

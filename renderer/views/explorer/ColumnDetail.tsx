@@ -36,17 +36,16 @@ export function ColumnDetail({
   const { selection } = useSelection(model)
   const { window, reference } = windowOfView(spine, selection)
   const { segment } = selection
-  const compared = { model, window, ...(reference === undefined ? {} : { reference }) }
-  const counted = useLatest('models.column', {
-    ...compared,
-    column,
+  const compared = {
+    model,
+    window,
+    ...(reference === undefined ? {} : { reference }),
     ...(segment === null ? {} : { segment }),
-  })
+  }
+  const counted = useLatest('models.column', { ...compared, column })
   const rows = (counted.data?.window.rows.reference ?? 0) + (counted.data?.window.rows.current ?? 0)
   const { examination, byItself, measure } = useExamine(
-    segment === null && counted.data !== undefined
-      ? { ...compared, column, ...(by === null ? {} : { by }) }
-      : null,
+    counted.data === undefined ? null : { ...compared, column, ...(by === null ? {} : { by }) },
     rows,
   )
   const { data } = counted
@@ -74,13 +73,7 @@ export function ColumnDetail({
         )
       ) : (
         <>
-          <Source
-            examination={examination}
-            rows={rows}
-            byItself={byItself}
-            whole={segment === null}
-            onMeasure={measure}
-          />
+          <Source examination={examination} rows={rows} byItself={byItself} onMeasure={measure} />
           <Tabs
             label={t.text('detail.tabs')}
             value={tab}
@@ -134,24 +127,14 @@ function Source({
   examination,
   rows,
   byItself,
-  whole,
   onMeasure,
 }: {
   examination: Examination
   rows: number
   byItself: boolean
-  whole: boolean
   onMeasure(): void
 }) {
   const t = useTranslator()
-  if (!whole) {
-    return (
-      <p className={styles.source} title={t.text('detail.source.counts.why')}>
-        <span className={styles.counts}>{t.text('detail.source.counts')}</span>{' '}
-        {t.text('detail.measure.segment')}
-      </p>
-    )
-  }
   switch (examination.kind) {
     case 'done':
       return (

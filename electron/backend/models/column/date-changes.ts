@@ -5,6 +5,7 @@ import { isAtLeast, VERDICTS } from '#shared/domain/verdict.ts'
 import type { Onset } from '#shared/stats/onset/onset.ts'
 import { seedFromText } from '#shared/stats/random.ts'
 import { stepWords } from '../../drift/time/timeline.ts'
+import type { Segment } from '../../profiles/segments/types.ts'
 import type { Services } from '../../services.ts'
 import type { ColumnCounts } from '../worker-types.ts'
 
@@ -13,6 +14,7 @@ type ModelColumns = {
   readonly model: string
   readonly baseline?: BaselineId | undefined
   readonly columns: readonly string[]
+  readonly segment?: Segment | undefined
 }
 type DatedChanges = {
   /** In the order of the columns. */
@@ -30,11 +32,11 @@ const MOST_BUCKETS = 90
 /** Dates the changes of some columns from the counts of all buckets; null where no log has times. */
 export async function datedChanges(
   { profiles, pool }: Pick<Services, 'profiles' | 'pool'>,
-  { model, baseline, columns }: ModelColumns,
+  { model, baseline, columns, segment }: ModelColumns,
   context: JobContext,
 ): Promise<DatedChanges | null> {
   const resolved = await profiles.resolve({ model, baseline })
-  const query = { baseline: resolved.baseline.id, datasets: resolved.datasets }
+  const query = { baseline: resolved.baseline.id, datasets: resolved.datasets, segment }
   const counts = await Promise.all(
     columns.map((column) => profiles.ask(model, 'columnCounts', { ...query, column })),
   )

@@ -28,7 +28,7 @@ const MOST_OTHERS = 40
 const SEED = 0
 
 /**
- * One column from the rows of both sides: exact values, the audit of its verdict, its onset, the segments of another
+ * One column from the rows of both sides, of one segment where asked for: exact values, the audit of its verdict, its onset, the segments of another
  * column and its correlations. It is judged in the family of all columns of the window, as the counts give them.
  *
  * Rejects with `COLUMN_UNKNOWN`, `NOT_AVAILABLE` without a baseline or its rows, `CANCELLED`.
@@ -48,7 +48,13 @@ export async function examineColumn(
     params.reference === undefined
       ? await baselineRows(store, model, await profiles.baselineSource(baseline.id))
       : rowSourceOf(datasets, selectionWindow(params.reference))
-  const sources = { reference, current: rowSourceOf(datasets, window) }
+  const { segment } = params
+  const sources = {
+    reference: { ...reference, segment },
+    current: { ...rowSourceOf(datasets, window), segment },
+  }
+  // The counts are on the bins of the baseline; bins of other rows would make another PSI of the same ones.
+  const frozen = await profiles.columnBins(baseline.id, name)
   const columns = commonColumns(datasets)
   const planned = plannedColumn(columns, name)
   const grouped = await segmentGroups(services, sources, segmentColumn(by, columns, columns), context)
@@ -66,6 +72,7 @@ export async function examineColumn(
         missingOnly: planned.leftOut !== null,
         seed: SEED,
         binning: DEFAULT_POLICY.binning,
+        ...(frozen === null ? {} : { frozen }),
         groupings: grouped.groupings,
         sample: null,
         cancelFlag,
@@ -178,14 +185,14 @@ async function otherTests({ profiles }: Services, params: ExamineParams, name: s
 
 async function onsetOf(
   services: Services,
-  { model, baseline, column }: ExamineParams,
+  { model, baseline, column, segment }: ExamineParams,
   verdict: DriftColumn['verdict'],
   context: JobContext,
 ): Promise<DriftColumn['onset']> {
   const nothing = (reason: string) => ({ at: null, ci: null, reason })
   if (verdict === 'insufficient') return nothing(say('onset.few_rows'))
   if (verdict === 'none') return nothing(say('onset.no_change'))
-  const dated = await datedChanges(services, { model, baseline, columns: [column] }, context)
+  const dated = await datedChanges(services, { model, baseline, columns: [column], segment }, context)
   if (dated === null) return nothing(say('onset.no_log_times'))
   const [changes = []] = dated.changes
   const main = changes.find((change) => change.main)
