@@ -19,6 +19,7 @@ export const explorer = {
     one: '{count} of {columns} columns drifted',
     other: '{count} of {columns} columns drifted',
   },
+  'spine.reading.columns': { one: '{count} column drifted', other: '{count} columns drifted' },
   'spine.spoken.window': 'Window {reading}',
   'spine.spoken.compare': 'Compared with {reading}',
   'spine.spoken.reset': 'Everything is shown, against the baseline',

@@ -70,8 +70,8 @@ export const monitors = {
     other: 'No failure mode is seen in {count} models.',
   },
   'fleet.headline.fired': {
-    one: '{count} of five failure modes is seen: {modes}.',
-    other: '{count} of five failure modes are seen: {modes}.',
+    one: '{count} of 5 failure modes is seen: {modes}.',
+    other: '{count} of 5 failure modes are seen: {modes}.',
   },
   'fleet.mode.feedback_monster': 'Feedback loop',
   'fleet.mode.cascade': 'Cascade',

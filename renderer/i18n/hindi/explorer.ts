@@ -22,6 +22,7 @@ export const explorer: Translated<typeof english> = {
     one: '{columns} में से {count} कॉलम विचलित',
     other: '{columns} में से {count} कॉलम विचलित',
   },
+  'spine.reading.columns': { one: '{count} कॉलम विचलित', other: '{count} कॉलम विचलित' },
   'spine.spoken.window': 'खिड़की {reading}',
   'spine.spoken.compare': 'तुलना {reading} से',
   'spine.spoken.reset': 'सब कुछ दिखाया जा रहा है, आधार की तुलना में',

@@ -21,6 +21,7 @@ import { paintSpine, SPINE_HEIGHT } from './paint-spine.ts'
 import styles from './spine.module.css'
 import { useOnsets } from './use-onsets.ts'
 import { useSelection, useSelectionInLink } from './use-selection.ts'
+import { afterBaseline } from './window-of-view.ts'
 import { readSpine, spanWords, tickWords } from './words.ts'
 
 const TICK_ROOM = 72
@@ -213,13 +214,16 @@ function Gutter({
   const t = useTranslator()
   const whole = { start: 0, end: spine.buckets.length }
   const words = (span: BucketSpan) => spanWords(t, spine.unit, spanOf(spine.buckets, span))
-  const shown = hovered === null ? (window ?? whole) : { start: hovered, end: hovered + 1 }
+  // Views leave the baseline's own rows out unless they are brushed.
+  const own = window ?? bucketsOf(spine, afterBaseline(spine)) ?? whole
+  const isWhole = window === null && own.end - own.start === spine.buckets.length
+  const shown = hovered === null ? own : { start: hovered, end: hovered + 1 }
   const reading = readSpine(t, spine, shown)
   return (
     <div className={styles.gutter}>
       <p className={styles.line}>
         <span className={styles.key}>{t.text('spine.window')}</span>
-        <strong className={styles.value}>{window === null ? t.text('spine.all') : words(window)}</strong>
+        <strong className={styles.value}>{isWhole ? t.text('spine.all') : words(own)}</strong>
         {(window !== null || compare !== null) && (
           <IconButton small label={t.text('spine.reset')} icon={<RotateCcw size={12} />} onClick={onReset} />
         )}

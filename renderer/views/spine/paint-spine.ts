@@ -219,6 +219,8 @@ function paintAxis(pen: Pen, drawing: SpineDrawing, colours: HeatmapColours): vo
   pen.textBaseline = 'alphabetic'
   for (const { bucket, text } of drawing.ticks) {
     pen.fillRect(bucket * each, top, 1, 3)
-    pen.fillText(text, bucket * each + 3, top + 12)
+    // A label that does not fit says less than none.
+    const end = bucket * each + 3 + pen.measureText(text).width
+    if (end <= drawing.width) pen.fillText(text, bucket * each + 3, top + 12)
   }
 }

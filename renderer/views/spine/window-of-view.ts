@@ -24,7 +24,8 @@ export function windowOfView(
   return { window: span === null ? { kind: 'all' } : windowOf(span), span, reference }
 }
 
-function afterBaseline({
+/** What a view is about while nothing is brushed; null where the course has no buckets. */
+export function afterBaseline({
   unit,
   buckets,
   marks,

@@ -49,7 +49,7 @@ export function readSpine(t: Translator, spine: ModelSpine, { start, end }: Buck
       : verdict === null
         ? count
         : verdict === 'moderate' || verdict === 'high'
-          ? `${count}, ${t.text('spine.reading.drifted', { count: drifted, columns: spine.columns })}`
+          ? `${count}, ${t.text('spine.reading.columns', { count: drifted })}`
           : `${count}, ${t.text(VERDICT_LABEL[verdict]).toLocaleLowerCase(t.language)}`
   return { rows, verdict: rows === 0 ? null : verdict, drifted, found, sentence: `${range}: ${found}` }
 }

@@ -17,6 +17,7 @@ export type Cell = { readonly row: number; readonly bucket: number }
 
 const SIDE_GAP = 14
 const NARROWEST_CELL = 2
+const WIDEST_CELL = 64
 
 /** Spreads the buckets over the width between the names and the right edge. */
 export function layoutOf(
@@ -28,7 +29,7 @@ export function layoutOf(
   const room = (width - left - right - gap) / Math.max(1, buckets.length)
   return {
     left,
-    cellWidth: Math.max(NARROWEST_CELL, Math.min(40, room)),
+    cellWidth: Math.max(NARROWEST_CELL, Math.min(WIDEST_CELL, room)),
     rowHeight,
     baselineBuckets,
     buckets: buckets.length,
