@@ -25,10 +25,13 @@ type Place = ExplorerPlace & { readonly column: string }
 export function ColumnDetail({
   place,
   spine,
+  ready,
   onPlace,
 }: {
   place: Place
   spine: ModelSpine
+  /** Whether the segment is counted; nothing is asked before. */
+  ready: boolean
   onPlace(change: Partial<ExplorerPlace>): void
 }) {
   const t = useTranslator()
@@ -42,10 +45,10 @@ export function ColumnDetail({
     ...(reference === undefined ? {} : { reference }),
     ...(segment === null ? {} : { segment }),
   }
-  const counted = useLatest('models.column', { ...compared, column })
+  const counted = useLatest('models.column', ready ? { ...compared, column } : null)
   const rows = (counted.data?.window.rows.reference ?? 0) + (counted.data?.window.rows.current ?? 0)
   const { examination, byItself, measure } = useExamine(
-    counted.data === undefined ? null : { ...compared, column, ...(by === null ? {} : { by }) },
+    !ready || counted.data === undefined ? null : { ...compared, column, ...(by === null ? {} : { by }) },
     rows,
   )
   const { data } = counted

@@ -155,6 +155,7 @@ function Explorer({ place, spine }: { place: ExplorerPlace; spine: ModelSpine })
                 key={`${model} ${column}`}
                 place={{ ...place, column }}
                 spine={spine}
+                ready={ready}
                 onPlace={go}
               />
             )}
