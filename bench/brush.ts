@@ -92,7 +92,7 @@ try {
   await page.mouse.up()
 
   const before = await megabytes(session)
-  const marks = [0.1, 0.5, 1].map((share) => Math.round(brushes * share))
+  const marks = [0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 1].map((share) => Math.round(brushes * share))
   const started = performance.now()
   for (let brush = 1; brush <= brushes; brush += 1) {
     const from = (brush * 37) % 70
