@@ -11,6 +11,7 @@ import { importView } from '../views/import/view.ts'
 import { importsView } from '../views/imports/view.ts'
 import { inputsView } from '../views/inputs/view.ts'
 import { jobView } from '../views/job/view.ts'
+import { labView } from '../views/lab/view.ts'
 import { manifestView } from '../views/manifest/view.ts'
 import { mappingView } from '../views/mapping/view.ts'
 import { modelMappingView } from '../views/model-mapping/view.ts'
@@ -58,6 +59,7 @@ export const VIEWS = [
   storageView,
   trailView,
   sinksView,
+  labView,
   workspacesView,
   settingsView,
 ] as const

@@ -4,6 +4,7 @@ import { explain } from './english/explain.ts'
 import { explorer } from './english/explorer.ts'
 import { frame } from './english/frame.ts'
 import { imports } from './english/imports.ts'
+import { lab } from './english/lab.ts'
 import { monitors } from './english/monitors.ts'
 import { outputs } from './english/outputs.ts'
 import { performance } from './english/performance.ts'
@@ -30,6 +31,7 @@ export const english = {
   ...baselines,
   ...storage,
   ...outputs,
+  ...lab,
 } as const satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof english

@@ -5,6 +5,7 @@ import { explain } from './hindi/explain.ts'
 import { explorer } from './hindi/explorer.ts'
 import { frame } from './hindi/frame.ts'
 import { imports } from './hindi/imports.ts'
+import { lab } from './hindi/lab.ts'
 import { monitors } from './hindi/monitors.ts'
 import { outputs } from './hindi/outputs.ts'
 import { performance } from './hindi/performance.ts'
@@ -29,4 +30,5 @@ export const hindi: Locale = {
   ...baselines,
   ...storage,
   ...outputs,
+  ...lab,
 }

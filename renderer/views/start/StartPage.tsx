@@ -7,6 +7,7 @@ import { Button, IconButton } from '../../components/Button.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { comparisonOf } from '../../stores/preparation.ts'
 import { CutEditor } from './CutEditor.tsx'
+import { Incidents } from './Incidents.tsx'
 import { MISSING } from './missing-words.ts'
 import { RecentRuns } from './RecentRuns.tsx'
 import { RecentWorkspaces } from './RecentWorkspaces.tsx'
@@ -87,6 +88,7 @@ export function StartPage() {
       <div className={styles.lists}>
         <YourModels />
         <Samples />
+        <Incidents />
         <RecentRuns />
         <RecentWorkspaces />
       </div>

@@ -163,6 +163,8 @@ export const scenarioOutcome = z.object({
   at: optionalText,
   deadline: optionalText,
   passed: z.boolean(),
+  /** When it fired, in order, the first 200. */
+  moments: z.array(text),
   /** What the monitor said. */
   evidence: text,
   /** Why it is bound to miss; null for all others. */
@@ -178,6 +180,8 @@ export const scenarioResult = z.object({
   expectations: z.array(scenarioOutcome),
   pending: z.array(z.object({ subject: text, waits_for: text })),
   truth: scenarioTruth,
+  /** First and last time of the logs; null where they have none. */
+  span: z.tuple([text, text]).nullable(),
   seconds: number,
 })
 export type ScenarioResult = z.infer<typeof scenarioResult>

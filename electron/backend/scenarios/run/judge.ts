@@ -3,6 +3,7 @@ import { subjectOf } from '../words.ts'
 import type { Sighting } from './sighting.ts'
 
 const MOST_EVIDENCE = 300
+const MOST_MOMENTS = 200
 
 /**
  * Compares what was seen with what is true. What has to fire has to fire in everything that was looked at, dated ones
@@ -33,6 +34,10 @@ export function judge(expectation: ScenarioExpectation, sightings: readonly Sigh
     at: at === null ? null : new Date(at).toISOString(),
     deadline,
     passed: expected === 'fire' ? fired && inTime : !fired,
+    moments: [...new Set(sightings.flatMap((one) => (one.fired ? one.at : [])))]
+      .sort((a, b) => a - b)
+      .slice(0, MOST_MOMENTS)
+      .map((moment) => new Date(moment).toISOString()),
     evidence: [
       ...told.slice(0, 4).map(({ evidence }) => evidence),
       ...(early > 0 ? [`${early} before the onset`] : []),

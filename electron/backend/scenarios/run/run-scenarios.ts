@@ -77,6 +77,7 @@ async function tryIncident(
   const { truth } = incident
   const written = await writeIncident(incident, files, () => context.throwIfCancelled())
   await loadIncident(written, trial.workspace)
+  const span = spanOf((await trial.client.query('models.overview', {})).models)
   const seen = observe(trial, written, seed)
   const outcomes: ScenarioOutcome[] = []
   for (const expectation of truth.expectations) {
@@ -94,6 +95,18 @@ async function tryIncident(
       pending === null ? [] : [{ subject: subjectOf(check), waits_for: pending }],
     ),
     truth,
+    span,
     seconds: (performance.now() - started) / 1_000,
   }
+}
+
+/** From the first row of any model to the last one. */
+function spanOf(
+  models: readonly { readonly time_range: readonly [string, string] | null }[],
+): ScenarioResult['span'] {
+  const times = models.flatMap(({ time_range: range }) =>
+    range === null ? [] : range.map((time) => Date.parse(time)),
+  )
+  if (times.length === 0) return null
+  return [new Date(Math.min(...times)).toISOString(), new Date(Math.max(...times)).toISOString()]
 }

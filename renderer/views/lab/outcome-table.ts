@@ -1,0 +1,30 @@
+import type { ScenarioOutcome } from '#shared/contract/documents/scenario.ts'
+import type { ChartTable } from '../../charts/csv.ts'
+import type { Translator } from '../../i18n/translator.ts'
+
+/** What was looked for and what was found, as a table that can be taken along. */
+export function outcomeTable(t: Translator, outcomes: readonly ScenarioOutcome[]): ChartTable {
+  return {
+    columns: [
+      t.text('lab.monitor'),
+      t.text('lab.looked'),
+      t.text('lab.expected'),
+      t.text('lab.found'),
+      t.text('lab.at'),
+      t.text('lab.evidence'),
+    ],
+    rows: outcomes.map((outcome) => [
+      outcome.monitor,
+      outcome.model === null ? outcome.subject : `${outcome.model}: ${outcome.subject}`,
+      t.text(expectedKey(outcome)),
+      t.text(outcome.fired ? 'lab.did.fire' : 'lab.did.silent'),
+      outcome.at ?? '',
+      outcome.evidence,
+    ]),
+  }
+}
+
+export function expectedKey({ expected, miss }: Pick<ScenarioOutcome, 'expected' | 'miss'>) {
+  if (miss !== null) return 'lab.expect.miss' as const
+  return expected === 'fire' ? ('lab.expect.fire' as const) : ('lab.expect.silent' as const)
+}
