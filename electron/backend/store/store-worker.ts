@@ -2,6 +2,7 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { workerData } from 'node:worker_threads'
 import { exposeProcedures } from '../threads/expose.ts'
+import { alertProcedures } from './catalogue/alert-procedures.ts'
 import { appendAudit, listAudit } from './catalogue/audit.ts'
 import { auditChoices, findAudit } from './catalogue/audit-list.ts'
 import { baselineProcedures } from './catalogue/baseline-procedures.ts'
@@ -98,6 +99,7 @@ exposeProcedures<StoreProcedures>(
     proposeResponse: ([document]) => within(({ database }) => proposeResponse(database, document)),
     listResponses: ([model]) => within(({ database }) => listResponses(database, model)),
     decideResponse: ([id, decision]) => within(({ database }) => decideResponse(database, id, decision)),
+    ...alertProcedures(within),
   },
   () => opened?.catalogue.close(),
 )

@@ -5,6 +5,7 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Distribution, RunSummary, Settings } from '#shared/contract/operations.ts'
 import type { ColumnKind, ColumnStorage, Role } from '#shared/domain/columns.ts'
 import type { DatasetId, RunId } from '#shared/domain/ids.ts'
+import type { AlertStore } from './alert-types.ts'
 import type { BaselineStore } from './baseline-types.ts'
 import type { BreakerStore } from './breaker-types.ts'
 import type { AuditAction, AuditEntry } from './catalogue/audit.ts'
@@ -111,6 +112,7 @@ export type Store = BaselineStore &
   KeepingStore &
   SinkStore &
   ResponseStore &
+  AlertStore &
   MaintenanceStore & {
     readonly startReport: StartReport
     getSettings(): Promise<Settings>

@@ -43,6 +43,13 @@ test.each(VERSIONS)('what a workspace of version %i holds is there after it was 
     const [breaker] = await store.listBreakers()
     expect(breaker?.cause).toBe(version >= 5 ? 'accuracy fell' : undefined)
     expect(await store.listBreakerTransitions(EARLIER.model, 5)).toHaveLength(version >= 5 ? 1 : 0)
+    const kept = version >= 9 ? 1 : 0
+    expect(await store.listAlertRules()).toHaveLength(kept)
+    expect((await store.listAlerts(EARLIER.model, true, 5)).map(({ note }) => note.rule)).toEqual(
+      kept === 1 ? ['eta'] : [],
+    )
+    expect((await store.listTellings(null, 'send', 0, 5)).total).toBe(kept)
+    expect(await store.listAlertWords(EARLIER.model)).toHaveLength(kept)
     const waiting = (await store.nextDeliveries()).map(({ notice }) => notice.title)
     expect(waiting).toEqual(version >= 7 ? ['An old alert'] : [])
     const [response] = await store.listResponses(EARLIER.model)

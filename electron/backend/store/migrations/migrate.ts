@@ -9,6 +9,7 @@ import { breakers } from './0005-breakers.ts'
 import { manifests } from './0006-manifests.ts'
 import { sinks } from './0007-sinks.ts'
 import { responses } from './0008-responses.ts'
+import { alerts } from './0009-alerts.ts'
 
 /** Step `n` of the list takes a catalogue from version `n` to `n + 1`; a step that shipped never changes. */
 export const MIGRATIONS: readonly string[] = [
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly string[] = [
   manifests,
   sinks,
   responses,
+  alerts,
 ]
 
 /**

@@ -193,5 +193,45 @@ export function writeEarlierWorkspace(folder: string, version: number): void {
       ...decided,
     )
   }
+  if (version >= 9) {
+    put('INSERT INTO alert_rules VALUES (?, ?, ?)', EARLIER.model, 'rules: []', AT)
+    put(
+      'INSERT INTO alert_engines VALUES (?, ?, ?, ?, NULL, ?, NULL, ?)',
+      EARLIER.model,
+      'basis',
+      '{}',
+      '[]',
+      '[]',
+      AT,
+    )
+    put('INSERT INTO alert_checkpoints VALUES (?, ?, ?, 0)', EARLIER.model, Date.parse(AT), '{}')
+    put(
+      'INSERT INTO alerts VALUES (?, ?, 1, ?, ?, ?, NULL, NULL, ?)',
+      EARLIER.model,
+      'eta@1',
+      'firing',
+      Date.parse(AT),
+      Date.parse(AT),
+      '{"rule":"eta"}',
+    )
+    put(
+      'INSERT INTO alert_tellings VALUES (?, ?, ?, ?, ?, ?)',
+      EARLIER.model,
+      'eta@1#1',
+      'send',
+      Date.parse(AT),
+      AT,
+      '{"id":"eta@1#1"}',
+    )
+    put(
+      'INSERT INTO alert_words VALUES (?, 1, ?, ?, ?, 1, ?, ?, NULL, NULL)',
+      EARLIER.model,
+      Date.parse(AT),
+      AT,
+      'acknowledge',
+      'somebody',
+      'looking',
+    )
+  }
   database.close()
 }
