@@ -34,10 +34,11 @@ const GPU_MEMORY_BYTES = 2 ** 30
 export async function createBackend(platform: Platform): Promise<LocalBackend> {
   // The catalogue opens on its own thread while this one loads what the operations do.
   const opening = openStore({ folder: platform.paths.workspace })
-  const [store, { createHandlers }, { createBreakers }] = await Promise.all([
+  const [store, { createHandlers }, { createBreakers }, { createAlerts }] = await Promise.all([
     opening,
     import('./handlers.ts'),
     import('./monitors/breakers/breakers.ts'),
+    import('./monitors/alerts/alerts.ts'),
   ])
   const ingest = await createIngest({
     store,
@@ -87,6 +88,13 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     onChange: () => events.publish({ type: 'breakers.changed' }),
     onAlert: (alert) => void sinks.tell([breakerNotice(alert)]).catch(untold),
   })
+  const alerts = createAlerts({
+    store,
+    resources: platform.paths.resources,
+    ticks: platform.shell !== 'cli',
+    onChange: () => events.publish({ type: 'alerts.changed' }),
+    onQueued: sinks.wake,
+  })
   const services = {
     platform,
     store,
@@ -96,6 +104,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     profiles,
     retention,
     breakers,
+    alerts,
     secrets,
     sinks,
     events,
@@ -142,6 +151,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
       await history.close()
       await retention.close()
       await breakers.close()
+      await alerts.close()
       await sinks.close()
       await Promise.all([pool.close(), dense.close(), ingest.close(), profiles.close()])
       await store.close()

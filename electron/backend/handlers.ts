@@ -13,6 +13,7 @@ import { keepGivenMapping } from './logs/mappings.ts'
 import { afterImport } from './logs/stored-log.ts'
 import { watchHandlers } from './logs/watch-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
+import { alertHandlers } from './monitors/alerts/handlers.ts'
 import { breakerHandlers } from './monitors/breakers/handlers.ts'
 import { feedbackHandlers } from './monitors/feedback/handlers.ts'
 import { fleetHandlers } from './monitors/fleet/handlers.ts'
@@ -138,6 +139,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...watchHandlers(services),
     ...modelHandlers(services),
     ...performanceHandlers(services),
+    ...alertHandlers(services),
     ...breakerHandlers(services),
     ...feedbackHandlers(services),
     ...fleetHandlers(services),

@@ -5,6 +5,7 @@ import type { FileGrants } from './files/grants.ts'
 import type { Ingest } from './ingest/types.ts'
 import type { JobRegistry } from './jobs/registry.ts'
 import type { Watches } from './logs/watches.ts'
+import type { Alerts } from './monitors/alerts/alerts.ts'
 import type { Breakers } from './monitors/breakers/breakers.ts'
 import type { Platform } from './platform.ts'
 import type { Profiles } from './profiles/profiles.ts'
@@ -24,6 +25,7 @@ export type Services = {
   readonly retention: Retention
   readonly watches: Watches
   readonly breakers: Breakers
+  readonly alerts: Alerts
   readonly secrets: Secrets
   readonly sinks: Sinks
   readonly events: EventLog

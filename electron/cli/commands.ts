@@ -60,6 +60,10 @@ export const COMMANDS: Readonly<Record<string, Entry>> = {
     summary: 'Let a step happen that waits for a person.',
     load: async () => (await import('./commands/breaker-people.ts')).breakerApprove,
   },
+  'alerts replay': {
+    summary: 'Say what alert rules would have done with a log.',
+    load: async () => (await import('./commands/alerts-replay.ts')).alertsReplay,
+  },
   'alerts lint': {
     summary: 'Find what is wrong with alert rules.',
     load: async () => (await import('./commands/alerts-lint.ts')).alertsLint,

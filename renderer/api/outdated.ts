@@ -10,6 +10,7 @@ const AREAS: Partial<Record<AppEvent['type'], readonly string[]>> = {
   'baselines.changed': ['models', 'baselines', 'audit'],
   'responses.changed': ['responses', 'audit'],
   'sinks.changed': ['sinks', 'deliveries', 'audit'],
+  'alerts.changed': ['alerts', 'audit'],
   'breakers.changed': ['models', 'breakers', 'audit'],
 }
 

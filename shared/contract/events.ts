@@ -48,6 +48,8 @@ export const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('sinks.changed') }),
   /** A response was proposed, accepted or dismissed. */
   z.object({ type: z.literal('responses.changed') }),
+  /** Alert rules were saved, alerts moved, or a person answered one. */
+  z.object({ type: z.literal('alerts.changed') }),
   z.object({ type: z.literal('settings.changed') }),
   /** A watched folder came or went, started, stopped, or had something imported. */
   z.object({ type: z.literal('watches.changed') }),

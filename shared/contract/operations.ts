@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { JobId, RunId } from '../domain/ids.ts'
 import { VERDICTS } from '../domain/verdict.ts'
+import { ALERT_OPERATIONS } from './alert-operations.ts'
 import { BASELINE_OPERATIONS } from './baseline-operations.ts'
 import { BREAKER_OPERATIONS } from './breaker-operations.ts'
 import { columnAudit } from './documents/column-audit.ts'
@@ -223,6 +224,7 @@ export const OPERATIONS = {
     result: z.object({ result: z.unknown() }),
   },
   'jobs.cancel': { kind: 'command', params: z.strictObject({ job: jobId }), result: nothing },
+  ...ALERT_OPERATIONS,
   ...BASELINE_OPERATIONS,
   ...BREAKER_OPERATIONS,
   ...LIFECYCLE_OPERATIONS,

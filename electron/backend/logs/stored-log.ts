@@ -5,7 +5,7 @@ import type { Dataset } from '../store/types.ts'
 
 /**
  * What follows from a log that was just imported: pages are told, old rows go, and labels are joined to the rows that
- * wait for them, whichever of the two came first; the breaker of the model sees what is new. How many found their row is kept with the log that holds them.
+ * wait for them, whichever of the two came first; the breaker and the alert rules of the model see what is new. How many found their row is kept with the log that holds them.
  * Returns the document of the import.
  */
 export async function afterImport(
@@ -15,7 +15,8 @@ export async function afterImport(
     events,
     retention,
     breakers,
-  }: Pick<Services, 'store' | 'pool' | 'events' | 'retention' | 'breakers'>,
+    alerts,
+  }: Pick<Services, 'store' | 'pool' | 'events' | 'retention' | 'breakers' | 'alerts'>,
   dataset: Dataset,
   { cancelFlag }: { readonly cancelFlag: Int32Array },
 ): Promise<ImportDocument> {
@@ -34,6 +35,7 @@ export async function afterImport(
   )
   for (const [index, { id }] of waiting.entries()) await store.noteJoined(id, counted[index])
   await breakers.see(dataset.model)
+  await alerts.see(dataset.model)
   events.publish({ type: 'logs.changed' })
   const own = waiting.findIndex(({ id }) => id === dataset.id)
   return { ...dataset.document, dataset: dataset.id, ...(own === -1 ? {} : { labels: counted[own] }) }

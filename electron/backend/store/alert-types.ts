@@ -66,7 +66,7 @@ export type StoredTelling = {
 
 /** What one evaluation of a model, or one word of a person, did. */
 export type AlertChange = {
-  readonly engine: Omit<StoredAlertEngine, 'evaluatedAt'>
+  readonly engine: StoredAlertEngine
   /** Checkpoints after `from` are replaced by these. */
   readonly from: number | null
   readonly checkpoints: readonly AlertCheckpoint[]

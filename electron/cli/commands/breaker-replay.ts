@@ -5,6 +5,7 @@ import { replayText } from '../breakers/replay-text.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
+import { onsetOption } from '../input/time-option.ts'
 import { withBackend } from '../session/backend-session.ts'
 
 const { log, reference, labels, map, workspace } = SCORED_LOG_OPTIONS
@@ -82,10 +83,3 @@ export const breakerReplay = defineCommand({
     })
   },
 })
-
-function onsetOption(text: string | undefined): number | undefined {
-  if (text === undefined) return undefined
-  const at = Date.parse(text)
-  if (Number.isFinite(at)) return at
-  throw new AppError('USAGE', `--onset ${text} is no time.`, 'Write it as 2026-03-15T14:00:00Z.')
-}

@@ -42,6 +42,8 @@ export type AlertRule = {
   /** Column by whose values rows are split; null for all rows together. */
   readonly by: string | null
   readonly windowMs: number
+  /** A window that holds too few rows reaches back further, at most so far. */
+  readonly reachMs: number
   /** How much time labels are given: the window ends so long before now. */
   readonly labelDelayMs: number
   /** Fewest rows (with labels where the metric needs them) for a value. */

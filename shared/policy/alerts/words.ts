@@ -70,3 +70,19 @@ export function wouldHaveSent(alert: AlertNote): string {
 export function afterText(ms: number): string {
   return ms >= 60_000 ? formatDuration(Math.round(ms / 60_000) * 60_000) : formatDuration(Math.round(ms))
 }
+
+/** Why a rule never fires on a step. */
+export function delayReason(size: number): string {
+  return `A step of ${alertValueText(size, 'share')} stays within its limits.`
+}
+
+/** What decays a rule sees, in a sentence. */
+export function frogReason(missed: number | null, missedByMoving: number | null): string {
+  const share = (value: number) => alertValueText(value, 'share')
+  if (missed !== null) {
+    return `It never fires on a decay of ${share(missed)} a day or slower: its reference goes along.`
+  }
+  return missedByMoving === null
+    ? 'Its reference stays: a decay that goes on passes the limit at last.'
+    : `Its moving reference goes along with ${share(missedByMoving)} a day; the frozen one beside it sees it.`
+}

@@ -27,7 +27,8 @@ const HOUR = 60 * MINUTE
 const DEFAULTS = {
   everyMs: 10 * MINUTE,
   windowMs: HOUR,
-  minRows: 30,
+  reachMs: 24 * HOUR,
+  minRows: 100,
   groupWithinMs: 10 * MINUTE,
   reopenWithinMs: HOUR,
   promisedStep: 0.2,
@@ -88,7 +89,8 @@ const ruleShape = z
     for: durationField.default(0),
     clear_for: durationField.optional(),
     by: z.string().min(1).max(100_000).optional(),
-    window: durationField.default(DEFAULTS.windowMs),
+    window: durationField.optional(),
+    reach: durationField.optional(),
     label_delay: durationField.default(0),
     min_rows: z.number().int().min(0).max(1_000_000_000).optional(),
     confidence_under: shareField.default(0.7),
@@ -124,6 +126,7 @@ const ruleShape = z
     }
     if (written.window === 0) return refuse('a window has to last', 'window')
     if (written.trend?.over === 0) return refuse('a slope needs time', 'trend', 'over')
+    const windowMs = written.window ?? DEFAULTS.windowMs
     return {
       name: written.name,
       expression,
@@ -137,7 +140,8 @@ const ruleShape = z
       forMs: written.for,
       clearMs: written.clear_for ?? written.for,
       by: written.by ?? null,
-      windowMs: written.window,
+      windowMs,
+      reachMs: Math.max(windowMs, written.reach ?? (written.window === undefined ? DEFAULTS.reachMs : 0)),
       labelDelayMs: specs.some(({ needsLabels }) => needsLabels) ? written.label_delay : 0,
       minRows: written.min_rows ?? DEFAULTS.minRows,
       trend:

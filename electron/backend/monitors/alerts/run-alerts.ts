@@ -20,8 +20,8 @@ export type AlertRun = {
 export type AlertRunOptions = {
   /** Words of people in the order in which they were said, at the clock of the state. */
   readonly words?: readonly AlertWord[]
-  /** Called before the first step at or after each multiple of `checkpointMs`. */
-  readonly onCheckpoint?: (state: AlertState) => void
+  /** Called before the first evaluation at or after each multiple of `checkpointMs`. */
+  readonly onCheckpoint?: (state: AlertState, wordsHeard: number) => void
   readonly checkpointMs?: number
   readonly throwIfCancelled?: () => void
 }
@@ -90,7 +90,7 @@ export function runAlerts(
   while (tick < end) {
     if (onCheckpoint !== undefined && Math.floor(tick / checkpointMs) > checkpoint) {
       checkpoint = Math.floor(tick / checkpointMs)
-      onCheckpoint(state)
+      onCheckpoint(state, nextWord)
     }
     passTime(tick)
     const readings = reader.at(tick)

@@ -110,7 +110,7 @@ export function changeAlerts(database: Database, change: AlertChange): number {
           engine.beganAt,
           JSON.stringify(engine.notes),
           engine.problem,
-          now,
+          engine.evaluatedAt,
         )
       keepCheckpoints(database, model, from, checkpoints)
       if (endsEarlier) endAll(database, model)

@@ -1,4 +1,5 @@
 import { evaluateExpression } from '#shared/policy/alerts/expression.ts'
+import { ALERT_METRICS } from '#shared/policy/alerts/metrics.ts'
 import type { AlertReading } from '#shared/policy/alerts/reducer.ts'
 import type { AlertRule, AlertRules } from '#shared/policy/alerts/rules.ts'
 import type { AlertSeries } from '#shared/policy/alerts/state.ts'
@@ -44,13 +45,12 @@ export function ruleReader(
   for (const [index, rule] of rules.rules.entries()) {
     for (const segment of segmentsOf(rows, rule)) {
       const part = parts(rule.by, segment)
-      const where = JSON.stringify([
-        segment === null ? null : rule.by,
-        segment,
-        rule.windowMs,
-        rule.labelDelayMs,
-      ])
-      const own = windows.get(where) ?? tickWindows(part, rule.windowMs, rule.labelDelayMs, beganAt)
+      const { windowMs, reachMs, labelDelayMs } = rule
+      const needsLabels = rule.expression.terms.some(({ metric }) => ALERT_METRICS[metric].needsLabels)
+      const fewest = reachMs > windowMs ? rule.minRows : 0
+      const span = { lengthMs: windowMs, reachMs, delayMs: labelDelayMs, fewest, needsLabels }
+      const where = JSON.stringify([segment === null ? null : rule.by, segment, span])
+      const own = windows.get(where) ?? tickWindows(part, span, beganAt)
       windows.set(where, own)
       const terms = rule.expression.terms.map(({ metric, column }) => {
         const { minRows, confidenceUnder } = rule
@@ -98,8 +98,9 @@ function combined({ expression }: AlertRule, measured: readonly Measured[]): Mea
 /** The value of a rule over all rows at once, with all labels. */
 function wholeValue(rows: AlertRows, rule: AlertRule): number {
   const { times } = rows.feed
-  const span = times[rows.rows - 1] - times[0]
-  const windows = tickWindows({ ...rows, late: null }, span + 1, 0, Number.NEGATIVE_INFINITY)
+  const lengthMs = times[rows.rows - 1] - times[0] + 1
+  const whole = { lengthMs, reachMs: lengthMs, delayMs: 0, fewest: 0, needsLabels: false }
+  const windows = tickWindows({ ...rows, late: null }, whole, Number.NEGATIVE_INFINITY)
   const { minRows, confidenceUnder } = rule
   const indices = rule.expression.terms.map(({ metric, column }) =>
     windows.add(measureOf(rows, { metric, column, minRows, confidenceUnder, isSegment: false })),

@@ -13,16 +13,24 @@ export type TickWindows = {
   readonly isEmpty: boolean
 }
 
+/** What a window holds. */
+export type WindowSpan = {
+  readonly lengthMs: number
+  /** With fewer than `fewest` rows (rows that have a label, or will get one, where labels are needed) it reaches back so far. */
+  readonly reachMs: number
+  readonly fewest: number
+  readonly needsLabels: boolean
+  /** It ends so long before the evaluation. */
+  readonly delayMs: number
+}
+
 /** `beganAt`: when the log began; a window that begins before it is not whole. */
-export function tickWindows(
-  rows: AlertRows,
-  lengthMs: number,
-  delayMs: number,
-  beganAt: number,
-): TickWindows {
+export function tickWindows(rows: AlertRows, span: WindowSpan, beganAt: number): TickWindows {
   const { feed, label, late } = rows
   const { times } = feed
+  const { lengthMs, reachMs, delayMs, fewest, needsLabels } = span
   const measures: TickMeasure[] = []
+  const counted = fewest > 0 && needsLabels ? labelledPlaces(label) : null
   /** 1 for each late label that has come. */
   const hasCome = late === null ? null : new Uint8Array(rows.rows)
   let nextLate = 0
@@ -33,11 +41,20 @@ export function tickWindows(
     return hasCome === null || late?.isLate[place] !== 1 || hasCome[place] === 1
   }
 
+  /** The place of the first of the last `fewest` rows before `high`; 0 where there are fewer. */
+  function firstOfLast(high: number): number {
+    if (counted === null) return Math.max(0, high - fewest)
+    const { places, before } = counted
+    const first = before[high] - fewest
+    return first < 0 ? 0 : places[first]
+  }
+
   return {
     add: (measure) => measures.push(measure) - 1,
     moveTo(at) {
       const end = at - delayMs
       const start = end - lengthMs
+      const reach = end - reachMs
       const sliding = measures.flatMap(({ sliding }) => (sliding === null ? [] : [sliding]))
       let { low, high } = window
       // Labels that came for rows that are in the window.
@@ -46,21 +63,26 @@ export function tickWindows(
         hasCome[place] = 1
         if (place >= low && place < high) for (const measure of sliding) measure.label(place)
       }
-      while (low < high && times[low] <= start) {
+      let newHigh = high
+      while (newHigh < rows.rows && times[newHigh] <= end) newHigh += 1
+      // The first place that is not needed for enough rows.
+      const spare = fewest === 0 ? newHigh : firstOfLast(newHigh)
+      let newLow = low
+      while (newLow < newHigh && times[newLow] <= start && (newLow < spare || times[newLow] <= reach)) {
+        newLow += 1
+      }
+      for (; low < Math.min(newLow, high); low++) {
         for (const measure of sliding) measure.leave(low, isLabelled(low))
-        low += 1
       }
-      while (high < rows.rows && times[high] <= end) {
-        if (times[high] <= start) low = high + 1
-        else {
-          const labelled = isLabelled(high)
-          for (const measure of sliding) {
-            measure.enter(high)
-            if (labelled) measure.label(high)
-          }
+      for (let place = Math.max(high, newLow); place < newHigh; place++) {
+        const labelled = isLabelled(place)
+        for (const measure of sliding) {
+          measure.enter(place)
+          if (labelled) measure.label(place)
         }
-        high += 1
       }
+      low = newLow
+      high = newHigh
       window = { low, high, lengthMs, isWhole: start >= beganAt, isLabelled }
     },
     measured: (index) => measures[index].measure(window),
@@ -68,4 +90,19 @@ export function tickWindows(
       return window.low === window.high
     },
   }
+}
+
+/** Places of rows with a label, and for each place how many of them are before it. */
+function labelledPlaces(label: Float64Array): {
+  readonly places: Uint32Array
+  readonly before: Uint32Array
+} {
+  const before = new Uint32Array(label.length + 1)
+  const places = new Uint32Array(label.length)
+  let count = 0
+  for (let place = 0; place < label.length; place++) {
+    if (!Number.isNaN(label[place])) places[count++] = place
+    before[place + 1] = count
+  }
+  return { places: places.subarray(0, count), before }
 }

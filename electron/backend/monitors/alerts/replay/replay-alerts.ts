@@ -1,4 +1,5 @@
 import type { AlertsReplay } from '#shared/contract/documents/alerts.ts'
+import { formatDuration } from '#shared/domain/duration.ts'
 import type { AlertEffect, MoveEffect, SendEffect, SilenceEffect } from '#shared/policy/alerts/effects.ts'
 import { type AlertPlan, NO_ALERTS } from '#shared/policy/alerts/state.ts'
 import { alertFacts, isoTime } from '../facts.ts'
@@ -86,8 +87,24 @@ export function replayAlerts(
       }
     }),
     loss_drill: lossDrill(plan, rows, run, occurrences, throwIfCancelled),
-    notes: [...rows.notes],
+    notes: [...rows.notes, ...silentRules(plan, reader, ticks, unknown)],
   }
+}
+
+/** Rules that never had enough rows to say anything. */
+function silentRules(
+  { rules }: AlertPlan,
+  { series }: ReturnType<typeof ruleReader>,
+  ticks: number,
+  unknown: readonly number[],
+): string[] {
+  return rules.rules.flatMap(({ name, windowMs, reachMs, minRows }, index) => {
+    const readings = ticks * series.filter(({ rule }) => rule === index).length
+    if (readings === 0 || unknown[index] < readings) return []
+    return [
+      `"${name}" never had a value: no window of ${formatDuration(Math.max(windowMs, reachMs))} held ${minRows} rows that say something.`,
+    ]
+  })
 }
 
 function leadReason(onset: Onset | null, hasTrue: boolean): string | null {
