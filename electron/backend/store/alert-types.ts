@@ -96,7 +96,7 @@ export type AlertStore = {
   /** Issues what time alone brought about; each once. Answers how many notices were put in line. */
   issueAlerts(model: string, tellings: AlertChange['tellings']): Promise<number>
   noteAlertProblem(model: string, problem: string): Promise<void>
-  /** The newest one that is not after a time. */
+  /** The newest one that is not after a time, else the oldest. */
   alertCheckpoint(model: string, notAfter: number): Promise<AlertCheckpoint | null>
   listAlertWords(model: string): Promise<readonly StoredAlertWord[]>
   /** Newest first. */

@@ -9,6 +9,8 @@ import { runAlerts } from './run-alerts.ts'
 import type { AlertLiveAnswer, AlertLiveTask, AlertProcedures, AlertReplayTask } from './worker-types.ts'
 
 const CHECKPOINT_MS = 86_400_000
+/** The time of a state that has seen nothing: the earliest that there is. */
+const BEFORE_ALL = -8_640_000_000_000_000
 
 exposeProcedures<AlertProcedures>({
   replay(task) {
@@ -34,9 +36,8 @@ function live(task: AlertLiveTask): AlertLiveAnswer {
           words,
           checkpointMs: CHECKPOINT_MS,
           onCheckpoint: (reached, count) => {
-            if (!Number.isFinite(reached.clock)) return
             checkpoints.push({
-              at: reached.clock,
+              at: Number.isFinite(reached.clock) ? reached.clock : BEFORE_ALL,
               state: encodeAlertState(reached),
               words: words[count - 1]?.sequence ?? heard,
             })

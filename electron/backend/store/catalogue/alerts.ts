@@ -136,7 +136,10 @@ export function alertCheckpoint(database: Database, model: string, notAfter: num
       'SELECT at, state, words FROM alert_checkpoints WHERE model = ? AND at <= ? ORDER BY at DESC LIMIT 1',
     )
     .get(model, notAfter)
-  return row ?? null
+  const oldest = database.prepare<[string], AlertCheckpoint>(
+    'SELECT at, state, words FROM alert_checkpoints WHERE model = ? ORDER BY at LIMIT 1',
+  )
+  return row ?? oldest.get(model) ?? null
 }
 
 export function listAlertWords(database: Database, model: string): StoredAlertWord[] {

@@ -80,7 +80,7 @@ export async function evaluate(
     lateFrom === null || engine === null
       ? null
       : await store.alertCheckpoint(plan.model, Math.floor(lateFrom) - 1)
-  const isTooLate = lateFrom !== null && engine !== null && checkpoint === null
+  const isTooLate = lateFrom !== null && engine !== null && (checkpoint === null || checkpoint.at > lateFrom)
   const start = checkpoint === null ? state : decodeAlertState(checkpoint.state)
   const answer = await ask(worker, situation, {
     state: start,
