@@ -346,6 +346,19 @@ describe.each(SHELLS)('over %s', (name, open) => {
     }
     expect(await noted.command('breakers.disarm', word)).toEqual({})
 
+    const { own } = await noted.query('alerts.rules', { model: null })
+    expect((await noted.query('alerts.check', { text: own.text })).saves).toBe(false)
+    const rules = own.text.replaceAll(': ""', ': somebody')
+    expect((await noted.command('alerts.save', { model, text: rules, by: 'tester' })).model).toBe(model)
+    const replayed = noted.job('alerts.replay', { source: { kind: 'model', model }, text: rules }).result
+    await expect(replayed).rejects.toMatchObject({ code: 'MAPPING_INVALID' })
+    expect((await noted.query('alerts.inbox', { model })).incidents).toEqual([])
+    const act = { model, incident: 1, action: 'acknowledge', by: 'tester', reason: 'a try' } as const
+    await expect(noted.command('alerts.act', act)).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect((await noted.query('alerts.ledger', { offset: 0, limit: 10 })).total).toBe(0)
+    expect((await noted.query('alerts.quality', {})).months).toEqual([])
+    expect(await noted.command('alerts.remove', { model, by: 'tester', reason: 'a try' })).toEqual({})
+
     const response = await noted.job('responses.plan', { model }).result
     expect(response).toMatchObject({ schema: 'driftdesk.response/1', dry_run: true, decision: null })
     expect((await noted.query('responses.list', { model })).responses).toEqual([response])

@@ -101,18 +101,27 @@ export function createAlerts({
     const change = await evaluate(backend, situation, engine)
     if (change !== null) told(await store.changeAlerts(change))
   }
+  /** What goes wrong with one model is noted with it, and keeps no other from its rules. */
+  const noted = (model: string, work: Promise<unknown>): Promise<void> =>
+    work.then(
+      () => undefined,
+      async (error: unknown) => {
+        const problem = error instanceof Error ? error.message : String(error)
+        await store.noteAlertProblem(model, problem).catch(() => undefined)
+        onChange()
+      },
+    )
   const see = (model: string): Promise<void> =>
-    inLine(model, () => look(model)).catch(async (error: unknown) => {
-      const problem = error instanceof Error ? error.message : String(error)
-      await store.noteAlertProblem(model, problem).catch(() => undefined)
-      onChange()
-    })
+    noted(
+      model,
+      inLine(model, () => look(model)),
+    )
 
   /** Puts what holds now in force for the models of a scope that have rows. */
   const enforce = async (scope: string | null): Promise<void> => {
     const models = scope === null ? (await store.listModels()).map(({ name }) => name) : [scope]
     for (const model of models) {
-      await inLine(model, async () => {
+      const begin = inLine(model, async () => {
         const situation = await situationOf(store, model)
         const engine = await store.getAlertEngine(model)
         if (situation === null && engine !== null) told(await store.changeAlerts(withoutRules(engine)))
@@ -120,6 +129,7 @@ export function createAlerts({
         if (engine?.basis === situation.basis) return
         told(await store.changeAlerts(await begunAnew(backend, situation, engine)))
       })
+      await noted(model, begin)
     }
   }
 

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
 import type { AlertNote, MoveEffect, SendEffect, SilenceEffect } from '#shared/policy/alerts/effects.ts'
+import { encodeAlertState, NO_ALERTS } from '#shared/policy/alerts/state.ts'
 import type {
   AlertChange,
   AlertCheckpoint,
@@ -127,7 +128,13 @@ export function issueAlerts(database: Database, model: string, tellings: AlertCh
 }
 
 export function noteAlertProblem(database: Database, model: string, problem: string): void {
-  database.prepare('UPDATE alert_engines SET problem = ? WHERE model = ?').run(problem, model)
+  database
+    .prepare(
+      `INSERT INTO alert_engines (model, basis, state, seen, began_at, notes, problem, evaluated_at)
+       SELECT name, '', @state, '{}', NULL, '[]', @problem, @now FROM models WHERE name = @model
+       ON CONFLICT (model) DO UPDATE SET problem = @problem`,
+    )
+    .run({ model, problem, state: encodeAlertState(NO_ALERTS), now: new Date().toISOString() })
 }
 
 export function alertCheckpoint(database: Database, model: string, notAfter: number): AlertCheckpoint | null {
