@@ -1,3 +1,4 @@
+import { alertsView } from '../views/alerts/view.ts'
 import { auditView } from '../views/audit/view.ts'
 import { baselinesView } from '../views/baselines/view.ts'
 import { breakersView } from '../views/breakers/view.ts'
@@ -51,6 +52,7 @@ export const VIEWS = [
   fleetView,
   manifestView,
   breakersView,
+  alertsView,
   readinessView,
   baselinesView,
   modelMappingView,

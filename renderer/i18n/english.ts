@@ -1,3 +1,4 @@
+import { alerts } from './english/alerts.ts'
 import { baselines } from './english/baselines.ts'
 import { breakers } from './english/breakers.ts'
 import { explain } from './english/explain.ts'
@@ -18,6 +19,7 @@ import type { Message, Plural, SlotOf } from './message.ts'
 /** Every text of the window. The other languages have the same keys, or they do not compile. */
 export const english = {
   ...frame,
+  ...alerts,
   ...start,
   ...run,
   ...performance,

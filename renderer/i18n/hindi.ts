@@ -1,4 +1,5 @@
 import type { Locale } from './english.ts'
+import { alerts } from './hindi/alerts.ts'
 import { baselines } from './hindi/baselines.ts'
 import { breakers } from './hindi/breakers.ts'
 import { explain } from './hindi/explain.ts'
@@ -17,6 +18,7 @@ import { workspaces } from './hindi/workspaces.ts'
 
 export const hindi: Locale = {
   ...frame,
+  ...alerts,
   ...start,
   ...run,
   ...performance,
