@@ -1,7 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
 import type { Dataset, Store } from '../store/types.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
@@ -9,11 +8,12 @@ import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
 import { growLog } from './grow-log.ts'
 import type { HashProcedures, IngestProcedures } from './procedures.ts'
 import { secondsSince, stagedImport } from './staged-import.ts'
+import { createTurns, type TurnSignals } from './turns.ts'
 import type { Ingest, JobSignals, SourceFile } from './types.ts'
 
 /**
- * Starts the threads that read files: one with DuckDB, one for hashes. Imports run one after the other, so that their
- * memory does not add up; looking at files does not wait for them.
+ * Starts the threads that read files: one with DuckDB, one for hashes. Imports run one after the other;
+ * looking at files does not wait for them. A cancelled import is answered at once and cleaned up behind.
  */
 export async function createIngest(options: {
   readonly store: Store
@@ -29,7 +29,7 @@ export async function createIngest(options: {
     resourceLimits: { maxYoungGenerationSizeMb: 16 },
   })
   const hasher = startRpcWorker<HashProcedures>(siblingModule('hash-worker', import.meta.url))
-  let before: Promise<unknown> = Promise.resolve()
+  const turns = createTurns()
 
   const presentAlready = async (
     model: string,
@@ -46,7 +46,7 @@ export async function createIngest(options: {
 
   const importNow = async (
     { files, mapping, guide, model }: Parameters<Ingest['importFiles']>[0],
-    { cancelFlag, report }: JobSignals,
+    { cancelFlag, report, storing }: TurnSignals,
   ): Promise<Dataset> => {
     const started = performance.now()
     const id = randomUUID() as DatasetId
@@ -64,8 +64,7 @@ export async function createIngest(options: {
       }
       const log = await reader.call('read', { ...request, staging }, { onProgress: report })
       const { hashes: fileHashes, bytes } = await hashes
-      if (Atomics.load(cancelFlag, 0) === 1)
-        throw new AppError('CANCELLED', 'The import was cancelled.', 'Import again.')
+      storing()
       const dataset = await store.addDataset(
         stagedImport(log, {
           id,
@@ -89,20 +88,16 @@ export async function createIngest(options: {
       const request = { files, mapping, saved: saved ?? undefined, cancelFlag }
       return reader.call('inspect', request, { onProgress: report })
     },
-    importFiles(request, signals) {
-      const turn = before.then(() => importNow(request, signals))
-      before = turn.catch(() => {})
-      return turn
-    },
-    importGrowth(request, signals) {
-      const turn = before.then(() => growLog({ store, reader, folder }, request, signals))
-      before = turn.catch(() => {})
-      return turn
-    },
+    importFiles: (request, signals) => turns.take(signals, (own) => importNow(request, own)),
+    importGrowth: (request, signals) =>
+      turns.take(signals, (own) => growLog({ store, reader, folder }, request, own)),
     exportRows: (request, { cancelFlag, report }) =>
       reader.call('exportRows', { ...request, cancelFlag }, { onProgress: report }),
     async close() {
+      // The thread that reads removes its own temporary files.
+      await turns.cancelledEnded()
       await Promise.all([reader.close(), hasher.close()])
+      await turns.ended()
     },
   }
 }

@@ -10,7 +10,8 @@ import type { RpcClient } from '../threads/rpc.ts'
 import { planMerge } from './merging/plan-merge.ts'
 import type { IngestProcedures } from './procedures.ts'
 import { secondsSince, stagedImport } from './staged-import.ts'
-import type { Grown, JobSignals, SourceFile } from './types.ts'
+import type { TurnSignals } from './turns.ts'
+import type { Grown, SourceFile } from './types.ts'
 
 export type GrowthRequest = {
   /** The new lines alone. */
@@ -32,7 +33,7 @@ type Parts = { readonly store: Store; readonly reader: RpcClient<IngestProcedure
 export async function growLog(
   { store, reader, folder }: Parts,
   { file, model, mapping, before, mark }: GrowthRequest,
-  { cancelFlag, report }: JobSignals,
+  { cancelFlag, report, storing }: TurnSignals,
 ): Promise<Grown> {
   const started = performance.now()
   const id = randomUUID() as DatasetId
@@ -67,6 +68,7 @@ export async function growLog(
       seconds: secondsSince(started),
     })
     const onto = log !== undefined && read.fits && isOfToday(log) ? log.id : null
+    storing()
     const grown = await store.addGrowth({ staged, onto, mark })
     return { dataset: await mergeSmallChunks({ store, reader, folder }, grown), document: staged.document }
   } finally {

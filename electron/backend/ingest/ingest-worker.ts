@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises'
 import { workerData } from 'node:worker_threads'
 import type { JobProgress } from '#shared/contract/events.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
@@ -75,31 +74,26 @@ exposeProcedures<IngestProcedures>(
       { files, mapping, saved, staging, onto, linesBefore = 0, cancelFlag },
       report: (progress: JobProgress) => void,
     ) =>
-      withSignal(cancelFlag, async (signal) => {
-        try {
-          return await session.connect(
-            { timezone: checkTimezone(mapping?.timezone ?? saved?.timezone ?? 'UTC'), cancelFlag },
-            async (connection) => {
-              const signals = { cancelFlag, report }
-              const own = await prepare(connection, { files, mapping, saved, temporary }, signals, signal)
-              const { plan, fits } = onto === undefined ? { plan: own, fits: false } : fitToLog(own, onto)
-              const where = { staging, temporary, linesBefore, thread }
-              const log = await readLog(connection, plan, where, signals, signal)
-              const whole = mappingOf(plan)
-              return {
-                ...log,
-                mapping: whole,
-                notes: [...plan.notes, ...log.notes],
-                shape: shapeOf(plan, whole),
-                fits,
-              }
-            },
-          )
-        } catch (error) {
-          await rm(staging, { recursive: true, force: true })
-          throw error
-        }
-      }),
+      withSignal(cancelFlag, (signal) =>
+        session.connect(
+          { timezone: checkTimezone(mapping?.timezone ?? saved?.timezone ?? 'UTC'), cancelFlag },
+          async (connection) => {
+            const signals = { cancelFlag, report }
+            const own = await prepare(connection, { files, mapping, saved, temporary }, signals, signal)
+            const { plan, fits } = onto === undefined ? { plan: own, fits: false } : fitToLog(own, onto)
+            const where = { staging, temporary, linesBefore, thread }
+            const log = await readLog(connection, plan, where, signals, signal)
+            const whole = mappingOf(plan)
+            return {
+              ...log,
+              mapping: whole,
+              notes: [...plan.notes, ...log.notes],
+              shape: shapeOf(plan, whole),
+              fits,
+            }
+          },
+        ),
+      ),
     shape: ({ files, mapping, saved, cancelFlag }, report: (progress: JobProgress) => void) =>
       withSignal(cancelFlag, (signal) =>
         session.connect(
