@@ -61,5 +61,6 @@ export function OutlookTable({ rules }: { rules: readonly RuleOutlook[] }) {
 
 function spanText(t: Translator, earliest: number, latest: number | null): string {
   const from = t.numbers.duration(earliest)
-  return latest === null || latest === earliest ? from : `${from} – ${t.numbers.duration(latest)}`
+  const to = latest === null ? from : t.numbers.duration(latest)
+  return to === from ? from : `${from} – ${to}`
 }
