@@ -19,6 +19,10 @@ const LEAVES_NONE: Readonly<Partial<Record<OperationName, string>>> = {
   'performance.run': 'reads where the rows are stored; imports of files have entries of their own',
   'calibration.run': 'reads where the rows are stored; imports of files have entries of their own',
   'breakers.replay': 'reads where the rows are stored; imports of files have entries of their own',
+  'skew.run': 'reads where the rows are stored; imports of files have entries of their own',
+  'latency.run': 'reads where the rows are stored; imports of files have entries of their own',
+  'alerts.replay': 'reads where the rows are stored; imports of files have entries of their own',
+  'alerts.act': 'writes alerts.acted, needs an incident, see the tests of alerts',
   'breakers.testWebhook': 'a message that says it is a test',
   'sinks.test': 'a message that says it is a test',
   'readiness.run': 'reads',
@@ -30,6 +34,7 @@ const LEAVES_NONE: Readonly<Partial<Record<OperationName, string>>> = {
   'workspaces.open': 'of the window, not of a workspace',
   'workspaces.reopen': 'of the window, not of a workspace',
   'workspaces.create': 'a new workspace has its own chain',
+  'workspaces.copy': 'of the window; the copy has the chain of what was copied',
   'workspaces.forget': 'of the window, not of a workspace',
   'workspaces.recover': 'writes workspace.recovered, see the tests of recovery',
   'watch.start': 'needs a folder of this computer, see the tests of watches',
@@ -120,6 +125,11 @@ test('every operation that changes something writes into the audit chain, or say
     client.command('breakers.setOutputs', { webhook_url: 'https://a.example/x' }),
   )
   await audited('breakers.disarm', () => client.command('breakers.disarm', word))
+
+  const rules =
+    'schema: driftdesk.alerts/1\nrules: [{name: errors, metric: error_rate, critical: 0.05, owner: us, action: look, runbook: docs/a.md}]\n'
+  await audited('alerts.save', () => client.command('alerts.save', { model, text: rules, by }))
+  await audited('alerts.remove', () => client.command('alerts.remove', { model, by, reason }))
 
   const { response } = await audited('responses.plan', () => client.job('responses.plan', { model }).result)
   await audited('responses.decide', () =>
