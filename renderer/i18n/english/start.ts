@@ -52,7 +52,7 @@ export const start = {
   'cut.timeless':
     'No timestamp column was found in the log. Cut at a share of the rows, or name the timestamp among the columns.',
 
-  'samples.title': 'Open an incident',
+  'samples.title': 'Compare a sample',
   'samples.none': 'No samples are installed.',
   'samples.rows': { one: '{count} row.', other: '{count} rows.' },
   'recent.title': 'Earlier comparisons',

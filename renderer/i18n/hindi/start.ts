@@ -53,7 +53,7 @@ export const start: Translated<typeof english> = {
   'cut.at': 'काट का समय (UTC)',
   'cut.timeless': 'लॉग में समय का कोई कॉलम नहीं मिला। पंक्तियों के एक अंश पर काटें, या कॉलमों में समय का कॉलम बताएँ।',
 
-  'samples.title': 'कोई घटना खोलें',
+  'samples.title': 'कोई नमूना मिलाएँ',
   'samples.none': 'कोई नमूना स्थापित नहीं है।',
   'samples.rows': { one: '{count} पंक्ति।', other: '{count} पंक्तियाँ।' },
   'recent.title': 'पहले की तुलनाएँ',
