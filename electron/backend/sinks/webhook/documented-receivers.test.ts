@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 import { expect, test } from 'vitest'
 import { receiver } from '../../../../docs/clients/webhook-receiver.ts'
 import { postMessage } from './post.ts'
@@ -29,13 +30,16 @@ test('the documented receiver in Python takes what is signed, once, and nothing 
     'print(server.server_port, flush=True); server.serve_forever()',
   ].join('\n')
   const child = spawn('python3', ['-c', program, CLIENTS, SECRET], { stdio: ['ignore', 'pipe', 'ignore'] })
-  const lines: string[] = []
-  child.stdout.setEncoding('utf8').on('data', (text: string) => lines.push(...text.trim().split('\n')))
-  while (lines.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
-  const url = `http://127.0.0.1:${lines[0]}/`
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+  const port = await lines.next()
+  const url = `http://127.0.0.1:${port.value}/`
   expect((await postMessage({ ...message, url })).status).toBe(204)
   expect((await postMessage({ ...message, url })).status).toBe(204)
   expect((await postMessage({ ...message, url, secret: 'another' })).status).toBe(401)
-  expect(lines.slice(1).map((line) => JSON.parse(line.slice(5)))).toEqual([{ title: 'Gefahr ⚠' }])
   child.kill()
+  const taken: unknown[] = []
+  for await (const line of { [Symbol.asyncIterator]: () => lines }) {
+    taken.push(JSON.parse(line.slice('took '.length)))
+  }
+  expect(taken).toEqual([{ title: 'Gefahr ⚠' }])
 }, 20_000)
