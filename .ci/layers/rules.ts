@@ -38,6 +38,12 @@ export const LAYERS: readonly Layer[] = [
     layers: ['shared', 'electron/backend', 'electron/loopback', 'electron/security', 'electron/start'],
     packages: ['node', '*'],
   },
+  // What the tests that hold both shells to one contract are made of.
+  {
+    folder: 'electron/testing',
+    layers: ['shared', 'electron/backend', 'electron/loopback', 'electron/shell'],
+    packages: ['node', 'ws', 'vitest'],
+  },
   { folder: 'electron/start', layers: ['shared', 'electron/loopback'], packages: ['node'] },
   {
     folder: 'electron',
