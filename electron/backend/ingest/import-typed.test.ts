@@ -14,6 +14,7 @@ import {
   RecordBatchStreamWriter,
   Table,
   TimestampMicrosecond,
+  TimestampMillisecond,
   tableFromArrays,
   Utf8,
   vectorFromArray,
@@ -28,6 +29,8 @@ beforeAll(async () => {
   bench = await openWorkbench()
 })
 afterAll(() => bench.close())
+
+const arrowBytes = (table: Table) => RecordBatchFileWriter.writeAll(table).toUint8Array(true)
 
 async function parquet(name: string, select: string): Promise<string> {
   const path = bench.file(name, '')
@@ -75,6 +78,44 @@ test('Parquet: every type as it is compared', async () => {
   expect(columnOf(dataset, 'day')).toEqual([Date.UTC(2021, 5, 1), null])
   expect(columnOf(dataset, 'list')).toEqual(['[1, 2]', null])
   expect(columnOf(dataset, 'large')).toEqual(['9007199254740995', '3'])
+})
+
+test('in the nights when clocks change, times without a zone are the same in every format', async () => {
+  // Left out and shown twice, in a zone east and one west of UTC.
+  const nights: Readonly<Record<string, readonly [string, number][]>> = {
+    'Europe/Zurich': [
+      ['2021-03-28 02:30:00', Date.UTC(2021, 2, 28, 1, 30)],
+      ['2021-10-31 02:30:00', Date.UTC(2021, 9, 31, 1, 30)],
+    ],
+    'America/New_York': [
+      ['2021-03-14 02:30:00', Date.UTC(2021, 2, 14, 7, 30)],
+      ['2021-11-07 01:30:00', Date.UTC(2021, 10, 7, 6, 30)],
+    ],
+  }
+  for (const [timezone, times] of Object.entries(nights)) {
+    const texts = times.map(([text]) => text)
+    const name = timezone.replace('/', '-')
+    const slashed = texts.map((text) => text.replace(/^(\d+)-(\d+)-(\d+)/, '$3.$2.$1'))
+    const walls = vectorFromArray(
+      texts.map((text) => Date.parse(`${text}Z`)),
+      new TimestampMillisecond(),
+    )
+    const files = [
+      bench.file(`${name}.csv`, `at\n${texts.join('\n')}\n`),
+      bench.file(`${name}-dots.csv`, `at\n${slashed.join('\n')}\n`),
+      bench.file(`${name}.ndjson`, texts.map((at) => JSON.stringify({ at })).join('\n')),
+      bench.file(`${name}-texts.arrow`, arrowBytes(new Table({ at: vectorFromArray(texts, new Utf8()) }))),
+      bench.file(`${name}.arrow`, arrowBytes(new Table({ at: walls }))),
+      await parquet(
+        `${name}.parquet`,
+        texts.map((text) => `SELECT TIMESTAMP '${text}' AS at`).join(' UNION ALL '),
+      ),
+    ]
+    for (const path of files) {
+      const dataset = await bench.load(path, { mapping: { roles: { at: 'timestamp' }, timezone } })
+      expect(columnOf(dataset, 'at'), path).toEqual(times.map(([, instant]) => instant))
+    }
+  }
 })
 
 test('Parquet times without a zone are of the zone of the mapping', async () => {

@@ -1,50 +1,7 @@
+import { zoneOffset } from '#shared/domain/time-zone.ts'
+
 const MINUTE = 60_000
-const QUARTER = 15 * MINUTE
 const DAY_MINUTES = 1_440
-
-/** Offsets of zones by quarter of an hour; zones change theirs at whole quarters only. */
-const offsets = new Map<string, Map<number, number>>()
-const formats = new Map<string, Intl.DateTimeFormat>()
-const MOST_KEPT = 50_000
-
-/** Whether there is a time zone of this name. */
-export function isTimeZone(name: string): boolean {
-  try {
-    formatOf(name)
-    return true
-  } catch {
-    return false
-  }
-}
-
-/** What a zone's clocks are ahead of UTC at an instant, milliseconds; behind is negative. */
-export function zoneOffset(at: number, timezone: string): number {
-  if (timezone === 'UTC') return 0
-  const quarter = Math.floor(at / QUARTER)
-  const known = offsets.get(timezone) ?? new Map<number, number>()
-  const kept = known.get(quarter)
-  if (kept !== undefined) return kept
-  const start = quarter * QUARTER
-  const parts = new Map(
-    formatOf(timezone)
-      .formatToParts(start)
-      .map(({ type, value }) => [type, Number(value)]),
-  )
-  const part = (type: string) => parts.get(type as Intl.DateTimeFormatPartTypes) ?? 0
-  const local = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  const offset = local - start
-  if (known.size >= MOST_KEPT) known.clear()
-  known.set(quarter, offset)
-  offsets.set(timezone, known)
-  return offset
-}
 
 /** What the clocks of a zone show at an instant. */
 export type LocalTime = {
@@ -100,21 +57,4 @@ function firstOutside(at: number, known: number, from: number, to: number, timez
     instant -= MINUTE
   }
   return instant
-}
-
-function formatOf(timezone: string): Intl.DateTimeFormat {
-  const known = formats.get(timezone)
-  if (known !== undefined) return known
-  const made = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formats.set(timezone, made)
-  return made
 }

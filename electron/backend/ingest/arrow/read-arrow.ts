@@ -1,5 +1,6 @@
 import type { RecordBatch, Vector } from 'apache-arrow'
 import { epochToMilliseconds, fitsShape, MISSING_WORDS } from '#shared/domain/kinds.ts'
+import { fromWallTime } from '#shared/domain/time-zone.ts'
 import { keysOfTexts } from '../columns/text-keys.ts'
 import type { NumberVector } from '../columns/vectors.ts'
 import type { ReadableFile } from '../files/materialise.ts'
@@ -7,7 +8,7 @@ import type { ImportPlan, PlannedColumn } from '../plan/plan.ts'
 import { misfitReason } from '../reading/reject-reasons.ts'
 import { type BatchColumn, type BatchSink, MOST_BATCH_ROWS } from '../reading/types.ts'
 import type { FileSample } from '../sample/types.ts'
-import { fromWallTime, parseTime } from '../text/times.ts'
+import { parseTime } from '../text/times.ts'
 import { isWallTime, numberOfArrow, readBatches, scaleOf, storageOfArrow, textOfArrow } from './open-arrow.ts'
 
 type Slice = { readonly vector: Vector; readonly from: number; readonly rows: number }

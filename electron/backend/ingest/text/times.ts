@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts'
 import { epochToMilliseconds, type TimeFormat } from '#shared/domain/kinds.ts'
+import { fromWallTime, isTimeZone } from '#shared/domain/time-zone.ts'
 import { say } from '#shared/words/say.ts'
 
 const ISO =
@@ -35,46 +36,6 @@ export function parseTime(text: string, format: TimeFormat, timezone: string): n
   return fromWallTime(wall, timezone)
 }
 
-/** The instant at which clocks in a zone show a time; in a gap the offset before it counts. */
-export function fromWallTime(wall: number, timezone: string): number {
-  if (timezone === 'UTC' || Number.isNaN(wall)) return wall
-  const guess = wall - zoneOffset(wall, timezone)
-  return wall - zoneOffset(guess, timezone)
-}
-
-function zoneOffset(instant: number, timezone: string): number {
-  const parts = formatterOf(timezone).formatToParts(instant)
-  const part = (type: string) => Number(parts.find((one) => one.type === type)?.value)
-  const shown = Date.UTC(
-    part('year'),
-    part('month') - 1,
-    part('day'),
-    part('hour'),
-    part('minute'),
-    part('second'),
-  )
-  return shown - Math.floor(instant / 1000) * 1000
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>()
-
-function formatterOf(timezone: string): Intl.DateTimeFormat {
-  const known = formatters.get(timezone)
-  if (known !== undefined) return known
-  const formatter = new Intl.DateTimeFormat('en-US', {
-    timeZone: timezone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  })
-  formatters.set(timezone, formatter)
-  return formatter
-}
-
 function offsetOf(zone: string): number {
   const [, sign, hours, minutes = '0'] = /^([+-])(\d{2}):?(\d{2})?$/.exec(zone) ?? []
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000
@@ -82,12 +43,6 @@ function offsetOf(zone: string): number {
 
 /** @throws AppError `MAPPING_INVALID` for a zone that is not in the IANA list. */
 export function checkTimezone(timezone: string): string {
-  try {
-    formatterOf(timezone)
-    return timezone
-  } catch (error) {
-    throw new AppError('MAPPING_INVALID', say('error.timezone', { timezone }), say('error.timezone.mend'), {
-      cause: error,
-    })
-  }
+  if (isTimeZone(timezone)) return timezone
+  throw new AppError('MAPPING_INVALID', say('error.timezone', { timezone }), say('error.timezone.mend'))
 }

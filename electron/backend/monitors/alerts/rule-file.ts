@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseDuration } from '#shared/domain/duration.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { isTimeZone } from '#shared/domain/time-zone.ts'
 import { type MetricExpression, parseExpression } from '#shared/policy/alerts/expression.ts'
 import { lintAlerts, mayBeSaved } from '#shared/policy/alerts/lint/lint.ts'
 import { ALERT_METRIC_ALIASES, ALERT_METRICS } from '#shared/policy/alerts/metrics.ts'
@@ -13,7 +14,6 @@ import {
   SEASONS,
   SEVERITIES,
 } from '#shared/policy/alerts/rules.ts'
-import { isTimeZone } from '#shared/policy/alerts/zoned-time.ts'
 import {
   type CheckedConfiguration,
   checkConfiguration,
