@@ -26,25 +26,47 @@ export type ChunkWriter = {
   settle(): Promise<void>
 }
 
+/** How the writing of a chunk ended. */
+type Outcome = { readonly failed: false } | { readonly failed: true; readonly error: unknown }
+const WRITTEN: Outcome = { failed: false }
+
 export function createChunkWriter(thread: ChunkThread, cancelFlag: Int32Array): ChunkWriter {
-  let underWay: Promise<void> = Promise.resolve()
+  // Kept as a value, so that a failure waits for whoever writes or asks next and is told to them.
+  let last: Promise<Outcome> = Promise.resolve(WRITTEN)
+  const whole = async () => {
+    const outcome = await last
+    if (outcome.failed) throw outcome.error
+  }
   return {
     async write(path, columns, rows, done) {
-      await underWay
-      underWay = thread
-        .call('write', { path, columns, rows, cancelFlag }, { transfer: buffersOf(columns) })
-        .then(({ written, columns: back }) => done(written, back))
-      // Who writes or settles next is told.
-      underWay.catch(() => {})
+      await whole()
+      last = outcomeOf(async () => {
+        const params = { path, columns, rows, cancelFlag }
+        const { written, columns: back } = await thread.call('write', params, {
+          transfer: buffersOf(columns),
+        })
+        done(written, back)
+      })
     },
     async writeLast(path, columns, rows, done) {
-      await underWay
+      await whole()
       const stop = () => {
         if (Atomics.load(cancelFlag, 0) === 1) throw cancelledError()
       }
       done(writeChunk(path, columns, rows, stop), columns)
     },
-    whole: () => underWay,
-    settle: () => underWay.catch(() => {}),
+    whole,
+    async settle() {
+      await last
+    },
+  }
+}
+
+async function outcomeOf(work: () => Promise<void>): Promise<Outcome> {
+  try {
+    await work()
+    return WRITTEN
+  } catch (error) {
+    return { failed: true, error }
   }
 }
