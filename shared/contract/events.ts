@@ -6,7 +6,18 @@ const jobId = z.string().transform((text) => text as JobId)
 
 /** How far a job is. `total` is null while it is not known; `unit` says what is counted. */
 export const jobProgress = z.object({
-  stage: z.enum(['inspecting', 'reading', 'storing', 'measuring', 'writing']),
+  stage: z.enum([
+    'waiting',
+    'inspecting',
+    'hashing',
+    'unpacking',
+    'reading',
+    'locating',
+    'deduplicating',
+    'storing',
+    'measuring',
+    'writing',
+  ]),
   /** What is being worked on: a file or column name. */
   subject: z.string(),
   done: z.number(),

@@ -1,12 +1,14 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { JobProgress } from '#shared/contract/events.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
 import type { Dataset, Store } from '../store/types.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
 import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
 import { growLog } from './grow-log.ts'
 import type { HashProcedures, IngestProcedures } from './procedures.ts'
+import { createPhase, createPulse } from './progress.ts'
 import { secondsSince, stagedImport } from './staged-import.ts'
 import { createTurns, type TurnSignals } from './turns.ts'
 import type { Ingest, JobSignals, SourceFile } from './types.ts'
@@ -31,14 +33,52 @@ export async function createIngest(options: {
   const hasher = startRpcWorker<HashProcedures>(siblingModule('hash-worker', import.meta.url))
   const turns = createTurns()
 
+  /** Hashes files while others read them; it is told of only while somebody waits for it. */
+  const startHashing = (files: readonly SourceFile[], total: number, cancelFlag: Int32Array): Hashing => {
+    let newest: JobProgress = {
+      stage: 'hashing',
+      subject: files[0]?.name ?? '',
+      done: 0,
+      total,
+      unit: 'bytes',
+      rows_per_second: null,
+      seconds_left: null,
+    }
+    let tell: JobSignals['report'] | null = null
+    const hashes = hasher.call(
+      'hash',
+      { files, cancelFlag },
+      {
+        onProgress(progress) {
+          newest = { ...progress, total }
+          tell?.(newest)
+        },
+      },
+    )
+    let ended = false
+    const end = () => {
+      ended = true
+    }
+    // How it failed is told to who waits; reading finds what is wrong with a file and says it better.
+    hashes.then(end, end)
+    return {
+      whole(report) {
+        if (ended) return hashes
+        tell = report
+        report(newest)
+        return hashes
+      },
+    }
+  }
+
   const presentAlready = async (
     model: string,
     request: Parameters<typeof reader.call<'shape'>>[1],
-    hashes: Promise<{ readonly hashes: readonly string[] }>,
+    hashes: Hashing,
     report: JobSignals['report'],
   ): Promise<Dataset | null> => {
     // What is wrong with the files is found, and told, by reading them.
-    const known = await hashes.catch(() => null)
+    const known = await hashes.whole(report).catch(() => null)
     if (known === null) return null
     const shape = await reader.call('shape', request, { onProgress: report })
     return store.findDataset(model, contentHash(known.hashes, shape))
@@ -51,20 +91,20 @@ export async function createIngest(options: {
     const started = performance.now()
     const id = randomUUID() as DatasetId
     const staging = join(workspacePaths(folder).staging, id)
-    const hashes = hasher.call('hash', { files, cancelFlag })
-    // Reading finds what is wrong with a file and says it better.
-    hashes.catch(() => {})
+    const bytesOfAll = await sizeOf(files)
+    const hashes = startHashing(files, bytesOfAll, cancelFlag)
     try {
       const saved = (await store.chosenMapping(model)) ?? guide
       const request = { files, mapping, saved, cancelFlag }
       // Only where a log of the same size is stored can the content be known; then hashing spares the reading.
-      if (await store.hasDatasetOfSize(model, await sizeOf(files))) {
+      if (await store.hasDatasetOfSize(model, bytesOfAll)) {
         const present = await presentAlready(model, request, hashes, report)
         if (present !== null) return sameAgain(present, secondsSince(started))
       }
       const log = await reader.call('read', { ...request, staging }, { onProgress: report })
-      const { hashes: fileHashes, bytes } = await hashes
+      const { hashes: fileHashes, bytes } = await hashes.whole(report)
       storing()
+      createPhase(report, { stage: 'storing', subject: nameOf(files), unit: 'steps' })(0, 1)
       const dataset = await store.addDataset(
         stagedImport(log, {
           id,
@@ -86,7 +126,12 @@ export async function createIngest(options: {
     async inspect({ files, mapping }, { cancelFlag, report }) {
       const saved = mapping?.model === undefined ? null : await store.chosenMapping(mapping.model)
       const request = { files, mapping, saved: saved ?? undefined, cancelFlag }
-      return reader.call('inspect', request, { onProgress: report })
+      const pulse = createPulse(report)
+      try {
+        return await reader.call('inspect', request, { onProgress: pulse.report })
+      } finally {
+        pulse.end()
+      }
     },
     importFiles: (request, signals) => turns.take(signals, (own) => importNow(request, own)),
     importGrowth: (request, signals) =>
@@ -100,6 +145,10 @@ export async function createIngest(options: {
       await turns.ended()
     },
   }
+}
+
+type Hashing = {
+  whole(report: JobSignals['report']): Promise<{ readonly hashes: readonly string[]; readonly bytes: number }>
 }
 
 function contentHash(files: readonly string[], shape: string): string {

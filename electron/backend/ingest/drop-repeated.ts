@@ -10,17 +10,20 @@ type Chunk = StagedDataset['chunks'][number]
  * Writes the chunks in `folder` anew that hold rows to be dropped, and removes those that hold nothing else.
  * @param rows numbers of the rows over all chunks, ascending.
  * @param timestamp the column from which a chunk's range of times is taken, null without one.
+ * @param onChunk is called before each chunk.
  */
 export function dropRepeated(
   chunks: readonly Chunk[],
   folder: string,
   rows: Uint32Array,
   timestamp: string | null,
+  onChunk: (done: number, chunks: number) => void = () => {},
 ): Chunk[] {
   const kept: Chunk[] = []
   let first = 0
   let next = 0
-  for (const chunk of chunks) {
+  for (const [done, chunk] of chunks.entries()) {
+    onChunk(done, chunks.length)
     const end = first + chunk.rows
     const from = next
     while (next < rows.length && rows[next] < end) next += 1

@@ -9,6 +9,7 @@ import { workspacePaths } from '../store/workspace-paths.ts'
 import type { RpcClient } from '../threads/rpc.ts'
 import { planMerge } from './merging/plan-merge.ts'
 import type { IngestProcedures } from './procedures.ts'
+import { createPhase } from './progress.ts'
 import { secondsSince, stagedImport } from './staged-import.ts'
 import type { TurnSignals } from './turns.ts'
 import type { Grown, SourceFile } from './types.ts'
@@ -69,6 +70,7 @@ export async function growLog(
     })
     const onto = log !== undefined && read.fits && isOfToday(log) ? log.id : null
     storing()
+    createPhase(report, { stage: 'storing', subject: mark.file, unit: 'steps' })(0, 1)
     const grown = await store.addGrowth({ staged, onto, mark })
     return { dataset: await mergeSmallChunks({ store, reader, folder }, grown), document: staged.document }
   } finally {

@@ -211,6 +211,31 @@ test('progress comes again and again with rate and time left', async () => {
   ).toBe(true)
 })
 
+test('every phase of an import is told of, each in words of its own', async () => {
+  const good = Array.from({ length: 3_000 }, (_, row) => `p${row % 2_900},2021-06-01T10:00:00`)
+  good[2_000] = 'p2000,2021-06-99'
+  const text = `prediction_id,timestamp\n${good.join('\n')}\nshort\n`
+  const path = bench.file('phases.csv', Buffer.from(`\uFEFF${text}`, 'utf16le'))
+  const stagesOf = async () => {
+    const stages: string[] = []
+    await bench.ingest.importFiles(
+      { files: [{ path, name: 'phases.csv' }], model: 'phases' },
+      signals(({ stage }) => stages.push(stage)),
+    )
+    return [...new Set(stages)]
+  }
+  expect((await stagesOf()).filter((stage) => stage !== 'hashing')).toEqual([
+    'inspecting',
+    'reading',
+    'unpacking',
+    'locating',
+    'deduplicating',
+    'storing',
+  ])
+  // The same once more is known by its hash, and not read.
+  expect((await stagesOf()).filter((stage) => stage !== 'hashing')).toEqual(['inspecting'])
+})
+
 test('a cancelled import is answered soon, wherever it is, and leaves nothing', async () => {
   const path = bigFile(800_000)
   const small = bench.file('after.csv', 'a\n1\n')

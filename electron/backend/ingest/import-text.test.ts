@@ -1,5 +1,6 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { createRandom } from '#shared/stats/random.ts'
 import { columnOf, openWorkbench, roleOf, type Workbench } from './testing/workbench.ts'
 
 let bench: Workbench
@@ -140,6 +141,21 @@ test('rejected rows have the line on which they start, quoted line ends and blan
   expect(dataset.document).toMatchObject({ rows_read: 45, rows_stored: 42, rows_rejected: 3 })
 })
 
+test('a rejected row of one byte has its own line', async () => {
+  const rows = Array.from({ length: 30 }, (_, row) =>
+    row === 0 || row === 9 || row === 29 ? '5' : `${row},1`,
+  )
+  for (const [name, newline] of [
+    ['lf', '\n'],
+    ['crlf', '\r\n'],
+  ]) {
+    const dataset = await bench.load(bench.file(`short-${name}.csv`, `a,b${newline}${rows.join(newline)}`))
+    expect(dataset.document.rejects.map(({ line }) => line)).toEqual([2, 11, 31])
+  }
+  const dataset = await bench.load(bench.file('short-bom.csv', `\uFEFFa,b\n${rows.join('\n')}`))
+  expect(dataset.document.rejects.map(({ line }) => line)).toEqual([2, 11, 31])
+})
+
 test('lines of rejected rows are right in compressed files too', async () => {
   const rows = Array.from({ length: 30 }, (_, row) => `${row},${row === 20 ? 'x' : 1}`)
   const dataset = await bench.load(bench.file('lines.csv.gz', gzipSync(`a,b\n${rows.join('\n')}`)))
@@ -164,6 +180,34 @@ test('times that cannot be read are rejected with their line', async () => {
   ])
   expect(dataset.document).toMatchObject({ rows_read: 20, rows_stored: 19 })
   expect(columnOf(dataset, 'name')).not.toContain('r\n10')
+})
+
+test.each([
+  ['LF', '\n'],
+  ['CRLF', '\r\n'],
+])('among thousands of lines of all kinds each rejected row has its own, with %s', async (name, newline) => {
+  const random = createRandom(5)
+  const lines = ['name,timestamp,x']
+  const expected: string[] = []
+  let line = 2
+  for (let row = 0; row < 3_000; row++) {
+    const kind = row < 20 ? 'good' : random.uniform()
+    if (kind === 'good' || kind > 0.3) lines.push(`r${row},2021-06-01,${row}`)
+    else if (kind > 0.2) lines.push(`"two${newline}lines ""${row}""",2021-06-02,${row}`)
+    else if (kind > 0.15) lines.push('')
+    else {
+      const wrong = kind > 0.1 ? 'time' : kind > 0.05 ? 'number' : 'field'
+      expected.push(`${line} ${wrong}`)
+      if (wrong === 'time') lines.push(`"bad${newline}time",2021-06-99,${row}`)
+      else lines.push(wrong === 'number' ? `r${row},2021-06-03,x${row}` : `r${row},2021-06-04`)
+    }
+    line += lines[row + 1].split(newline).length
+  }
+  const dataset = await bench.load(bench.file(`${name}.csv`, lines.join(newline)))
+  const { rows, total } = await bench.store.listRejects([dataset.id], 0, 5_000)
+  const found = rows.map(({ line, reason }) => `${line} ${/time|number|field/.exec(reason)?.[0]}`)
+  expect(total).toBe(expected.length)
+  expect(found.toSorted()).toEqual(expected.toSorted())
 })
 
 test.each([

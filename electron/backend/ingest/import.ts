@@ -17,7 +17,7 @@ import { rowKeysOf } from './columns/row-keys.ts'
 import { dropRepeated } from './drop-repeated.ts'
 import { materialise } from './files/materialise.ts'
 import type { ImportPlan, PlannedColumn } from './plan/plan.ts'
-import { createProgress } from './progress.ts'
+import { createPhase, createProgress } from './progress.ts'
 import { readCsv } from './reading/read-csv.ts'
 import { readJson } from './reading/read-json.ts'
 import { readParquet } from './reading/read-parquet.ts'
@@ -88,6 +88,7 @@ export async function readLog(
   try {
     for (const sample of plan.samples) {
       const { name } = sample.file.source
+      progress.start(name, rowsRead)
       const sink: BatchSink = {
         async batch(batch) {
           throwIfCancelled()
@@ -113,15 +114,20 @@ export async function readLog(
           }
         },
       }
-      await readFile(connection, sample, plan, where.temporary, signal, sink)
+      await readFile(connection, sample, plan, where.temporary, signals.report, signal, sink)
       await assembler.flush()
     }
     writeRejects()
     fsyncSync(rejectsOut)
     if (ids !== null) {
-      repeated = ids.find()
-      throwIfCancelled()
-      chunks = dropRepeated(assembler.chunks, where.staging, repeated, timestampOf(plan))
+      const subject = plan.samples.at(-1)?.file.source.name ?? ''
+      const tell = createPhase(signals.report, { stage: 'deduplicating', subject, unit: 'steps' })
+      const step = (done: number, total: number) => {
+        throwIfCancelled()
+        tell(done, total)
+      }
+      repeated = ids.find(step)
+      chunks = dropRepeated(assembler.chunks, where.staging, repeated, timestampOf(plan), step)
     }
   } catch (error) {
     await writer.settle()
@@ -183,14 +189,15 @@ async function readFile(
   sample: FileSample,
   plan: ImportPlan,
   temporary: string,
+  report: JobSignals['report'],
   signal: AbortSignal,
   sink: BatchSink,
 ): Promise<void> {
-  const file = await materialise(sample.file, temporary, signal)
+  const file = await materialise(sample.file, temporary, report, signal)
   try {
     switch (sample.file.format) {
       case 'csv':
-        return await readCsv(connection, sample, file, plan, sink)
+        return await readCsv(connection, sample, file, plan, { sink, temporary, report })
       case 'ndjson':
       case 'json':
         return await readJson(connection, sample, file, plan, sink)

@@ -55,7 +55,14 @@ export async function prepare(
     })
     try {
       samples.push(
-        await sampleFile(connection, await probeFile(source, headBytes), temporary, timezone, signal),
+        await sampleFile(
+          connection,
+          await probeFile(source, headBytes),
+          temporary,
+          timezone,
+          signals.report,
+          signal,
+        ),
       )
     } catch (error) {
       if (!(error instanceof AppError) || !isEmptyCode(error.code)) throw error
@@ -77,11 +84,12 @@ async function sampleFile(
   file: ProbedFile,
   temporary: string,
   timezone: string,
+  report: JobSignals['report'],
   signal: AbortSignal,
 ): Promise<FileSample> {
   if (file.format === 'csv') return sampleCsv(file)
   if (file.format === 'ndjson') return sampleNdjson(file)
-  const readable = await materialise(file, temporary, signal)
+  const readable = await materialise(file, temporary, report, signal)
   try {
     switch (file.format) {
       case 'json':

@@ -56,5 +56,6 @@ export type HashProcedures = {
     readonly params: { readonly files: readonly SourceFile[]; readonly cancelFlag: Int32Array }
     /** SHA-256 of each file's bytes, and the bytes of all. */
     readonly result: { readonly hashes: readonly string[]; readonly bytes: number }
+    readonly progress: JobProgress
   }
 }

@@ -41,6 +41,40 @@ test('a cancel is answered before the turn has come, and the work is never begun
   expect(work).not.toHaveBeenCalled()
 })
 
+test('work that waits for its turn says so, and what is silent afterwards is still told of', async () => {
+  const turns = createTurns()
+  const busy = Promise.withResolvers<void>()
+  const silent = Promise.withResolvers<void>()
+  const stages: string[] = []
+  const first = turns.take(signals(), () => busy.promise)
+  const second = turns.take(
+    signals(({ stage }) => stages.push(stage)),
+    async ({ report }) => {
+      report({
+        stage: 'storing',
+        subject: 'log.csv',
+        done: 0,
+        total: 1,
+        unit: 'steps',
+        rows_per_second: null,
+        seconds_left: null,
+      })
+      await silent.promise
+    },
+  )
+  await vi.waitFor(() => expect(stages).toEqual(['waiting', 'waiting']), { timeout: 5_000, interval: 20 })
+  busy.resolve()
+  await vi.waitFor(
+    () => expect(stages.filter((stage) => stage === 'storing').length).toBeGreaterThan(2),
+    5_000,
+  )
+  silent.resolve()
+  await Promise.all([first, second])
+  const told = stages.length
+  await new Promise((resolve) => setTimeout(resolve, 250))
+  expect(stages).toHaveLength(told)
+})
+
 test('a cancel that came before anything is stored stops the storing; a later one is too late', async () => {
   const turns = createTurns()
   const early = signals()

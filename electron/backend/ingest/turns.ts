@@ -1,4 +1,6 @@
+import type { JobProgress } from '#shared/contract/events.ts'
 import { cancelledError } from './cancelled.ts'
+import { createPulse } from './progress.ts'
 import type { JobSignals } from './types.ts'
 
 /** The signals of work whose turn it is. */
@@ -14,7 +16,8 @@ export type TurnSignals = JobSignals & {
 export type Turns = {
   /**
    * Does `work` when all before it has ended. A cancel is answered with `CANCELLED` at once, whether the turn has come
-   * or not; what is under way ends behind, and the next turn waits for that.
+   * or not; what is under way ends behind, and the next turn waits for that. Until the answer something is reported at
+   * least four times a second.
    */
   take<T>(signals: JobSignals, work: (signals: TurnSignals) => Promise<T>): Promise<T>
   /** Resolves when the work under way has ended, if it was cancelled. */
@@ -25,8 +28,19 @@ export type Turns = {
 
 const CANCEL_POLL_MS = 20
 
+const WAITING: JobProgress = {
+  stage: 'waiting',
+  subject: '',
+  done: 0,
+  total: 1,
+  unit: 'steps',
+  rows_per_second: null,
+  seconds_left: null,
+}
+
 export function createTurns(): Turns {
   let last: Promise<unknown> = Promise.resolve()
+  let taken = 0
   let underWay: { readonly isCancelled: () => boolean; readonly ended: Promise<unknown> } | null = null
 
   return {
@@ -34,6 +48,11 @@ export function createTurns(): Turns {
       const answer = Promise.withResolvers<T>()
       const isCancelled = () => Atomics.load(cancelFlag, 0) === 1
       let answered = false
+      const pulse = createPulse((progress) => {
+        if (!answered) report(progress)
+      })
+      if (taken > 0) pulse.report(WAITING)
+      taken += 1
       const poll = setInterval(() => {
         if (!isCancelled()) return
         clearInterval(poll)
@@ -48,9 +67,7 @@ export function createTurns(): Turns {
         underWay = { isCancelled, ended }
         return work({
           cancelFlag,
-          report: (progress) => {
-            if (!answered) report(progress)
-          },
+          report: pulse.report,
           storing() {
             throwIfCancelled()
             clearInterval(poll)
@@ -59,6 +76,8 @@ export function createTurns(): Turns {
       })
       const ended = turn.then(answer.resolve, answer.reject).finally(() => {
         clearInterval(poll)
+        pulse.end()
+        taken -= 1
         underWay = null
       })
       last = ended

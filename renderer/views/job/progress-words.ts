@@ -10,8 +10,13 @@ export const JOB_STATE = {
 } as const satisfies Record<JobView['state'], MessageKey>
 
 export const JOB_STAGE = {
+  waiting: 'job.stage.waiting',
   inspecting: 'job.stage.inspecting',
+  hashing: 'job.stage.hashing',
+  unpacking: 'job.stage.unpacking',
   reading: 'job.stage.reading',
+  locating: 'job.stage.locating',
+  deduplicating: 'job.stage.deduplicating',
   storing: 'job.stage.storing',
   measuring: 'job.stage.measuring',
   writing: 'job.stage.writing',

@@ -11,8 +11,8 @@ export type RepeatedIds = {
   add(ids: RowKeys, rows: number, keep: Int32Array | null, groups?: RowKeys | null): void
   /** Rows without such a column. */
   skip(rows: number): void
-  /** Numbers of the rows to drop, counted over all rows taken, ascending. */
-  find(): Uint32Array
+  /** Numbers of the rows to drop, counted over all rows taken, ascending; `onPart` is called before each of `parts`. */
+  find(onPart?: (done: number, parts: number) => void): Uint32Array
   close(): void
 }
 
@@ -99,10 +99,11 @@ export function createRepeatedIds(
     skip(rows) {
       taken += rows
     },
-    find() {
-      const found = Array.from({ length: PARTITIONS }, (_, partition) =>
-        repeatedIn(entriesOf(partition), keyWords),
-      )
+    find(onPart = () => {}) {
+      const found = Array.from({ length: PARTITIONS }, (_, partition) => {
+        onPart(partition, PARTITIONS)
+        return repeatedIn(entriesOf(partition), keyWords)
+      })
       const rows = new Uint32Array(found.reduce((sum, part) => sum + part.length, 0))
       let at = 0
       for (const part of found) {

@@ -5,7 +5,11 @@ import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { toStorageError } from '../../store/storage-errors.ts'
-import { openBytes, type ProbedFile, readingError } from './probe.ts'
+import { createPhase } from '../progress.ts'
+import type { JobSignals } from '../types.ts'
+import { openCounted, type ProbedFile, readingError } from './probe.ts'
+
+const TELL_EVERY_MS = 100
 
 /** A file on disk as the readers want it, and how to be rid of it when it was made for them. */
 export type ReadableFile = {
@@ -23,6 +27,7 @@ export type ReadableFile = {
 export async function materialise(
   file: ProbedFile,
   temporary: string,
+  report: JobSignals['report'],
   signal: AbortSignal,
 ): Promise<ReadableFile> {
   const isText = file.format === 'csv' || file.format === 'ndjson' || file.format === 'json'
@@ -33,8 +38,11 @@ export async function materialise(
   await mkdir(temporary, { recursive: true })
   const path = join(temporary, `${randomUUID()}.data`)
   const remove = () => rm(path, { force: true })
+  const tell = createPhase(report, { stage: 'unpacking', subject: file.source.name, unit: 'bytes' })
+  const { bytes, read } = openCounted(file.source, file.compression)
+  const timer = setInterval(() => tell(read(), file.bytes), TELL_EVERY_MS)
+  tell(0, file.bytes)
   try {
-    const bytes = openBytes(file.source, file.compression)
     const out = createWriteStream(path)
     if (isText) await pipeline(bytes, toUtf8(file.encoding), out, { signal })
     else await pipeline(bytes, out, { signal })
@@ -43,6 +51,8 @@ export async function materialise(
     await remove()
     if (signal.aborted) throw error
     throw toStorageError(readingError(file.source, error), path)
+  } finally {
+    clearInterval(timer)
   }
 }
 

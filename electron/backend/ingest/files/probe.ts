@@ -69,11 +69,20 @@ export async function probeFile(source: SourceFile, headBytes: number): Promise<
 
 /** The decompressed bytes of a file as a stream. */
 export function openBytes(source: SourceFile, compression: Compression): Readable {
+  return openCounted(source, compression).bytes
+}
+
+/** The same, and how many bytes of the file itself were read so far. */
+export function openCounted(
+  source: SourceFile,
+  compression: Compression,
+): { readonly bytes: Readable; read(): number } {
   const raw = createReadStream(source.path, { highWaterMark: 1 << 20 })
-  if (compression === 'none') return raw
+  const read = () => raw.bytesRead
+  if (compression === 'none') return { bytes: raw, read }
   const inflate = compression === 'gzip' ? createGunzip() : createZstdDecompress()
   raw.on('error', (error) => inflate.destroy(error))
-  return raw.pipe(inflate)
+  return { bytes: raw.pipe(inflate), read }
 }
 
 /** The error for a compressed file whose content is broken, or any system error of reading, for a person. */

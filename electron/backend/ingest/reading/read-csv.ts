@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { AppError } from '#shared/domain/errors.ts'
 import { AMBIGUOUS_MISSING_WORDS } from '#shared/domain/kinds.ts'
@@ -5,17 +7,33 @@ import { missingWordsOf, valueOfText } from '../duckdb/expressions.ts'
 import { duckdbError, sqlPath, sqlText } from '../duckdb/session.ts'
 import type { ReadableFile } from '../files/materialise.ts'
 import type { ImportPlan, PlannedColumn } from '../plan/plan.ts'
+import { createPhase } from '../progress.ts'
 import type { FileSample } from '../sample/types.ts'
 import { createLineFinder } from '../text/lines-of-records.ts'
+import type { JobSignals } from '../types.ts'
+import { createLateRows, type LateRows } from './late-rows.ts'
 import { type Marker, type QueryColumns, streamQuery } from './read-duckdb.ts'
 import { misfitReason, reasonOfReject } from './reject-reasons.ts'
-import type { BatchSink, UnreadRow } from './types.ts'
+import type { BatchSink } from './types.ts'
 
-const REJECTS_PAGE = 10_000
+const LONGEST_TEXT = 500
+/**
+ * Where a rejected row is, as SQL: a byte between the end of the row before and its start. DuckDB tells the second byte
+ * after the end of the row before, which can be within the row or, of a row of one byte, behind it.
+ */
+const PLACE = 'CAST(greatest(line_byte_position - 1, 0) AS DOUBLE)'
 /** What a thread takes of the file at once; several of them are in memory, and lines are no longer than 2 MB. */
 const BUFFER_BYTES = 8 << 20
 
 let tables = 0
+
+/** Where rows go, and what is needed on the way. */
+export type CsvTarget = {
+  readonly sink: BatchSink
+  /** A folder for what memory should not hold. */
+  readonly temporary: string
+  readonly report: JobSignals['report']
+}
 
 /**
  * Reads a delimited file. Rows that do not fit are rejected with the line on which they start; DuckDB finds most of
@@ -26,7 +44,7 @@ export async function readCsv(
   sample: FileSample,
   file: ReadableFile,
   plan: ImportPlan,
-  sink: BatchSink,
+  { sink, temporary, report }: CsvTarget,
 ): Promise<void> {
   const { dialect } = sample
   if (dialect === null) throw new AppError('INTERNAL', 'A CSV file has no dialect.', 'Import the file again.')
@@ -42,7 +60,7 @@ export async function readCsv(
     if (at === -1) return null
     return { value: isText(column) ? textSql(column, names[at], plan.timezone).value : names[at] }
   })
-  const late: UnreadRow[] = []
+  const late = createLateRows(join(temporary, `${randomUUID()}.late`))
   const options = [
     'auto_detect = false',
     'hive_partitioning = false',
@@ -71,7 +89,7 @@ export async function readCsv(
           line: null,
           column: column.name,
           reason: misfitReason(text, column.storage),
-          text: text.slice(0, 500),
+          text: text.slice(0, LONGEST_TEXT),
         }),
       },
     ]
@@ -83,12 +101,13 @@ export async function readCsv(
       columns,
       markers,
       `FROM read_csv(${sqlPath(file.path)}, ${options.join(', ')})`,
-      { batch: sink.batch, reject: (row) => late.push(row) },
+      { batch: sink.batch, reject: late.add },
     )
-    await reportRejects(connection, table, sample, file, inFile, late, sink)
+    await reportRejects({ connection, table, late, sample, file, inFile }, { sink, report })
   } catch (error) {
     throw duckdbError(sample.file.source, 'CSV', error)
   } finally {
+    late.close()
     // An interrupted connection refuses this; its tables end with it.
     await connection.run(`DROP TABLE IF EXISTS ${table}; DROP TABLE IF EXISTS ${table}_scans`).catch(() => {})
   }
@@ -128,63 +147,74 @@ function textSql(column: PlannedColumn, name: string, timezone: string) {
   return valueOfText(column, name, timezone)
 }
 
-type RejectRow = { at: number; column: string | null; kind: string; message: string; text: string | null }
+type Rejects = {
+  readonly connection: DuckDBConnection
+  /** Where DuckDB put what it rejected itself. */
+  readonly table: string
+  readonly late: LateRows
+  readonly sample: FileSample
+  readonly file: ReadableFile
+  readonly inFile: readonly (PlannedColumn | undefined)[]
+}
 
-/** Passes DuckDB's rejects and those found here on in the order of the file, with the lines on which they start. */
+/** Passes DuckDB's rejects and then those found here on, each in the order of the file, with the lines on which they start. */
 async function reportRejects(
-  connection: DuckDBConnection,
-  table: string,
-  sample: FileSample,
-  file: ReadableFile,
-  inFile: readonly (PlannedColumn | undefined)[],
-  late: readonly UnreadRow[],
-  sink: BatchSink,
+  { connection, table, late, sample, file, inFile }: Rejects,
+  { sink, report }: Pick<CsvTarget, 'sink' | 'report'>,
 ): Promise<void> {
   const { dialect } = sample
-  const count = await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)
-  if (dialect === null || (Number(count.getRows()[0]?.[0] ?? 0) === 0 && late.length === 0)) return
+  const counted = await connection.runAndReadAll(`SELECT count(*) FROM ${table}`)
+  const found = Number(counted.getRows()[0]?.[0] ?? 0)
+  if (dialect === null || found + late.count === 0) return
+  const subject = sample.file.source.name
+  const tell = createPhase(report, { stage: 'locating', subject, unit: 'rows' })
+  const total = found + late.count
   const lines = createLineFinder(file.path, file.compression, dialect)
+  let done = 0
+  const step = () => tell(done++, total)
   try {
-    const rejected: number[] = []
-    for (let after = -1; ; ) {
-      // One row can break several rules; the first is told.
-      const page = await connection.runAndReadAll(
-        `SELECT CAST(line_byte_position AS DOUBLE), arg_min(column_name, column_idx), arg_min(error_type, column_idx),
-                arg_min(error_message, column_idx), arg_min(csv_line, column_idx)
-         FROM ${table} WHERE line_byte_position > ${after} GROUP BY line_byte_position
-         ORDER BY line_byte_position LIMIT ${REJECTS_PAGE}`,
-      )
-      const rows = page.getRows().map(
-        ([at, column, kind, message, text]): RejectRow => ({
-          at: Number(at),
-          column: column === null ? null : String(column),
-          kind: String(kind),
-          message: String(message),
-          text: text === null ? null : String(text),
-        }),
-      )
-      for (const row of rows) {
-        const index = row.column === null ? -1 : Number(row.column.replace(/^c/, ''))
-        const column = inFile[index]
-        sink.reject({
-          record: -1,
-          line: await lines.lineAt(row.at),
-          column: sample.columns[index]?.name ?? '',
-          reason: reasonOfReject(row.kind, row.message, column?.storage ?? 'string'),
-          text: (row.text ?? '').replace(/^[\r\n]+/, '').slice(0, 500),
-        })
-        if (late.length > 0) rejected.push(row.at)
-      }
-      if (rows.length < REJECTS_PAGE) break
-      after = rows[rows.length - 1].at
+    // One row can break several rules; the first is told.
+    let last = -1
+    for await (const [at, column, kind, message, text] of rowsOf(
+      connection,
+      `SELECT ${PLACE}, column_name, error_type, error_message, csv_line
+       FROM ${table} ORDER BY line_byte_position, column_idx`,
+    )) {
+      step()
+      const position = Number(at)
+      if (position === last) continue
+      last = position
+      const index = column === null ? -1 : Number(String(column).replace(/^c/, ''))
+      sink.reject({
+        record: -1,
+        line: await lines.lineAt(position),
+        column: sample.columns[index]?.name ?? '',
+        reason: reasonOfReject(String(kind), String(message), inFile[index]?.storage ?? 'string'),
+        text: (text === null ? '' : String(text)).replace(/^[\r\n]+/, '').slice(0, LONGEST_TEXT),
+      })
     }
-    if (late.length === 0) return
-    const places = await lines.linesOfRecords(
-      late.map(({ record }) => record),
-      rejected,
-    )
-    for (const [index, row] of late.entries()) sink.reject({ ...row, ...places[index] })
+    if (late.count === 0) return
+    const positions = positionsOf(connection, table)
+    for await (const { row, line, text } of lines.linesOfRecords(late.all(), positions)) {
+      step()
+      sink.reject({ ...row, line, text })
+    }
   } finally {
     await lines.close()
+  }
+}
+
+async function* positionsOf(connection: DuckDBConnection, table: string): AsyncGenerator<number> {
+  const sql = `SELECT DISTINCT ${PLACE} AS place FROM ${table} ORDER BY place`
+  for await (const [place] of rowsOf(connection, sql)) yield Number(place)
+}
+
+/** The rows of a query one by one, in bounded memory. */
+async function* rowsOf(connection: DuckDBConnection, sql: string): AsyncGenerator<readonly unknown[]> {
+  const result = await connection.stream(sql)
+  for (;;) {
+    const chunk = await result.fetchChunk()
+    if (chunk === null || chunk.rowCount === 0) return
+    yield* chunk.getRows()
   }
 }

@@ -7,13 +7,14 @@ export type LineFinder = {
   /** The 1-based line of the first byte at or after a position that is no line break; positions must go up. */
   lineAt(position: number): Promise<number>
   /**
-   * The line and text of records by their number, counted from 0 after the header, blank lines and the records that
-   * start at `rejected` positions left out; both lists go up.
+   * Rows with the line and text of their record by its number, counted from 0 after the header, blank lines and the
+   * records at `rejected` positions left out; records and positions go up. A position is a byte of the record or one
+   * of the line breaks before it.
    */
-  linesOfRecords(
-    records: readonly number[],
-    rejected: readonly number[],
-  ): Promise<{ readonly line: number; readonly text: string }[]>
+  linesOfRecords<Row extends { readonly record: number }>(
+    rows: Iterable<Row>,
+    rejected: AsyncIterable<number>,
+  ): AsyncGenerator<{ readonly row: Row; readonly line: number; readonly text: string }>
   close(): Promise<void>
 }
 
@@ -62,46 +63,49 @@ export function createLineFinder(
         part = next.value
       }
     },
-    async linesOfRecords(records, rejected) {
-      const found: { line: number; text: string }[] = []
-      for await (const place of recordsOf(open(), dialect, lineBreak, new Set(rejected))) {
-        if (found.length === records.length) break
-        if (place.record === records[found.length]) found.push({ line: place.line, text: place.text })
-      }
-      while (found.length < records.length) found.push({ line: 0, text: '' })
-      return found
-    },
+    linesOfRecords: (rows, rejected) => locateRecords(open(), dialect, lineBreak, rows, rejected),
     async close() {
       stream?.destroy()
     },
   }
 }
 
-/** Records of a delimited file as DuckDB counts them, with the line on which each starts. */
-async function* recordsOf(
+/** Goes over the records of a delimited file as DuckDB counts them, as far as rows are looked for. */
+async function* locateRecords<Row extends { readonly record: number }>(
   stream: Readable,
   dialect: Pick<CsvDialect, 'quote' | 'escape' | 'header'>,
   lineBreak: number,
-  rejected: ReadonlySet<number>,
-): AsyncGenerator<{ record: number; line: number; text: string }> {
+  rows: Iterable<Row>,
+  rejected: AsyncIterable<number>,
+): AsyncGenerator<{ row: Row; line: number; text: string }> {
+  const wanted = rows[Symbol.iterator]()
+  const positions = rejected[Symbol.asyncIterator]()
+  const nextPosition = async () => {
+    const next = await positions.next()
+    return next.done === true ? Number.POSITIVE_INFINITY : next.value
+  }
   const quote = dialect.quote.charCodeAt(0)
   const escapeByte = dialect.escape.charCodeAt(0)
   const text = Buffer.alloc(LONGEST_TEXT)
+  let row = wanted.next()
+  let bad = await nextPosition()
   let length = 0
   let position = 0
-  let start = 0
   let line = 1
   let startLine = 1
   let quoted = false
   let escaped = false
   let record = dialect.header ? -1 : 0
-  const end = () => {
-    const isRecord = length > 0 && !rejected.has(start)
-    const place =
-      isRecord && record >= 0 ? { record, line: startLine, text: text.toString('utf8', 0, length) } : null
-    if (isRecord) record += 1
+  /** Counts the record that ended, and tells the row that it is, if it is looked for. */
+  const take = async () => {
+    let isRejected = false
+    // A position may point at the line breaks before its record.
+    for (; bad < position; bad = await nextPosition()) isRejected = true
+    const own = { line: startLine, text: text.toString('utf8', 0, length) }
     length = 0
-    return place
+    if (isRejected) return null
+    record += 1
+    return row.done !== true && row.value.record === record - 1 ? { row: row.value, ...own } : null
   }
   try {
     for await (const part of stream) {
@@ -109,11 +113,20 @@ async function* recordsOf(
       for (const byte of bytes) {
         if (byte === lineBreak) line += 1
         if ((byte === LF || byte === CR) && !quoted) {
-          const place = end()
-          if (place !== null) yield place
+          if (row.done === true) return
+          if (length > 0 && bad >= position && row.value.record !== record) {
+            // Most records are neither; they must cost no promise.
+            record += 1
+            length = 0
+          } else if (length > 0) {
+            const place = await take()
+            if (place !== null) {
+              yield place
+              row = wanted.next()
+            }
+          }
         } else {
           if (length === 0) {
-            start = position
             startLine = line
           }
           if (length < LONGEST_TEXT) text[length] = byte
@@ -125,8 +138,12 @@ async function* recordsOf(
         position += 1
       }
     }
-    const place = end()
-    if (place !== null) yield place
+    const place = length > 0 ? await take() : null
+    if (place !== null) {
+      yield place
+      row = wanted.next()
+    }
+    for (; row.done !== true; row = wanted.next()) yield { row: row.value, line: 0, text: '' }
   } finally {
     stream.destroy()
   }
