@@ -90,29 +90,59 @@ const WORD = /^[\p{L}][\p{L}\s_.-]*$/u
 export function shapeOfTexts(texts: readonly string[], decimalComma: boolean): TextShape {
   const present = texts.filter((text) => !MISSING_WORDS.has(text))
   if (present.length === 0) return texts.length === 0 ? STRING : { ...STRING, storage: 'number' }
-  const accept = (
-    shape: Omit<TextShape, 'missingWord'>,
-    fits: (text: string) => boolean,
-  ): TextShape | null => {
+  for (const { shape, fits } of candidatesFor(present, decimalComma)) {
     const misfits = present.filter((text) => !fits(text))
-    if (present.length - misfits.length < FITTING_SHARE * present.length) return null
+    if (present.length - misfits.length < FITTING_SHARE * present.length) continue
     const [word] = misfits
     const isWord = misfits.length > 1 && WORD.test(word) && misfits.every((text) => text === word)
     return { ...shape, missingWord: isWord ? word : null }
   }
+  return STRING
+}
+
+type Candidate = { readonly shape: TextShape; readonly fits: (text: string) => boolean }
+
+function candidatesFor(present: readonly string[], decimalComma: boolean): readonly Candidate[] {
+  const number: TextShape = { ...STRING, storage: 'number' }
   const time = timeFormatOf(present.filter(looksLikeTime))
-  return (
-    accept({ ...STRING, storage: 'boolean' }, (text) => BOOLEAN.test(text)) ??
-    accept({ ...STRING, storage: 'number' }, isNumberText) ??
-    (decimalComma
-      ? accept(
-          { ...STRING, storage: 'number', decimalComma },
-          (text) => isDecimalCommaText(text) || isNumberText(text),
-        )
-      : null) ??
-    (time === null ? null : accept({ ...STRING, storage: 'timestamp', time }, looksLikeTime)) ??
-    STRING
-  )
+  const candidates: Candidate[] = [
+    { shape: { ...STRING, storage: 'boolean' }, fits: (text) => BOOLEAN.test(text) },
+    { shape: number, fits: isNumberText },
+  ]
+  if (decimalComma) {
+    const fits = (text: string) => isDecimalCommaText(text) || isNumberText(text)
+    candidates.push({ shape: { ...number, decimalComma }, fits })
+  }
+  if (time !== null)
+    candidates.push({ shape: { ...STRING, storage: 'timestamp', time }, fits: looksLikeTime })
+  return candidates
+}
+
+const FEW_MISFITS = 3
+
+/** What keeps a column of texts from being what most of its values are; see `hindrance`. */
+export type Hindrance = {
+  /** What most values read as. */
+  readonly storage: Exclude<ColumnStorage, 'string'>
+  readonly values: number
+  readonly misfits: number
+  isMisfit(text: string): boolean
+}
+
+/**
+ * Why a column is one of texts, where few different values are behind it: most of the others are numbers, booleans or
+ * times. Null where the texts are many, and where they are codes of digits (01234), which are texts for good.
+ */
+export function hindrance(texts: readonly string[], decimalComma: boolean): Hindrance | null {
+  const present = texts.filter((text) => !MISSING_WORDS.has(text))
+  for (const { shape, fits } of candidatesFor(present, decimalComma)) {
+    const misfits = present.filter((text) => !fits(text))
+    if (shape.storage === 'string' || misfits.length * 2 >= present.length) continue
+    if (new Set(misfits).size > FEW_MISFITS || misfits.some((text) => NUMBER.test(text))) return null
+    const isMisfit = (text: string) => !MISSING_WORDS.has(text) && !fits(text)
+    return { storage: shape.storage, values: present.length, misfits: misfits.length, isMisfit }
+  }
+  return null
 }
 
 /** Whether a text reads as a value of a storage, given how the column's times are written. */

@@ -3,6 +3,7 @@ import { calibration } from './english/calibration.ts'
 import { drift } from './english/drift.ts'
 import { errors } from './english/errors.ts'
 import { fleet } from './english/fleet.ts'
+import { imports } from './english/imports.ts'
 import { latency } from './english/latency.ts'
 import { loop } from './english/loop.ts'
 import { performance } from './english/performance.ts'
@@ -28,6 +29,7 @@ export const ENGLISH = {
   ...latency,
   ...loop,
   ...errors,
+  ...imports,
   ...fleet,
 } as const satisfies Record<string, Template>
 

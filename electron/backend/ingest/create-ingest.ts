@@ -3,6 +3,7 @@ import { mkdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { JobProgress } from '#shared/contract/events.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
+import { say } from '#shared/words/say.ts'
 import type { Dataset, Store } from '../store/types.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
 import { siblingModule, startRpcWorker } from '../threads/rpc.ts'
@@ -138,6 +139,7 @@ export async function createIngest(options: {
       turns.take(signals, (own) => growLog({ store, reader, folder }, request, own)),
     exportRows: (request, { cancelFlag, report }) =>
       reader.call('exportRows', { ...request, cancelFlag }, { onProgress: report }),
+    growthFolder: workspacePaths(folder).growth,
     async close() {
       // The thread that reads removes its own temporary files.
       await turns.cancelledEnded()
@@ -177,10 +179,7 @@ function sameAgain(dataset: Dataset, seconds: number): Dataset {
       rows_stored: 0,
       rows_duplicate: document.rows_read - document.rows_rejected,
       seconds,
-      notes: [
-        `The same content is already stored (since ${dataset.createdAt}); nothing was added.`,
-        ...document.notes,
-      ],
+      notes: [say('import.note.same_again', { since: dataset.createdAt }), ...document.notes],
     },
   }
 }

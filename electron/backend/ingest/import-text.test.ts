@@ -1,7 +1,7 @@
 import { gzipSync, zstdCompressSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createRandom } from '#shared/stats/random.ts'
-import { columnOf, openWorkbench, roleOf, type Workbench } from './testing/workbench.ts'
+import { columnOf, openWorkbench, roleOf, signals, type Workbench } from './testing/workbench.ts'
 
 let bench: Workbench
 beforeAll(async () => {
@@ -139,6 +139,40 @@ test('rejected rows have the line on which they start, quoted line ends and blan
     '47: "zzz" is no number',
   ])
   expect(dataset.document).toMatchObject({ rows_read: 45, rows_stored: 42, rows_rejected: 3 })
+})
+
+test.each([
+  [
+    'CSV',
+    'misfits.csv',
+    'name,x,at,zip\n"two\nlines",1,2021-06-01,01234\n\nb,2,soon,04567\nc,oops,2021-06-02,99\nd,4,2021-06-03,7\n',
+    ['line 6: "oops" is no number', 'line 5: "soon" is no time'],
+  ],
+  [
+    'NDJSON',
+    'misfits.ndjson',
+    '{"x":1,"at":"2021-06-01"}\n\n{"x":2,"at":"soon"}\n{"x":"oops","at":"2021-06-02"}\n{"x":4,"at":"2021-06-03"}\n',
+    ['line 4: "oops" is no number', 'line 3: "soon" is no time'],
+  ],
+])(
+  'a note says which value makes a column of %s one of texts, where, and what to do',
+  async (_, name, text, where) => {
+    const path = bench.file(name, text)
+    const dataset = await bench.load(path)
+    expect(columnOf(dataset, 'x')).toEqual(['1', '2', 'oops', '4'])
+    const expected = ['x', 'at'].map(
+      (column, index) =>
+        `The column "${column}" is kept as texts: of 4 values that were looked at 1 does not fit (${where[index]}). Mend it in the file, or leave it empty, and import it again.`,
+    )
+    expect(dataset.document.notes).toEqual(expected)
+    expect((await bench.ingest.inspect({ files: [{ path, name }] }, signals())).notes).toEqual(expected)
+  },
+)
+
+test('no note is made of columns that hold texts', async () => {
+  const text =
+    'id,size,code,note,half\na1,36,0123,ok,1\n2,38,4567,fine,x\n3,S,8,1,2\n4,M,9,2,y\n5,L,10,good,z\n6,XL,11,4,w\n'
+  expect((await bench.load(bench.file('texts.csv', text))).document.notes).toEqual([])
 })
 
 test('a rejected row of one byte has its own line', async () => {

@@ -173,15 +173,12 @@ function timestampOf({ columns }: ImportPlan): string | null {
 }
 
 function noteOnIds(column: PlannedColumn, byModel: boolean, duplicates: number): string[] {
+  const { name } = column
   if (duplicates > 0) {
-    const repeat = duplicates === 1 ? '1 row repeats' : `${duplicates} rows repeat`
-    const before = byModel ? 'a row before of the same model' : 'a row before'
-    return [`${repeat} a ${column.name} of ${before}; the first row of each was kept.`]
+    const key = byModel ? 'import.note.duplicates.by_model' : 'import.note.duplicates'
+    return [say(key, { rows: duplicates, name })]
   }
-  if (namesRows(column)) return []
-  return [
-    `Values of ${column.name} repeat in the first rows, so that none was taken for a duplicate; give it the role prediction_id to keep the first row of each.`,
-  ]
+  return namesRows(column) ? [] : [say('import.note.no_duplicates', { name })]
 }
 
 async function readFile(

@@ -8,6 +8,7 @@ import { readLog } from './import.ts'
 import { describePlan } from './inspect.ts'
 import { mergeChunksAndCounts } from './merging/merge-chunks.ts'
 import { fitToLog } from './plan/fit-to-log.ts'
+import { misfitNotes } from './plan/misfit-notes.ts'
 import type { ImportPlan } from './plan/plan.ts'
 import { prepare } from './prepare.ts'
 import type { IngestProcedures } from './procedures.ts'
@@ -87,7 +88,7 @@ exposeProcedures<IngestProcedures>(
             return {
               ...log,
               mapping: whole,
-              notes: [...plan.notes, ...log.notes],
+              notes: [...plan.notes, ...(fits ? [] : misfitNotes(plan, linesBefore)), ...log.notes],
               shape: shapeOf(plan, whole),
               fits,
             }

@@ -1,4 +1,5 @@
 import type { Inspection } from '#shared/contract/sources.ts'
+import { misfitNotes } from './plan/misfit-notes.ts'
 import type { ImportPlan, PlannedColumn } from './plan/plan.ts'
 
 /** What a plan says to a person before anything is imported. */
@@ -27,7 +28,7 @@ export function describePlan(plan: ImportPlan): Inspection {
         ? null
         : [new Date(time.minimum).toISOString(), new Date(time.maximum).toISOString()],
     task: plan.task,
-    notes: [...plan.notes],
+    notes: [...plan.notes, ...misfitNotes(plan)],
   }
 }
 

@@ -43,5 +43,7 @@ export type Ingest = {
   importGrowth(request: GrowthRequest, signals: JobSignals): Promise<Grown>
   /** Writes the rows of a window of a log as CSV, Parquet or Arrow; the file appears whole or not at all. */
   exportRows(request: ExportRequest, signals: JobSignals): Promise<ExportedFile>
+  /** Where what the lines of growing files are is kept. */
+  readonly growthFolder: string
   close(): Promise<void>
 }

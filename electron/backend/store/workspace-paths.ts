@@ -14,6 +14,8 @@ export function workspacePaths(folder: string) {
     staging: join(folder, 'staging'),
     /** One folder for each baseline, in it one for each dataset, in it one file for each chunk. */
     profiles: join(folder, 'profiles'),
+    /** What the lines of growing files are; can be lost at the cost of knowing them less exactly. */
+    growth: join(folder, 'growth'),
   } as const
 }
 export type WorkspacePaths = ReturnType<typeof workspacePaths>

@@ -5,6 +5,7 @@ import { calibration } from './sentences/calibration.ts'
 import { drift } from './sentences/drift.ts'
 import { errors } from './sentences/errors.ts'
 import { fleet } from './sentences/fleet.ts'
+import { imports } from './sentences/imports.ts'
 import { latency } from './sentences/latency.ts'
 import { loop } from './sentences/loop.ts'
 import { performance } from './sentences/performance.ts'
@@ -26,5 +27,6 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...latency,
   ...loop,
   ...errors,
+  ...imports,
   ...fleet,
 }

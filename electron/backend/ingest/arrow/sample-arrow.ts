@@ -33,7 +33,7 @@ export async function sampleArrow(file: ProbedFile, readable: ReadableFile): Pro
         tooLarge && vector?.get(0) !== undefined && typeof vector.get(0) === 'bigint' ? 'string' : storage
       return { name: names[index], texts, later: [], storage: storedAs, type: String(type) } as const
     })
-    return { file, columns, rows, rowsExpected: null, dialect: null, notes }
+    return { file, columns, rows, lines: [], rowsExpected: null, dialect: null, notes }
   }
   throw headerOnly(file)
 }

@@ -64,7 +64,9 @@ export function planImport(
   const mapping = overSaved(samples, given, saved)
   const timezone = checkTimezone(mapping?.timezone ?? 'UTC')
   const notes = samples.flatMap(({ file, notes: own }) =>
-    own.map((note) => (samples.length > 1 ? `${file.source.name}: ${note}` : note)),
+    own.map((note) =>
+      samples.length > 1 ? say('import.note.of_file', { file: file.source.name, note }) : note,
+    ),
   )
   const shaped = joinByName(samples, notes).map((column) => ({
     ...column,
@@ -86,7 +88,7 @@ export function planImport(
         : summarise(column.texts, { storage, time, decimalComma: column.shape.decimalComma, timezone })
     const { missingWord } = column.shape
     if (missingWord !== null && storage !== 'string') {
-      notes.push(`The word "${missingWord}" in the column "${column.name}" counts as missing.`)
+      notes.push(say('import.note.missing_word', { word: missingWord, name: column.name }))
     }
     return {
       name: column.name,
@@ -125,9 +127,7 @@ function joinByName(samples: readonly FileSample[], notes: string[]): JoinedColu
   return [...byName].map(([name, holders]) => {
     const missingIn = samples.length - holders.length
     if (missingIn > 0) {
-      notes.push(
-        `The column "${name}" is not in ${missingIn} of ${samples.length} files; it is missing there.`,
-      )
+      notes.push(say('import.note.absent', { name, missing: missingIn, files: samples.length }))
     }
     const texts = holders.flatMap(({ column }) => column.texts)
     const shapes = holders
@@ -137,7 +137,7 @@ function joinByName(samples: readonly FileSample[], notes: string[]): JoinedColu
     if (first === undefined) return { name, texts, shape: holders[0].shape }
     const agree = shapes.every(({ storage, time }) => storage === first.storage && time === first.time)
     if (agree) return { name, texts, shape: first }
-    notes.push(`The files disagree about the column "${name}"; its values are kept as texts.`)
+    notes.push(say('import.note.disagree', { name }))
     return { name, texts, shape: { storage: 'string', time: null, decimalComma: false, missingWord: null } }
   })
 }

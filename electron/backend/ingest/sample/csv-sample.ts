@@ -3,7 +3,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import { isDecimalCommaText, isNumberText, timeFormatOf } from '#shared/domain/kinds.ts'
 import { say } from '#shared/words/say.ts'
 import type { ProbedFile } from '../files/probe.ts'
-import { type CsvDialect, sniffDialect, splitCsv } from '../text/csv.ts'
+import { type CsvDialect, sniffDialect, splitCsv, splitCsvLines } from '../text/csv.ts'
 import { decodeHead } from '../text/encoding.ts'
 import { type FileSample, MOST_COLUMNS, SAMPLE_ROWS, type SampledColumn } from './types.ts'
 
@@ -21,8 +21,9 @@ export async function sampleCsv(file: ProbedFile): Promise<FileSample> {
     isDecimalComma: isDecimalCommaText,
   })
   if (dialect.names.length > MOST_COLUMNS) throw tooManyColumns(file, dialect.names.length)
-  const records = splitCsv(text, dialect, { complete: file.complete, limit: SAMPLE_ROWS + 1 })
-  const rows = dialect.header ? records.slice(1) : records
+  const records = splitCsvLines(text, dialect, { complete: file.complete, limit: SAMPLE_ROWS + 1 })
+  const kept = dialect.header ? records.slice(1) : records
+  const rows = kept.map(({ fields }) => fields)
   if (rows.length === 0) {
     throw new AppError(
       'FILE_HEADER_ONLY',
@@ -44,6 +45,7 @@ export async function sampleCsv(file: ProbedFile): Promise<FileSample> {
     file,
     columns,
     rows: rows.length,
+    lines: kept.map(({ line }) => line),
     rowsExpected: expectRows(file, rows.length, text.length),
     dialect,
     notes: dialect.notes,

@@ -13,22 +13,26 @@ export function sampleNdjson(file: ProbedFile): FileSample {
   const lines = decodeHead(file.head, file.encoding).split('\n')
   if (!file.complete) lines.pop()
   const objects: object[] = []
-  for (const line of lines) {
+  const numbers: number[] = []
+  for (const [index, line] of lines.entries()) {
     if (objects.length >= SAMPLE_ROWS) break
     const value = parseObject(line)
-    if (value !== null) objects.push(value)
+    if (value === null) continue
+    objects.push(value)
+    numbers.push(index + 1)
   }
   const mean = file.head.length / Math.max(1, lines.length)
   const expected = file.complete
     ? lines.filter((line) => line.trim() !== '').length
     : Math.round(file.bytes / mean)
-  return sampleObjects(file, objects, file.compression === 'none' || file.complete ? expected : null)
+  return sampleObjects(file, objects, numbers, file.compression === 'none' || file.complete ? expected : null)
 }
 
 /** Columns and values of objects that were read from a file. */
 export function sampleObjects(
   file: ProbedFile,
   objects: readonly object[],
+  lines: readonly number[],
   rowsExpected: number | null,
 ): FileSample {
   if (objects.length === 0) {
@@ -54,7 +58,7 @@ export function sampleObjects(
     storage: null,
     type: null,
   }))
-  return { file, columns, rows: objects.length, rowsExpected, dialect: null, notes: [] }
+  return { file, columns, rows: objects.length, lines, rowsExpected, dialect: null, notes: [] }
 }
 
 /** A value as its column reads it: null is missing, a nested value is its JSON. */

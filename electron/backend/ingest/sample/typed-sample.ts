@@ -41,6 +41,7 @@ export async function sampleParquet(
         return { name, texts, later: [], storage: tooLarge ? 'string' : storage, type }
       }),
       rows: values[0]?.length ?? 0,
+      lines: [],
       rowsExpected: rows,
       dialect: null,
       notes: [],
@@ -67,7 +68,7 @@ export async function sampleJson(
       const object = parseObject(text)
       return object === null ? [] : [object]
     })
-    return sampleObjects(file, objects, texts.length < SAMPLE_ROWS ? texts.length : null)
+    return sampleObjects(file, objects, [], texts.length < SAMPLE_ROWS ? texts.length : null)
   } catch (error) {
     throw duckdbError(file.source, 'JSON', error)
   }

@@ -18,6 +18,8 @@ export type FileSample = {
   readonly file: ProbedFile
   readonly columns: readonly SampledColumn[]
   readonly rows: number
+  /** The 1-based line on which each of these rows starts; none where the format has no lines. */
+  readonly lines: readonly number[]
   /** Rows of the whole file, exact or estimated; null where nothing tells. */
   readonly rowsExpected: number | null
   readonly dialect: CsvDialect | null

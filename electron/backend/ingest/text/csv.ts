@@ -1,3 +1,5 @@
+import { say } from '#shared/words/say.ts'
+
 /** How a delimited text is written. */
 export type CsvDialect = {
   readonly delimiter: string
@@ -26,21 +28,32 @@ export function splitCsv(
   dialect: Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'>,
   options: { readonly complete: boolean; readonly limit: number },
 ): string[][] {
+  return splitCsvLines(text, dialect, options).map(({ fields }) => fields)
+}
+
+/** The same, each record with the 1-based line of the text on which it starts. */
+export function splitCsvLines(
+  text: string,
+  dialect: Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'>,
+  options: { readonly complete: boolean; readonly limit: number },
+): { readonly fields: string[]; readonly line: number }[] {
   const { delimiter, quote, escape: escapeChar } = dialect
-  const records: string[][] = []
+  const records: { fields: string[]; line: number }[] = []
   let fields: string[] = []
   // A field is taken as pieces of the text, not letter by letter.
   let field = ''
   let from = 0
   let quoted = false
   let at = 0
+  let line = 1
+  let start = 1
   const endField = () => {
     fields.push(field + text.slice(from, at))
     field = ''
   }
   const endRecord = () => {
     endField()
-    if (fields.length > 1 || fields[0] !== '') records.push(fields)
+    if (fields.length > 1 || fields[0] !== '') records.push({ fields, line: start })
     fields = []
   }
   while (at < text.length && records.length < options.limit) {
@@ -57,6 +70,7 @@ export function splitCsv(
         quoted = false
         from = at + 1
       }
+      if (char === '\n' || (char === '\r' && text[at + 1] !== '\n')) line += 1
       at += 1
       continue
     }
@@ -70,6 +84,8 @@ export function splitCsv(
       endRecord()
       if (char === '\r' && text[at + 1] === '\n') at += 1
       from = at + 1
+      line += 1
+      start = line
     }
     at += 1
   }
@@ -102,7 +118,7 @@ export function sniffDialect(
   const [first = [], ...rest] = records
   const header = looksLikeHeader(first, rest, shapes.isValue)
   const notes: string[] = []
-  if (!header) notes.push('The file has no header, so its columns are numbered.')
+  if (!header) notes.push(say('import.note.no_header'))
   const names = uniqueNames(header ? first : Array.from({ length: width }, () => ''), notes)
   const decimalComma =
     delimiter !== ',' && rest.some((record) => record.some((field) => shapes.isDecimalComma(field)))
@@ -155,8 +171,7 @@ export function uniqueNames(raw: readonly string[], notes: string[]): string[] {
     let suffix = nextSuffix.get(name) ?? 2
     while (taken.has(`${name}_${suffix}`) || seen.has(`${name}_${suffix}`)) suffix += 1
     const renamed = `${name}_${suffix}`
-    if (!nextSuffix.has(name))
-      notes.push(`The column "${name}" is there more than once; the later one is called "${renamed}".`)
+    if (!nextSuffix.has(name)) notes.push(say('import.note.column_twice', { name, renamed }))
     nextSuffix.set(name, suffix + 1)
     seen.add(renamed)
     return renamed

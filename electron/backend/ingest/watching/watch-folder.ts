@@ -6,6 +6,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import type { Dataset, Store } from '../../store/types.ts'
 import type { Ingest, SourceFile } from '../types.ts'
 import { type GrowingFile, newLinesOf, readSoFar, restOfCopy } from './growing-file.ts'
+import { keepStates, statesFolder } from './line-states.ts'
 
 export type Watch = {
   /** Ends after what is being imported. */
@@ -96,16 +97,19 @@ export async function importGrowth(
 ): Promise<void> {
   const { ingest, store, model, mapping, temporary } = options
   const marks = await store.listFileMarks(model)
-  const before = await readSoFar(file, marks)
-  const lines = await newLinesOf(file, before, temporary)
+  const states = statesFolder(ingest.growthFolder, model)
+  const before = await readSoFar(file, marks, states)
+  const lines = await newLinesOf(file, before, { temporary, states })
   if (lines === null) return
   const { part, mark } = lines
   try {
     const request = { file: { path: part, name: file.name }, model, mapping, before, mark }
     const { dataset, document } = await ingest.importGrowth(request, quietly())
+    await keepStates(states, file.inode, before?.lines ?? 0, lines.states)
     options.onImport({ ...dataset, document })
   } finally {
     await rm(part, { force: true })
+    await rm(lines.states, { force: true })
   }
 }
 
