@@ -1,5 +1,5 @@
 import { normalUpperQuantile } from '../special/normal.ts'
-import { lagColumns, leastSquares } from './least-squares.ts'
+import { fitAutoregression } from './autoregression.ts'
 
 export interface CrossCorrelation {
   /** Order of the autoregression that whitened the first series; 0 leaves both as they are. */
@@ -26,23 +26,6 @@ function centred(series: ArrayLike<number>): Float64Array {
 function isConstant(series: ArrayLike<number>): boolean {
   for (let i = 1; i < series.length; i++) if (series[i] !== series[0]) return false
   return true
-}
-
-/** Autoregression of the order 0 … `most` with the least BIC, all on the same rows. */
-function fitAutoregression(series: Float64Array, most: number): Float64Array {
-  const target = series.slice(most)
-  const n = target.length
-  let best = new Float64Array(0)
-  let least = n * Math.log(target.reduce((sum, value) => sum + value * value, 0) / n)
-  for (let order = 1; order <= most; order++) {
-    const { coefficients, residualSquares } = leastSquares(lagColumns(series, order, most), target)
-    const bic = n * Math.log(Math.max(residualSquares, Number.MIN_VALUE) / n) + order * Math.log(n)
-    if (bic < least) {
-      least = bic
-      best = Float64Array.from(coefficients)
-    }
-  }
-  return best
 }
 
 function filter(series: Float64Array, coefficients: Float64Array): Float64Array {

@@ -1,5 +1,5 @@
 import { fSf } from '../special/f-distribution.ts'
-import { lagColumns, leastSquares } from './least-squares.ts'
+import { lagColumns, leastSquares, nestedLeastSquares } from './least-squares.ts'
 
 export interface GrangerTest {
   /** Lag used: the given one, or the one with the least BIC. */
@@ -29,12 +29,15 @@ const ones = (length: number): Float64Array => new Float64Array(length).fill(1)
 function lagByBic(cause: Float64Array, effect: Float64Array, maxLag: number): number {
   const n = effect.length - maxLag
   const target = effect.slice(maxLag)
+  const own = lagColumns(effect, maxLag, maxLag)
+  const other = lagColumns(cause, maxLag, maxLag)
+  const fit = nestedLeastSquares([ones(n), ...own.flatMap((column, l) => [column, other[l]])], target)
   let best = 1
   let least = Number.POSITIVE_INFINITY
   for (let lag = 1; lag <= maxLag; lag++) {
-    const columns = [ones(n), ...lagColumns(effect, lag, maxLag), ...lagColumns(cause, lag, maxLag)]
-    const { residualSquares } = leastSquares(columns, target)
-    const bic = n * Math.log(Math.max(residualSquares, Number.MIN_VALUE) / n) + columns.length * Math.log(n)
+    const columns = 1 + 2 * lag
+    const residualSquares = fit.residualSquares(columns)
+    const bic = n * Math.log(Math.max(residualSquares, Number.MIN_VALUE) / n) + columns * Math.log(n)
     if (bic < least) {
       least = bic
       best = lag

@@ -6,7 +6,7 @@ import { autocorrelation, ljungBox } from './autocorrelation.ts'
 import { crossCorrelation } from './cross-correlation.ts'
 import { minimumDetectableEffect, powerTwoProportions } from './detectable-effect.ts'
 import { granger } from './granger.ts'
-import { leastSquares } from './least-squares.ts'
+import { leastSquares, nestedLeastSquares } from './least-squares.ts'
 import { mannKendall } from './mann-kendall.ts'
 import { sampleRatioMismatch } from './sample-ratio.ts'
 import golden from './series.golden.json' with { type: 'json' }
@@ -194,6 +194,25 @@ describe('power of two proportions', () => {
 })
 
 describe('least squares', () => {
+  it('of every prefix of the columns are those of the prefix alone', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 3, max: 12 }), fc.nat(5), fc.nat(1_000), (rows, columns, seed) => {
+        const random = createRandom(seed)
+        const draw = () => Float64Array.from({ length: rows }, () => Math.floor(5 * random.uniform()))
+        const all = Array.from({ length: columns }, draw)
+        const target = draw()
+        const nested = nestedLeastSquares(all, target)
+        for (let count = 0; count <= columns; count++) {
+          const alone = leastSquares(all.slice(0, count), target)
+          expect(nested.residualSquares(count)).toBeCloseTo(alone.residualSquares, 9)
+          expect(nested.fullRank(count)).toBe(alone.fullRank)
+          const coefficients = nested.coefficients(count)
+          for (let c = 0; c < count; c++) expect(coefficients[c]).toBeCloseTo(alone.coefficients[c], 8)
+        }
+      }),
+    )
+  })
+
   it('solves a line exactly and leaves a repeated column out', () => {
     const ones = new Float64Array(4).fill(1)
     const x = Float64Array.of(1e6, 1e6 + 1, 1e6 + 2, 1e6 + 3)

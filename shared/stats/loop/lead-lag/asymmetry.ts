@@ -1,4 +1,5 @@
-import { lagColumns, leastSquares } from '../../series/least-squares.ts'
+import { fitAutoregression } from '../../series/autoregression.ts'
+import { leastSquares, nestedLeastSquares, residualsOf } from '../../series/least-squares.ts'
 import { fSf } from '../../special/f-distribution.ts'
 
 export const MOST_LAGS = 8
@@ -23,48 +24,34 @@ export function asymmetry(prediction: Float64Array, rest: Float64Array, lost: nu
   const n = rest.length
   const most = Math.min(MOST_LAGS, Math.floor((n - lost) / 12))
   if (most < 1) return null
-  const at = (series: Float64Array, lag: number): Float64Array => series.slice(most - lag, n - most - lag)
-  const columns = (p: Float64Array, lags: number) => {
-    const even = [at(p, 0)]
-    const odd: Float64Array[] = []
-    for (let k = 1; k <= lags; k++) {
-      const past = at(p, k)
-      const later = at(p, -k)
-      even.push(past.map((value, i) => value + later[i]))
-      odd.push(past.map((value, i) => value - later[i]))
-    }
-    return { even, odd }
-  }
-  const first = columns(prediction, most)
-  const residuals = residualsOf([...first.even, ...first.odd], at(rest, 0))
-  const whitening = autoregression(residuals, Math.min(MOST_LAGS, Math.floor(residuals.length / 10)))
-  const p = whiten(prediction, whitening)
-  const r = whiten(rest, whitening)
+  const first = symmetricColumns(prediction, most, n)
+  const middle = inside(rest, most)
+  const residuals = residualsOf(first, leastSquares(first, middle).coefficients, middle)
+  const whitening = fitAutoregression(residuals, Math.min(MOST_LAGS, Math.floor(residuals.length / 10)))
   const start = whitening.length
-  const slice = (column: Float64Array): Float64Array => column.slice(start)
-  const target = slice(at(r, 0))
+  const columns = symmetricColumns(whiten(prediction, whitening), most, n).map((column) =>
+    column.subarray(start),
+  )
+  const target = inside(whiten(rest, whitening), most).subarray(start)
   const rows = target.length
-  let best: { readonly lags: number; readonly bic: number } | null = null
-  for (let lags = 1; lags <= most; lags++) {
-    const { even, odd } = columns(p, lags)
-    const { residualSquares } = leastSquares([...even, ...odd].map(slice), target)
-    const bic =
-      rows * Math.log(Math.max(residualSquares, Number.MIN_VALUE) / rows) + 2 * lags * Math.log(rows)
-    if (best === null || bic < best.bic) best = { lags, bic }
-  }
-  if (best === null) return null
-  const { lags } = best
-  const { even, odd } = columns(p, lags)
-  const restricted = leastSquares(even.map(slice), target)
-  const full = leastSquares([...even, ...odd].map(slice), target)
+  const fit = nestedLeastSquares(columns, target)
+  const bicOf = (lags: number): number =>
+    rows * Math.log(Math.max(fit.residualSquares(1 + 2 * lags), Number.MIN_VALUE) / rows) +
+    2 * lags * Math.log(rows)
+  let lags = 1
+  for (let k = 2; k <= most; k++) if (bicOf(k) < bicOf(lags)) lags = k
+  const even = columns.filter((_, c) => c === 0 || (c % 2 === 1 && c < 2 * lags))
+  const restricted = leastSquares(even, target).residualSquares
+  const full = fit.residualSquares(1 + 2 * lags)
   const df = rows - 1 - 2 * lags - start - lost
-  if (!full.fullRank || df < 10 || !(full.residualSquares > 1e-18 * restricted.residualSquares)) return null
-  const gained = Math.max(0, restricted.residualSquares - full.residualSquares)
-  const f = gained / lags / (full.residualSquares / df)
+  if (!fit.fullRank(1 + 2 * lags) || df < 10 || !(full > 1e-18 * restricted)) return null
+  const gained = Math.max(0, restricted - full)
+  const f = gained / lags / (full / df)
+  const coefficients = fit.coefficients(1 + 2 * lags)
   let [past, later, pastSquares, laterSquares] = [0, 0, 0, 0]
   for (let k = 1; k <= lags; k++) {
-    const s = full.coefficients[k]
-    const a = full.coefficients[lags + k]
+    const s = coefficients[2 * k - 1]
+    const a = coefficients[2 * k]
     past += s + a
     later += s - a
     pastSquares += (s + a) ** 2
@@ -74,41 +61,40 @@ export function asymmetry(prediction: Float64Array, rest: Float64Array, lost: nu
     lags,
     f,
     pValue: fSf(f, lags, df),
-    share: gained / restricted.residualSquares,
+    share: gained / restricted,
     past,
     later,
     isForward: pastSquares > laterSquares,
   }
 }
 
-function residualsOf(columns: readonly Float64Array[], target: Float64Array): Float64Array {
-  const { coefficients } = leastSquares(columns, target)
-  return target.map((value, i) =>
-    columns.reduce((rest, column, j) => rest - coefficients[j] * column[i], value),
-  )
+/** The steps that have `most` steps on both sides. */
+function inside(series: Float64Array, most: number): Float64Array {
+  return series.subarray(most, series.length - most)
 }
 
-/** Coefficients of the autoregression of order 0 … `most` with the least BIC. */
-function autoregression(series: Float64Array, most: number): Float64Array {
-  const target = series.slice(most)
-  const n = target.length
-  let best: Float64Array = new Float64Array(0)
-  let least = n * Math.log(target.reduce((sum, value) => sum + value * value, 0) / n)
-  for (let order = 1; order <= most; order++) {
-    const { coefficients, residualSquares } = leastSquares(lagColumns(series, order, most), target)
-    const bic = n * Math.log(Math.max(residualSquares, Number.MIN_VALUE) / n) + order * Math.log(n)
-    if (bic < least) {
-      least = bic
-      best = coefficients
+/** The series itself, and for each lag the sum and the difference of what was before and what comes after. */
+function symmetricColumns(series: Float64Array, most: number, n: number): Float64Array[] {
+  const columns = [inside(series, most)]
+  for (let k = 1; k <= most; k++) {
+    const sum = new Float64Array(n - 2 * most)
+    const difference = new Float64Array(n - 2 * most)
+    for (let i = 0; i < sum.length; i++) {
+      const past = series[i + most - k]
+      const later = series[i + most + k]
+      sum[i] = past + later
+      difference[i] = past - later
     }
+    columns.push(sum, difference)
   }
-  return best
+  return columns
 }
 
 /** The series less what its own past predicts; the first values, which have too little past, stay as they are. */
 function whiten(series: Float64Array, coefficients: Float64Array): Float64Array {
-  return series.map((value, t) => {
-    if (t < coefficients.length) return value
-    return coefficients.reduce((rest, c, k) => rest - c * series[t - 1 - k], value)
-  })
+  const white = series.slice()
+  for (let t = coefficients.length; t < series.length; t++) {
+    for (let k = 0; k < coefficients.length; k++) white[t] -= coefficients[k] * series[t - 1 - k]
+  }
+  return white
 }
