@@ -11,7 +11,7 @@ export async function pairwiseOnGpu(session: GpuSession, unit: SeriesTable): Pro
   const { series, length } = unit
   const values = arena.upload(Float32Array.from(unit.values))
   const sums = arena.storage(series * series * 8)
-  const pacer = session.pacerOf('products', 2e6)
+  const pacer = session.pacerOf('numberProducts')
   const groups = Math.ceil(series / 64)
   // A group of threads multiplies whole tiles, however few series there are.
   const pairs = (groups * 64) ** 2
@@ -58,10 +58,10 @@ export async function laggedOnGpu(
     for (let b = a + 1; b < series; b++) pairs.set([a, b], pairIndex(series, a, b) * 2)
   }
   const pairsBuffer = arena.upload(pairs)
-  const pacer = session.pacerOf('lags', 1e6)
+  const pacer = session.pacerOf('lags')
   const result = new Float64Array(total)
   for (let from = 0; from < total; ) {
-    const count = Math.min(total - from, Math.max(64, Math.floor(pacer.budget() / length)))
+    const count = Math.min(total - from, Math.max(1, Math.floor(pacer.budget() / length)))
     const products = arena.storage(count * 4)
     await session.run(
       [

@@ -2,6 +2,7 @@ import type { KernelPlan, KernelSums } from '#shared/stats/multivariate/kernel-s
 import type { GpuSession } from './session.ts'
 
 const COLUMN_SLICE = 256
+const LEAST_COLUMNS = 16
 const ROW_SLICE = 64
 const LEAST_DEPTH = 16
 const MOST_DEPTH = 4096
@@ -89,14 +90,16 @@ async function rowTotals(
 ): Promise<Float64Array> {
   const n = plan.pooled.rows
   const totals = new Float64Array(n)
-  const pacer = session.pacerOf('pairs', 1e6)
+  const pacer = session.pacerOf('rowSums')
   const cost = pairCost(plan)
   for (let firstRow = 0; firstRow < n; ) {
     const atOnce = Math.floor(pacer.budget() / (COLUMN_SLICE * cost) / ROW_SLICE) * ROW_SLICE
     const rows = Math.min(n - firstRow, Math.max(ROW_SLICE, atOnce))
     for (let firstColumn = 0; firstColumn < n; ) {
-      const fitting = Math.floor(pacer.budget() / (rows * cost) / COLUMN_SLICE) * COLUMN_SLICE
-      const columns = Math.min(n - firstColumn, Math.max(COLUMN_SLICE, fitting))
+      const fitting = pacer.budget() / (rows * cost)
+      // A slow device gets parts of a slice.
+      const grain = fitting < COLUMN_SLICE ? LEAST_COLUMNS : COLUMN_SLICE
+      const columns = Math.min(n - firstColumn, Math.max(grain, Math.floor(fitting / grain) * grain))
       const slices = Math.ceil(columns / COLUMN_SLICE)
       const sums = session.arena.storage(slices * rows * 4)
       const block = { firstRow, rows, firstColumn, columns }
@@ -140,7 +143,7 @@ async function centredWithin(
   const n = plan.pooled.rows
   const sets = plan.labellings
   const within = new Float64Array(sets)
-  const pacer = session.pacerOf('products', 2e6)
+  const pacer = session.pacerOf('memberProducts')
   const cost = sets + pairCost(plan)
   for (let first = 0; first < n; ) {
     const wanted = Math.floor(pacer.budget() / (Math.min(MOST_DEPTH, n) * cost) / ROW_SLICE) * ROW_SLICE
@@ -195,7 +198,7 @@ async function centredWithin(
           groups: [Math.ceil(sets / 64), slices],
         },
       ],
-      session.pacerOf('within', 1e6),
+      session.pacerOf('within'),
       rows * sets,
     )
     const numbers = await session.readNumbers(parts, slices * sets)

@@ -1,29 +1,56 @@
 /** No dispatch should run longer: a longer one stalls the desktop, and drivers kill those of seconds. */
 export const LONGEST_DISPATCH_MS = 50
+/** Work of the first dispatch on a device that nothing is known of, in multiply-adds or the like. */
+export const FIRST_UNITS = 1e5
+/** What a dispatch is meant to take, and the least of it that is not spent on starting it. */
 const TARGET_MS = 15
-const GROWTH = 2
+const LEAST_WORK_MS = 10
+/** A dispatch is given no more than would take so long if time grew as fast as the work. */
+const SAFE_MS = 0.9 * LONGEST_DISPATCH_MS
+const GROWTH = 4
 
 /**
- * Chooses how much work one dispatch gets from how long those before it took: few units at first, then as many as
- * take some 15 ms, at most doubling from one to the next. Units are whatever the caller counts.
+ * Chooses how much work one dispatch gets from how long those before it took: little at first, then as much as takes
+ * some 15 ms, at most four times as much as the one before. A dispatch takes a fixed time to start, which is told from
+ * dispatches of different size, and then a time for each unit of work. Units are whatever the caller counts.
+ *
+ * On a device that takes o + u/s for u units, with o up to 30 ms, each dispatch but the first takes at most 50 ms, and at
+ * least 10 ms of it are work once the size is found.
  */
 export type Pacer = {
   /** Units for the next dispatch. */
   readonly budget: () => number
   readonly record: (units: number, milliseconds: number) => void
-  readonly longestMs: () => number
+  /** Before work of another shape, whose units may take longer. */
+  readonly restart: () => void
 }
 
-export function createPacer(firstUnits: number): Pacer {
+export function createPacer(firstUnits = FIRST_UNITS): Pacer {
   let budget = firstUnits
-  let longest = 0
+  let overhead = 0
+  let perUnit = Number.POSITIVE_INFINITY
+  let least = Number.POSITIVE_INFINITY
+  let before: { readonly units: number; readonly milliseconds: number } | null = null
   return {
     budget: () => budget,
     record(units, milliseconds) {
-      longest = Math.max(longest, milliseconds)
-      const fitting = (units * TARGET_MS) / Math.max(milliseconds, 0.05)
-      budget = Math.max(1, fitting < budget ? fitting : Math.min(fitting, budget * GROWTH))
+      const took = Math.max(milliseconds, 0.01)
+      const isRest = units < budget / 2 && took <= 2 * (overhead + perUnit * units)
+      least = Math.min(least, took)
+      // What is left at an end tells nothing of larger work that was not known.
+      if (isRest) return
+      if (before !== null && Math.abs(units - before.units) > 0.25 * Math.max(units, before.units)) {
+        const slope = Math.max(0, (took - before.milliseconds) / (units - before.units))
+        overhead = Math.min(least, Math.max(0, took - slope * units))
+      }
+      before = { units, milliseconds: took }
+      overhead = Math.min(overhead, least)
+      perUnit = Math.max(took - overhead, 1e-3) / units
+      const work = Math.max(TARGET_MS - overhead, LEAST_WORK_MS)
+      budget = Math.max(1, Math.min(units * GROWTH, (units * SAFE_MS) / took, work / perUnit))
     },
-    longestMs: () => longest,
+    restart() {
+      budget = Math.min(budget, Math.max(firstUnits, budget / GROWTH))
+    },
   }
 }

@@ -6,10 +6,15 @@ import {
   rowsOf,
   widestBins,
 } from '#shared/stats/resampling/resample-counts.ts'
+import type { Pacer } from './pacer.ts'
 import type { GpuSession } from './session.ts'
 
-/** Replicates of one go, so that their counts fit whatever their number. */
+/** Replicates of all columns in one go, so that their counts fit whatever their number. */
 const MOST_THREADS = 1 << 20
+/** Threads of a workgroup, each of which draws one replicate. */
+const GROUP = 64
+/** A dispatch begins with a fresh counter, which has four words. */
+const LEAST_DRAWS = 4
 
 /** The counts of `resampleCounts`, word for word. */
 export async function resampleOnGpu(session: GpuSession, task: ResamplingTask): Promise<ResampledCounts> {
@@ -22,17 +27,20 @@ export async function resampleOnGpu(session: GpuSession, task: ResamplingTask): 
   const tables = describeColumns(task, bins)
   const facts = arena.upload(tables.facts)
   const thresholds = arena.upload(tables.thresholds)
-  const atOnce = Math.max(1, Math.floor(MOST_THREADS / columns.length))
-  for (let first = 0; first < replicates; first += atOnce) {
-    const some = Math.min(atOnce, replicates - first)
+  const pacer = session.pacerOf(task.mode)
+  const perReplicate = LEAST_DRAWS * columns.length
+  for (let first = 0; first < replicates; ) {
+    const fitting = Math.min(Math.floor(pacer.budget() / perReplicate), MOST_THREADS / columns.length)
+    const some = Math.min(replicates - first, Math.max(GROUP, Math.floor(fitting / GROUP) * GROUP))
     const drawn = arena.upload(startingCounts(task, bins, some))
-    await drawAll(session, task, { bins, first, some, facts, thresholds, drawn })
+    await drawAll(session, pacer, task, { bins, first, some, facts, thresholds, drawn })
     const words = await session.readWords(drawn, columns.length * some * 2 * bins)
     arena.destroy(drawn)
     for (let column = 0; column < columns.length; column++) {
       const own = words.subarray(column * some * 2 * bins, (column + 1) * some * 2 * bins)
       counts.set(own, (column * replicates + first) * 2 * bins)
     }
+    first += some
   }
   return { bins, counts }
 }
@@ -66,6 +74,7 @@ function startingCounts({ mode, columns }: ResamplingTask, bins: number, replica
 
 async function drawAll(
   session: GpuSession,
+  pacer: Pacer,
   { mode, columns, seed }: ResamplingTask,
   on: {
     readonly bins: number
@@ -76,7 +85,6 @@ async function drawAll(
     readonly drawn: GPUBuffer
   },
 ): Promise<void> {
-  const pacer = session.pacerOf(mode, 1e6)
   const threads = columns.length * on.some
   const sides = mode === 'bootstrap' ? [0, 1] : [0]
   for (const side of sides) {
@@ -84,8 +92,8 @@ async function drawAll(
       ...columns.map(({ reference, current }) => rowsOf(side === 0 ? reference : current)),
     )
     for (let from = 0; from < rows; ) {
-      // A dispatch begins with a fresh counter, which has four words.
-      const draws = Math.max(4, Math.floor(pacer.budget() / threads / 4) * 4)
+      const fitting = Math.floor(pacer.budget() / threads / LEAST_DRAWS) * LEAST_DRAWS
+      const draws = Math.max(LEAST_DRAWS, fitting)
       const to = Math.min(rows, from + draws)
       await session.run(
         [

@@ -20,7 +20,8 @@ export type Dispatch = {
 export type GpuSession = {
   readonly arena: BufferArena
   readonly subgroups: boolean
-  readonly pacerOf: (name: string, firstUnits: number) => Pacer
+  /** The pacer of a kind of work, which knows the device from earlier computations. */
+  readonly pacerOf: (name: string) => Pacer
   /** Runs dispatches one after the other and waits for them; `units` of work go to the pacer. */
   readonly run: (dispatches: readonly Dispatch[], pacer: Pacer, units: number) => Promise<void>
   readonly readNumbers: (buffer: GPUBuffer, count: number) => Promise<Float32Array>
@@ -79,9 +80,10 @@ export function openSession(
   return {
     arena,
     subgroups: adapter.subgroups,
-    pacerOf(name, firstUnits) {
-      const known = pacers.get(name) ?? createPacer(firstUnits)
+    pacerOf(name) {
+      const known = pacers.get(name) ?? createPacer()
       pacers.set(name, known)
+      known.restart()
       return known
     },
     async run(dispatches, pacer, units) {
