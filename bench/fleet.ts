@@ -1,5 +1,8 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { calibrationFile } from '#backend/compute/dense/calibration-file.ts'
+import { createDenseCompute } from '#backend/compute/dense/dense.ts'
+import { createGpu } from '#backend/gpu/client.ts'
 import { measureFleet } from '#backend/monitors/fleet/measure-fleet.ts'
 import { storedFleet } from '#backend/monitors/fleet/members.ts'
 import { jobContext, openTestWorkspace } from '#backend/profiles/testing/workspace.ts'
@@ -157,8 +160,17 @@ async function measure(rows: number): Promise<number> {
       upstream = score
     }
     const members = await storedFleet(workspace)
+    const dense = createDenseCompute({
+      pool: workspace.pool,
+      gpu: createGpu({ kernels: resolve('resources/kernels'), memoryBytes: 2 ** 28 }),
+      calibrations: calibrationFile(join(workspace.folder, 'compute.json')),
+    })
     const run = (some: typeof members) =>
-      measureFleet(workspace, { members: some, manifests: [], mapping: undefined, seed: 0 }, jobContext())
+      measureFleet(
+        { pool: workspace.pool, dense },
+        { members: some, manifests: [], mapping: undefined, seed: 0, backend: 'cpu' },
+        jobContext(),
+      )
     // The threads of the pool are up, as they are in the app.
     await run(members.slice(0, 2))
     const started = performance.now()

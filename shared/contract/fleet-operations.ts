@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { BACKEND_CHOICES } from './backend-choice.ts'
 import { fleetDocument } from './documents/fleet.ts'
 import { manifestFault, manifestFiles, manifestText, manifestView } from './documents/manifest.ts'
 import { mapping } from './mapping.ts'
@@ -31,6 +32,8 @@ export const FLEET_OPERATIONS = {
       /** Manifests by file; those of the workspace where none are given. */
       manifests: manifestFiles.optional(),
       seed: z.number().int().min(0).max(0xffff_ffff).optional(),
+      /** Where to compute what is mostly arithmetic; the setting where it is not given. */
+      backend: z.enum(BACKEND_CHOICES).optional(),
     }),
     result: fleetDocument,
   },

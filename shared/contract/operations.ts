@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { JobId, RunId } from '../domain/ids.ts'
 import { VERDICTS } from '../domain/verdict.ts'
 import { ALERT_OPERATIONS } from './alert-operations.ts'
+import { BACKEND_CHOICES } from './backend-choice.ts'
 import { BASELINE_OPERATIONS } from './baseline-operations.ts'
 import { BREAKER_OPERATIONS } from './breaker-operations.ts'
 import { columnAudit } from './documents/column-audit.ts'
@@ -43,10 +44,6 @@ const jobId = z
 export const REPORT_FORMATS = ['html', 'pdf', 'json', 'csv'] as const
 export const reportFormat = z.enum(REPORT_FORMATS)
 export type ReportFormat = z.infer<typeof reportFormat>
-
-export const BACKEND_CHOICES = ['auto', 'cpu', 'webgpu'] as const
-/** `auto`: where it is faster; `webgpu`: on any adapter that there is, a software one too. */
-export type BackendChoice = (typeof BACKEND_CHOICES)[number]
 
 export const NOTIFICATION_CHOICES = ['all', 'failures', 'none'] as const
 export type NotificationChoice = (typeof NOTIFICATION_CHOICES)[number]

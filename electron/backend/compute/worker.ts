@@ -10,7 +10,10 @@ import { pageRows } from '../models/rows/page-rows.ts'
 import { profileSegment } from '../models/segments/profile-segment.ts'
 import { measureCalibration } from '../monitors/calibration/measure-calibration.ts'
 import { measureFeedback } from '../monitors/feedback/measure-feedback.ts'
+import { combineFleet } from '../monitors/fleet/combine.ts'
 import { measureMember } from '../monitors/fleet/measure-member.ts'
+import { relateMembers } from '../monitors/fleet/relate.ts'
+import { memberBuffers } from '../monitors/fleet/sampled-rows.ts'
 import { measurePerformance } from '../monitors/performance/measure-performance.ts'
 import { measureSkew } from '../monitors/skew/measure-skew.ts'
 import { freezeColumn } from '../profiles/freeze-column.ts'
@@ -54,7 +57,12 @@ exposeProcedures<ComputeProcedures>({
   auditColumn: (task) => auditRows(task, scratch, stopper(task)),
   explainColumn: (task) => explainColumn(task, stopper(task)),
   measurePerformance: (task, report) => measurePerformance(task, stopper(task), report),
-  measureMember: (task) => measureMember(task, stopper(task)),
+  measureMember: (task) => {
+    const measured = measureMember(task, stopper(task))
+    return withTransfer(measured, memberBuffers(measured))
+  },
+  relateMembers,
+  combineFleet,
   measureSkew: (task) => measureSkew(task, stopper(task)),
   measureFeedback: (task) => measureFeedback(task, stopper(task)),
   measureCalibration: (task) => measureCalibration(task, stopper(task)),

@@ -42,21 +42,17 @@ export async function pairwiseOnGpu(session: GpuSession, unit: SeriesTable): Pro
   return result
 }
 
-/** The values of `laggedCorrelations` for all pairs. */
+/** The values of `laggedProducts`. */
 export async function laggedOnGpu(
   session: GpuSession,
-  unit: SeriesTable,
+  { length, values: numbers }: SeriesTable,
+  pairs: Uint32Array,
   reach: number,
 ): Promise<Float64Array> {
   const { arena } = session
-  const { series, length } = unit
   const span = 2 * reach + 1
-  const total = pairsOf(series) * span
-  const values = arena.upload(Float32Array.from(unit.values))
-  const pairs = new Uint32Array(pairsOf(series) * 2)
-  for (let a = 0; a < series; a++) {
-    for (let b = a + 1; b < series; b++) pairs.set([a, b], pairIndex(series, a, b) * 2)
-  }
+  const total = (pairs.length / 2) * span
+  const values = arena.upload(Float32Array.from(numbers))
   const pairsBuffer = arena.upload(pairs)
   const pacer = session.pacerOf('lags')
   const result = new Float64Array(total)

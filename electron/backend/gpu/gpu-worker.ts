@@ -29,8 +29,8 @@ exposeProcedures<GpuProcedures>(
     kernelSums: ({ plan, cancelFlag }) => compute(cancelFlag, (session) => kernelSumsOnGpu(session, plan)),
     pairwiseCorrelations: ({ unit, cancelFlag }) =>
       compute(cancelFlag, (session) => pairwiseOnGpu(session, unit)),
-    laggedCorrelations: ({ unit, reach, cancelFlag }) =>
-      compute(cancelFlag, (session) => laggedOnGpu(session, unit, reach)),
+    laggedProducts: ({ table, pairs, reach, cancelFlag }) =>
+      compute(cancelFlag, (session) => laggedOnGpu(session, table, pairs, reach)),
     resampleCounts: ({ task, cancelFlag }) => compute(cancelFlag, (session) => resampleOnGpu(session, task)),
     destroy: () => {
       opened?.open.device.destroy()

@@ -61,8 +61,12 @@ export type GpuProcedures = {
     readonly params: Cancellable & { readonly unit: SeriesTable }
     readonly result: GpuOutcome<Float64Array>
   }
-  readonly laggedCorrelations: {
-    readonly params: Cancellable & { readonly unit: SeriesTable; readonly reach: number }
+  readonly laggedProducts: {
+    readonly params: Cancellable & {
+      readonly table: SeriesTable
+      readonly pairs: Uint32Array
+      readonly reach: number
+    }
     readonly result: GpuOutcome<Float64Array>
   }
   readonly resampleCounts: {

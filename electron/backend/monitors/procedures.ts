@@ -1,6 +1,9 @@
+import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import type { MeasureCalibrationTask, MeasuredCalibration } from './calibration/procedures.ts'
 import type { MeasuredFeedback, MeasureFeedbackTask } from './feedback/procedures.ts'
+import type { CombineTask } from './fleet/combine.ts'
 import type { MeasuredMember, MeasureMemberTask } from './fleet/procedures.ts'
+import type { FleetRelations, RelateTask } from './fleet/relate.ts'
 import type {
   MeasuredPerformance,
   MeasurePerformanceTask,
@@ -17,6 +20,11 @@ export type MonitorProcedures = {
   }
   readonly measureFeedback: { readonly params: MeasureFeedbackTask; readonly result: MeasuredFeedback }
   readonly measureMember: { readonly params: MeasureMemberTask; readonly result: MeasuredMember }
+  readonly relateMembers: { readonly params: RelateTask; readonly result: FleetRelations }
+  readonly combineFleet: {
+    readonly params: CombineTask
+    readonly result: Omit<FleetDocument, 'schema' | 'engine'>
+  }
   readonly measureSkew: { readonly params: MeasureSkewTask; readonly result: MeasuredSkew }
   readonly measureCalibration: {
     readonly params: MeasureCalibrationTask

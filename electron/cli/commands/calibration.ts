@@ -2,6 +2,7 @@ import { CALIBRATION_BINNINGS, CALIBRATION_NORMS } from '#shared/contract/docume
 import { isAtLeast } from '#shared/domain/verdict.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
+import { sayBackend } from '../input/backend-option.ts'
 import { readManifestFiles } from '../input/manifest-files.ts'
 import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
 import { calibrationText } from '../performance/calibration-text.ts'
@@ -66,6 +67,7 @@ export const calibrationCommand = defineCommand({
         ...(values.binning === undefined ? {} : { binning: values.binning }),
         ...(values.norm === undefined ? {} : { norm: values.norm }),
       })
+      sayBackend(terminal, values, document.engine.backend)
       terminal.out(values.json ? `${JSON.stringify(document)}\n` : calibrationText(document, terminal))
       const floor = values['fail-on']
       return floor !== undefined && isAtLeast(document.verdict, floor) ? EXIT.badNews : EXIT.done

@@ -7,6 +7,7 @@ import { expandSource, namedSource } from '../drift/comparison-source.ts'
 import { namedPolicy } from '../drift/policy-option.ts'
 import { driftText } from '../drift/summary-text.ts'
 import { EXIT } from '../exit-codes.ts'
+import { BACKEND_OPTION, sayBackend } from '../input/backend-option.ts'
 import { readMapping } from '../input/mapping-file.ts'
 import { reportTargets } from '../input/report-targets.ts'
 import { inputFolder } from '../input/workspace.ts'
@@ -62,11 +63,7 @@ export const drift = defineCommand({
       maximum: 0xffff_ffff,
       help: 'Seed of everything that is simulated.',
     },
-    backend: {
-      kind: 'choice',
-      choices: ['auto', 'cpu', 'webgpu'],
-      help: 'Where to compute (default: auto).',
-    },
+    backend: BACKEND_OPTION,
   },
   run: async (invocation) => {
     const { values, positionals, terminal, folder } = invocation
@@ -105,11 +102,7 @@ export const drift = defineCommand({
           await deliveringTo(path, () => runJob('reports.save', { run, format }))
         }
         const { document } = await client.query('drift.get', { run })
-        if (values.backend === 'webgpu' && document.engine.backend !== 'webgpu' && !values.quiet) {
-          const reason =
-            document.multivariate?.backend?.reason ?? 'nothing of this comparison needs a graphics device'
-          terminal.say(`Everything was computed on the CPU: ${reason}`)
-        }
+        sayBackend(terminal, values, document.engine.backend, document.multivariate?.backend?.reason)
         if (values.json) terminal.out(`${JSON.stringify(document)}\n`)
         else terminal.out(driftText(document, terminal))
         const floor = values['fail-on']

@@ -1,10 +1,11 @@
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { feedbackText } from '../feedback/feedback-text.ts'
+import { sayBackend } from '../input/backend-option.ts'
 import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
 import { withBackend } from '../session/backend-session.ts'
 
-const { log, labels, map, workspace } = SCORED_LOG_OPTIONS
+const { log, labels, map, workspace, backend } = SCORED_LOG_OPTIONS
 
 export const feedback = defineCommand({
   summary: 'Says whether a model feeds on its own output, by seven tests, and how strong the loop is.',
@@ -23,6 +24,7 @@ export const feedback = defineCommand({
     labels,
     map,
     workspace,
+    backend,
     'fail-on': {
       kind: 'choice',
       choices: ['possible', 'likely'],
@@ -37,6 +39,7 @@ export const feedback = defineCommand({
         source: await scoredSourceOf(input, session),
         ...(input.mapping === undefined ? {} : { mapping: input.mapping }),
       })
+      sayBackend(terminal, values, document.engine.backend)
       terminal.out(values.json ? `${JSON.stringify(document)}\n` : feedbackText(document, terminal))
       const floor = values['fail-on']
       const isBad =

@@ -1,11 +1,12 @@
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { fleetText } from '../feedback/fleet-text.ts'
+import { sayBackend } from '../input/backend-option.ts'
 import { readManifestFiles } from '../input/manifest-files.ts'
 import { SCORED_LOG_OPTIONS, scoredLogInput } from '../input/scored-log-options.ts'
 import { withBackend } from '../session/backend-session.ts'
 
-const { log, labels, map, workspace, seed } = SCORED_LOG_OPTIONS
+const { log, labels, map, workspace, seed, backend } = SCORED_LOG_OPTIONS
 
 export const fleet = defineCommand({
   summary:
@@ -27,6 +28,7 @@ export const fleet = defineCommand({
     map,
     workspace,
     seed,
+    backend,
     'fail-on-fired': { kind: 'flag', help: 'End with exit code 1 when one of the five modes is found.' },
   },
   run: async (invocation) => {
@@ -43,7 +45,9 @@ export const fleet = defineCommand({
         ...(input.mapping === undefined ? {} : { mapping: input.mapping }),
         ...(values.manifest === undefined ? {} : { manifests }),
         ...(input.seed === undefined ? {} : { seed: input.seed }),
+        ...(values.backend === undefined ? {} : { backend: values.backend }),
       })
+      sayBackend(terminal, values, document.engine.backend, document.engine.backend_reason)
       terminal.out(values.json ? `${JSON.stringify(document)}\n` : fleetText(document, terminal))
       return values['fail-on-fired'] && document.modes.some(({ fired }) => fired) ? EXIT.badNews : EXIT.done
     })

@@ -2,6 +2,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import { isAtLeast } from '#shared/domain/verdict.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
+import { sayBackend } from '../input/backend-option.ts'
 import { readManifestFiles } from '../input/manifest-files.ts'
 import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
 import { performanceText } from '../performance/performance-text.ts'
@@ -69,6 +70,7 @@ export const performanceCommand = defineCommand({
         ...(tolerance === undefined ? {} : { tolerance }),
         estimate: values.estimate,
       })
+      sayBackend(terminal, values, document.engine.backend)
       terminal.out(values.json ? `${JSON.stringify(document)}\n` : performanceText(document, terminal))
       const floor = values['fail-on']
       return floor !== undefined && isAtLeast(document.verdict, floor) ? EXIT.badNews : EXIT.done

@@ -4,6 +4,7 @@ import { AppError } from '#shared/domain/errors.ts'
 import { formatWindowSize, parseWindowSize } from '#shared/domain/window-size.ts'
 import type { OptionSpecs, OptionValues } from '../arguments/options.ts'
 import type { BackendSession } from '../session/backend-session.ts'
+import { BACKEND_OPTION } from './backend-option.ts'
 import { expandFiles, STANDARD_INPUT } from './expand-files.ts'
 import { readMapping } from './mapping-file.ts'
 import { inputFolder } from './workspace.ts'
@@ -28,6 +29,7 @@ export const SCORED_LOG_OPTIONS = {
     maximum: 0xffff_ffff,
     help: 'Seed of everything that is simulated.',
   },
+  backend: BACKEND_OPTION,
 } as const satisfies OptionSpecs
 
 /** What the common options say, checked before any work is done. */

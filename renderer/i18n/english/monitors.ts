@@ -129,6 +129,7 @@ export const monitors = {
   'fleet.kind.vendor': 'vendor',
   'fleet.kind.architecture': 'architecture',
   'fleet.kind.upstream': 'upstream model',
+  'fleet.notes': 'Remarks',
   'fleet.queue': 'Confident, and overruled by people',
   'fleet.queue.none':
     'No decision was overruled. The queue needs columns with the roles prediction and human_decision.',

@@ -16,6 +16,7 @@ export function ErrorMatrix({ document }: { document: FleetDocument }) {
       </section>
     )
   }
+  const judged = new Set(errors.pairs.flatMap(({ first, second }) => [first, second])).size
   const between = (a: string, b: string) =>
     errors.pairs.find(({ first, second }) => (first === a && second === b) || (first === b && second === a))
       ?.correlation ?? null
@@ -25,7 +26,7 @@ export function ErrorMatrix({ document }: { document: FleetDocument }) {
       {effective !== null && (
         <p>
           {t.text('fleet.matrix.effective', {
-            models: t.numbers.count(models.length),
+            models: t.numbers.count(judged),
             effective: t.numbers.measure(effective),
           })}{' '}
           {t.text(`fleet.matrix.unit.${errors.unit}`)}

@@ -65,6 +65,18 @@ export function FleetPage({ at }: { at: number | null }) {
       </div>
       <RetrainCalendar document={data} />
       <DisagreementQueue document={data} />
+      {data.notes.length > 0 && (
+        <section className={styles.panel}>
+          <h2>{t.text('fleet.notes')}</h2>
+          <ul>
+            {data.notes.map((note) => (
+              <li key={note}>
+                <Said>{note}</Said>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
     </Page>
   )
 }

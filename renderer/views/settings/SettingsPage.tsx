@@ -1,5 +1,6 @@
 import { useStore } from 'zustand'
-import { BACKEND_CHOICES, NOTIFICATION_CHOICES, THEMES } from '#shared/contract/operations.ts'
+import { BACKEND_CHOICES } from '#shared/contract/backend-choice.ts'
+import { NOTIFICATION_CHOICES, THEMES } from '#shared/contract/operations.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { buttonClass } from '../../components/Button.tsx'

@@ -145,6 +145,12 @@ export const fleetDocument = z.object({
   ),
   disagreement_rows: number,
   notes: z.array(text),
-  engine: z.object({ version: text, backend: z.enum(['cpu', 'webgpu']), seconds: number }),
+  engine: z.object({
+    version: text,
+    backend: z.enum(['cpu', 'webgpu']),
+    /** Why the graphics device did not compute what it could have; null where nothing has to be said. */
+    backend_reason: text.nullable().optional(),
+    seconds: number,
+  }),
 })
 export type FleetDocument = z.infer<typeof fleetDocument>

@@ -1,7 +1,6 @@
 import { holm } from '../multiplicity/adjust.ts'
 import { createRandom } from '../random.ts'
 import type { DriftOnset } from './onsets.ts'
-import { seriesLink } from './series-link.ts'
 
 /** A model as one node: when its output drifted, and its mean output by evenly spaced steps of time. */
 export interface CascadeNode {
@@ -15,12 +14,8 @@ export interface Dependency {
   readonly to: string
   readonly column: string | null
   readonly source: 'manifest' | 'equality'
-  /** Mean of what `from` puts out and of what `to` takes in, by step; null where there is none to compare. */
-  readonly series: {
-    readonly stepMs: number
-    readonly upstream: Float64Array
-    readonly downstream: Float64Array
-  } | null
+  /** How the course of what `to` takes in follows that of what `from` puts out; null where it does not. */
+  readonly course: { readonly lagMs: number; readonly pValue: number } | null
 }
 
 export interface CascadeEdge {
@@ -47,7 +42,8 @@ export interface Cascade {
 }
 
 const ALPHA = 0.01
-const MONTH = 31 * 86_400_000
+/** The longest lag that is looked for. */
+export const MONTH = 31 * 86_400_000
 const SIMULATIONS = 4_000
 
 /**
@@ -74,7 +70,7 @@ export function findCascade(
       dependency,
       upstream,
       downstream,
-      course: courseOf(dependency),
+      course: dependency.course,
       repeated: repeatedLag(upstream, downstream, span, seed),
     }
   })
@@ -121,17 +117,6 @@ export function strongest(onsets: readonly DriftOnset[]): DriftOnset | null {
     (best, onset) => (best === null || onset.psi > best.psi ? onset : best),
     null,
   )
-}
-
-function courseOf({ series }: Dependency): { readonly lagMs: number; readonly pValue: number } | null {
-  if (series === null) return null
-  const link = seriesLink(
-    series.upstream,
-    series.downstream,
-    series.stepMs,
-    Math.floor(MONTH / series.stepMs),
-  )
-  return link === null ? null : { lagMs: link.lagSteps * series.stepMs, pValue: link.pValue }
 }
 
 /** Lag at which most upstream changes are followed by a downstream one, against downstream changes at any time. */

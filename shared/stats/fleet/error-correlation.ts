@@ -1,5 +1,7 @@
 import { holm } from '../multiplicity/adjust.ts'
+import { pairIndex, type SeriesTable } from '../series/unit-series.ts'
 import { normalSf } from '../special/normal.ts'
+import { ERROR_SUM, ERROR_SUMS, errorPairSums } from './error-sums.ts'
 
 export interface ErrorPair {
   readonly first: number
@@ -28,13 +30,25 @@ const LEAST_ROWS = 30
 
 /**
  * Whether models fail together: pairwise correlation of their errors over common units (rows, or buckets of time), with
- * Holm's adjustment of Fisher's z. `errors[m][u]` is NaN where unknown. n models whose errors correlate at ρ̄ are worth
- * n/(1 + (n − 1)ρ̄) independent ones (Kish's design effect).
+ * Holm's adjustment of Fisher's z. A series of `errors` is one model's, NaN where unknown; `sums` are those of
+ * `errorPairSums`. n models whose errors correlate at ρ̄ are worth n/(1 + (n − 1)ρ̄) independent ones (Kish's design
+ * effect).
  */
-export function errorCorrelation(errors: readonly Float64Array[]): ErrorCorrelation {
-  const raw = errors.flatMap((own, first) =>
-    errors.slice(first + 1).map((other, k) => ({ ...pairOf(own, other), first, second: first + 1 + k })),
+export function errorCorrelation(errors: SeriesTable, sums = errorPairSums(errors)): ErrorCorrelation {
+  const { series, length, values } = errors
+  const isBinary = Array.from({ length: series }, (_, m) =>
+    values
+      .subarray(m * length, (m + 1) * length)
+      .every((error) => error === 0 || error === 1 || Number.isNaN(error)),
   )
+  const raw: Omit<ErrorPair, 'pAdjusted'>[] = []
+  for (let first = 0; first < series; first++) {
+    for (let second = first + 1; second < series; second++) {
+      const at = pairIndex(series, first, second) * ERROR_SUMS
+      const own = sums.subarray(at, at + ERROR_SUMS)
+      raw.push({ first, second, ...pairOf(own, isBinary[first] && isBinary[second]) })
+    }
+  }
   const able = raw.filter(({ correlation }) => correlation !== null)
   const adjusted = holm(able.map(({ correlation, rows }) => correlationP(correlation ?? 0, rows)))
   const pairs = raw.map((pair): ErrorPair => {
@@ -47,7 +61,7 @@ export function errorCorrelation(errors: readonly Float64Array[]): ErrorCorrelat
   return {
     pairs,
     mean,
-    effectiveModels: errors.length / (1 + (errors.length - 1) * rho),
+    effectiveModels: series / (1 + (series - 1) * rho),
     amplification: rho < 1 ? 1 / (1 - rho) : null,
   }
 }
@@ -57,28 +71,20 @@ function correlationP(r: number, rows: number): number {
   return normalSf(z)
 }
 
-function pairOf(a: Float64Array, b: Float64Array): Omit<ErrorPair, 'first' | 'second' | 'pAdjusted'> {
-  let [n, sa, sb, saa, sbb, sab, both] = [0, 0, 0, 0, 0, 0, 0]
-  let binary = true
-  for (let i = 0; i < a.length; i++) {
-    const x = a[i]
-    const y = b[i]
-    if (Number.isNaN(x) || Number.isNaN(y)) continue
-    n += 1
-    sa += x
-    sb += y
-    saa += x * x
-    sbb += y * y
-    sab += x * y
-    if ((x !== 0 && x !== 1) || (y !== 0 && y !== 1)) binary = false
-    else if (x === 1 && y === 1) both += 1
-  }
+function pairOf(
+  sums: Float64Array,
+  binary: boolean,
+): Pick<ErrorPair, 'rows' | 'correlation' | 'jointFailure' | 'independent'> {
+  const n = sums[ERROR_SUM.rows]
+  const [sa, sb, saa, sbb] = [ERROR_SUM.x, ERROR_SUM.y, ERROR_SUM.xx, ERROR_SUM.yy].map((at) => sums[at])
+  const sab = sums[ERROR_SUM.xy]
   const scale = Math.sqrt(Math.max(0, (saa - (sa * sa) / n) * (sbb - (sb * sb) / n)))
   const able = n >= LEAST_ROWS && scale > 1e-12 * Math.sqrt(saa * sbb)
   return {
     rows: n,
     correlation: able ? Math.max(-1, Math.min(1, (sab - (sa * sb) / n) / scale)) : null,
-    jointFailure: binary && n > 0 ? both / n : null,
+    // Of errors that are 0 and 1 the product is 1 where both fail.
+    jointFailure: binary && n > 0 ? sab / n : null,
     independent: binary && n > 0 ? (sa / n) * (sb / n) : null,
   }
 }
@@ -94,20 +100,19 @@ export interface Survival {
 const MOST_MEMBERS = 12
 
 /**
- * Accuracy of the majority vote of an ensemble when 0 … n − 1 of its members are removed. `errors` are 0 and 1 on the
- * same rows; rows without all of them are left out, and half of an even vote counts as right. Works on counts of
+ * Accuracy of the majority vote of an ensemble when 0 … n − 1 of its members are removed. Each series is one member's
+ * errors, 0 and 1, on the same rows; rows without all of them are left out, and half of an even vote counts as right. Works on counts of
  * patterns of failure, so that the cost is 2ⁿ·2ⁿ whatever the number of rows. Null for fewer than two members, more than
  * twelve, or no common row.
  */
-export function ensembleSurvival(errors: readonly Float64Array[]): Survival[] | null {
-  const members = errors.length
+export function ensembleSurvival({ series: members, length, values }: SeriesTable): Survival[] | null {
   if (members < 2 || members > MOST_MEMBERS) return null
   const patterns = new Float64Array(1 << members)
   let rows = 0
-  for (let i = 0; i < errors[0].length; i++) {
+  for (let i = 0; i < length; i++) {
     let pattern = 0
     for (let m = 0; m < members; m++) {
-      const error = errors[m][i]
+      const error = values[m * length + i]
       if (error !== 0 && error !== 1) pattern = -1
       else if (pattern >= 0 && error === 1) pattern |= 1 << m
     }

@@ -1,8 +1,12 @@
+import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { createRandom, randomNormal } from '../random.ts'
+import { pairwiseCorrelations as innerProducts } from '../series/many-correlations.ts'
+import { stackSeries } from '../series/unit-series.ts'
 import { type CascadeNode, type Dependency, findCascade } from './cascade.ts'
 import { concentration } from './concentration.ts'
 import { ensembleSurvival, errorCorrelation } from './error-correlation.ts'
+import { errorPairSums, planErrorProducts, sumsOfProducts } from './error-sums.ts'
 import { type Trace, traceOnsets } from './onsets.ts'
 import { proxyGaming } from './proxy-gaming.ts'
 import { seriesLink } from './series-link.ts'
@@ -30,7 +34,7 @@ const nodesOf = (traces: readonly Trace[]): CascadeNode[] =>
 const chain = (count: number): Dependency[] =>
   names(count)
     .slice(1)
-    .map((to, i) => ({ from: names(count)[i], to, column: 'upstream', source: 'manifest', series: null }))
+    .map((to, i) => ({ from: names(count)[i], to, column: 'upstream', source: 'manifest', course: null }))
 
 describe('cascade of six models with lags of an hour to a month', () => {
   it('has its root, its order and its lags found', () => {
@@ -150,7 +154,7 @@ describe('error correlation', () => {
   }
 
   it('of errors that share a cause is what was built in, and so many models are worth fewer', () => {
-    const { mean, effectiveModels, amplification, pairs } = errorCorrelation(shared(0.5, 4))
+    const { mean, effectiveModels, amplification, pairs } = errorCorrelation(stackSeries(shared(0.5, 4)))
     expect(mean).toBeCloseTo(0.5, 1)
     expect(effectiveModels).toBeCloseTo(4 / 2.5, 1)
     expect(amplification).toBeCloseTo(2, 0)
@@ -159,23 +163,42 @@ describe('error correlation', () => {
   })
 
   it('of independent errors is none', () => {
-    const { effectiveModels, pairs } = errorCorrelation(shared(0, 5))
+    const { effectiveModels, pairs } = errorCorrelation(stackSeries(shared(0, 5)))
     expect(effectiveModels).toBeGreaterThan(4.8)
     expect(pairs.some(({ pAdjusted }) => pAdjusted !== null && pAdjusted < 0.01)).toBe(false)
   })
 
+  it('has sums that products of whole series give too, with what is missing left out', () => {
+    const random = createRandom(5)
+    const errors = stackSeries(
+      Array.from({ length: 4 }, (_, m) =>
+        Float64Array.from({ length: 300 }, () =>
+          random.uniform() < 0.3
+            ? Number.NaN
+            : m < 2
+              ? Number(random.uniform() < 0.4)
+              : 50 + random.uniform(),
+        ),
+      ),
+    )
+    const plan = planErrorProducts(errors)
+    const sums = errorPairSums(errors)
+    const fromProducts = sumsOfProducts(plan, innerProducts(plan.table))
+    expect(sums.every((sum, at) => Math.abs(sum - fromProducts[at]) <= 1e-9 * Math.abs(sum))).toBe(true)
+    const parts = [errorPairSums(errors, 0, 4), errorPairSums(errors, 4)]
+    expect(parts.flatMap((part) => [...part])).toEqual([...sums])
+  })
+
   it('is null where models share no rows', () => {
     const none = new Float64Array(100).fill(Number.NaN)
-    expect(errorCorrelation([none, none])).toMatchObject({ mean: null, effectiveModels: null })
+    expect(errorCorrelation(stackSeries([none, none]))).toMatchObject({ mean: null, effectiveModels: null })
   })
 
   it('counts who survives the removal of members', () => {
     // Three members: row 1 all right, row 2 only A wrong, row 3 A and B wrong, row 4 only C wrong.
-    const survival = ensembleSurvival([
-      Float64Array.of(0, 1, 1, 0),
-      Float64Array.of(0, 0, 1, 0),
-      Float64Array.of(0, 0, 0, 1),
-    ])
+    const survival = ensembleSurvival(
+      stackSeries([Float64Array.of(0, 1, 1, 0), Float64Array.of(0, 0, 1, 0), Float64Array.of(0, 0, 0, 1)]),
+    )
     expect(survival?.map(({ mean, worst }) => [mean, worst])).toEqual([
       [0.75, 0.75],
       // A and B 1, 0.5, 0, 1; A and C 1, 0.5, 0.5, 0.5; B and C 1, 1, 0.5, 0.5.
@@ -183,7 +206,7 @@ describe('error correlation', () => {
       [(2 + 3 + 3) / 12, 0.5],
     ])
     expect(survival?.[2].worstRemoved).toEqual([1, 2])
-    expect(ensembleSurvival([Float64Array.of(0)])).toBeNull()
+    expect(ensembleSurvival(stackSeries([Float64Array.of(0)]))).toBeNull()
   })
 })
 
@@ -238,6 +261,27 @@ describe('values that two models share', () => {
     expect(equalColumns(first, 'output', nearly)).toEqual(['input'])
     expect(equalColumns(first, 'output', other)).toEqual([])
     expect(equalColumns(first, 'output', elsewhere)).toEqual([])
+  })
+
+  it('are chosen by the smallest hashes, the first row of each', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.nat(40).map(hashOf), fc.constant(Number.POSITIVE_INFINITY)), { maxLength: 200 }),
+        fc.integer({ min: 1, max: 30 }),
+        (hashes, most) => {
+          const different = [...new Set(hashes)].filter(Number.isFinite).sort((a, b) => a - b)
+          expect([...smallestKeys(Float64Array.from(hashes), most)]).toEqual(
+            different.slice(0, most).map((hash) => hashes.indexOf(hash)),
+          )
+        },
+      ),
+    )
+    // Far more rows than are kept, so that a limit is guessed before.
+    const many = Float64Array.from({ length: 30_000 }, (_, i) => hashOf(i % 20_000))
+    const sorted = Float64Array.from(new Set(many)).sort()
+    const kept = smallestKeys(many, 40)
+    expect([...kept].map((row) => many[row])).toEqual([...sorted.slice(0, 40)])
+    expect(Math.max(...kept)).toBeLessThan(20_000)
   })
 
   it('are told by hashes of 53 bits that differ where the keys do, wherever the bytes stand', () => {

@@ -1,11 +1,15 @@
-import { lagColumns, leastSquares } from '../series/least-squares.ts'
+import { fitAutoregression } from '../series/autoregression.ts'
+import { lagColumns, residualsOf } from '../series/least-squares.ts'
+import { laggedProducts } from '../series/many-correlations.ts'
 import { centredRanks } from '../series/trend.ts'
+import type { SeriesTable } from '../series/unit-series.ts'
 import { normalQuantile, normalSf } from '../special/normal.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
 const WEEK = 7 * DAY
 const MOST_ORDER = 8
+const LEAST_STEPS = 60
 
 export interface SeriesLink {
   readonly lagSteps: number
@@ -14,41 +18,99 @@ export interface SeriesLink {
   readonly pValue: number
 }
 
+/** Pairs of series of which the second may follow the first, evenly spaced and of one length. */
+export interface Course {
+  readonly first: Float64Array
+  readonly second: Float64Array
+}
+
+/** What the links of many courses are computed from: products of these series at lags of up to `reach`. */
+export interface LinkPlan {
+  /** Normal scores of each series, and their squares. */
+  readonly table: SeriesTable
+  /** For each course that can be looked at, the two series and then their squares, as `laggedProducts` takes them. */
+  readonly pairs: Uint32Array
+  readonly reach: number
+  /** Place of each course among those; −1 where its series are too short or constant. */
+  readonly places: Int32Array
+}
+
 /**
- * Whether one series follows another at a fixed lag: both are freed of their weekly (or daily) course and of their own
- * past (autoregression by BIC), what is left is turned into normal scores, and the cross-correlation is taken at every
- * lag up to `mostLag` on both sides. Normal scores keep one shared shock, or two unrelated ones, from counting for more
- * than one step of time. Null where the best lag is not after the first series, or the series are too short or constant.
+ * Prepares `linksOf`: every series is freed of its weekly (or daily) course and of its own past (autoregression by BIC),
+ * and what is left is turned into normal scores.
  */
+export function planLinks(courses: readonly Course[], stepMs: number, mostLag: number): LinkPlan {
+  const length = courses.reduce(
+    (least, { first, second }) => Math.min(least, first.length, second.length),
+    courses[0]?.first.length ?? 0,
+  )
+  const scores: Float64Array[] = []
+  const known = new Map<Float64Array, number>()
+  const placeOf = (series: Float64Array): number => {
+    const at = known.get(series)
+    if (at !== undefined) return at
+    const own = length < LEAST_STEPS ? null : innovations(series.slice(0, length), stepMs)
+    known.set(series, own === null ? -1 : scores.push(own) - 1)
+    return own === null ? -1 : scores.length - 1
+  }
+  const pairs: number[] = []
+  const places = Int32Array.from(courses, ({ first, second }) => {
+    const [u, v] = [placeOf(first), placeOf(second)]
+    return u < 0 || v < 0 ? -1 : pairs.push(2 * u, 2 * v, 2 * u + 1, 2 * v + 1) / 4 - 1
+  })
+  const values = new Float64Array(2 * scores.length * length)
+  for (const [s, own] of scores.entries()) {
+    for (let t = 0; t < length; t++) {
+      values[2 * s * length + t] = own[t]
+      values[(2 * s + 1) * length + t] = own[t] * own[t]
+    }
+  }
+  return {
+    table: { series: 2 * scores.length, length, values },
+    pairs: Uint32Array.from(pairs),
+    reach: Math.min(mostLag, Math.floor(length / 2)),
+    places,
+  }
+}
+
+/**
+ * Whether the second series of each course follows the first at a fixed lag: the cross-correlation of their normal scores
+ * is taken at every lag up to `reach` on both sides, z = Σ uₜ·vₜ₊ₖ/√(Σ u²ₜ·v²ₜ₊ₖ). Normal scores keep one shared shock, or
+ * two unrelated ones, from counting for more than one step of time. Null where the best lag is not after the first series,
+ * or the series are too short or constant. `products` are those of `laggedProducts`.
+ */
+export function linksOf({ table, reach, places }: LinkPlan, products: Float64Array): (SeriesLink | null)[] {
+  const span = 2 * reach + 1
+  return Array.from(places, (place) => {
+    if (place < 0) return null
+    const own = products.subarray(2 * place * span, (2 * place + 1) * span)
+    const squares = products.subarray((2 * place + 1) * span, (2 * place + 2) * span)
+    let best = { lag: 0, z: 0, r: 0 }
+    for (let k = 0; k < span; k++) {
+      const z = squares[k] > 0 ? own[k] / Math.sqrt(squares[k]) : 0
+      if (Math.abs(z) > Math.abs(best.z)) {
+        best = { lag: k - reach, z, r: own[k] / (table.length - Math.abs(k - reach)) }
+      }
+    }
+    return best.lag <= 0
+      ? null
+      : {
+          lagSteps: best.lag,
+          correlation: best.r,
+          pValue: Math.min(1, 2 * normalSf(Math.abs(best.z)) * span),
+        }
+  })
+}
+
+/** `linksOf` of one course. */
 export function seriesLink(
   first: Float64Array,
   second: Float64Array,
   stepMs: number,
   mostLag: number,
 ): SeriesLink | null {
-  const n = Math.min(first.length, second.length)
-  if (n < 60) return null
-  const u = innovations(first.slice(0, n), stepMs)
-  const v = innovations(second.slice(0, n), stepMs)
-  if (u === null || v === null) return null
-  const most = Math.min(mostLag, Math.floor(n / 2))
-  let best = { lag: 0, z: 0, r: 0 }
-  for (let lag = -most; lag <= most; lag++) {
-    let product = 0
-    let squares = 0
-    for (let t = Math.max(0, -lag); t < n && t + lag < n; t++) {
-      product += u[t] * v[t + lag]
-      squares += u[t] * u[t] * v[t + lag] * v[t + lag]
-    }
-    const z = squares > 0 ? product / Math.sqrt(squares) : 0
-    if (Math.abs(z) > Math.abs(best.z)) best = { lag, z, r: product / (n - Math.abs(lag)) }
-  }
-  if (best.lag <= 0) return null
-  return {
-    lagSteps: best.lag,
-    correlation: best.r,
-    pValue: Math.min(1, 2 * normalSf(Math.abs(best.z)) * (2 * most + 1)),
-  }
+  const plan = planLinks([{ first, second }], stepMs, mostLag)
+  return linksOf(plan, laggedProducts(plan.table, plan.pairs, plan.reach))[0]
 }
 
 function innovations(series: Float64Array, stepMs: number): Float64Array | null {
@@ -57,20 +119,9 @@ function innovations(series: Float64Array, stepMs: number): Float64Array | null 
   if (!filled.every(Number.isFinite) || filled.every((value) => value === filled[0])) return null
   const clean = withoutCourse(filled, stepMs)
   const order = Math.min(MOST_ORDER, Math.floor(clean.length / 20))
-  const target = clean.slice(order)
-  const n = target.length
-  let rest: Float64Array = target
-  let least = Number.POSITIVE_INFINITY
-  for (let p = 0; p <= order; p++) {
-    const columns = lagColumns(clean, p, order)
-    const { coefficients, residualSquares } = leastSquares(columns, target)
-    const bic = n * Math.log(Math.max(residualSquares, Number.MIN_VALUE) / n) + p * Math.log(n)
-    if (bic >= least) continue
-    least = bic
-    rest = target.map((value, i) =>
-      columns.reduce((left, column, k) => left - coefficients[k] * column[i], value),
-    )
-  }
+  const coefficients = fitAutoregression(clean, order)
+  const rest = residualsOf(lagColumns(clean, coefficients.length, order), coefficients, clean.slice(order))
+  const n = rest.length
   const ranks = centredRanks(Array.from(rest))
   const scores = new Float64Array(clean.length)
   ranks.forEach((rank, i) => {

@@ -22,22 +22,25 @@ export function keyHash(bytes: Uint8Array, from = 0, to = bytes.length): number 
   return (a >>> 0) * 2_097_152 + ((b >>> 0) & 0x1fffff)
 }
 
+/** Below this are all finite hashes. */
+const HASHES = 2 ** 53
+
 /** Rows of the `most` smallest different hashes, the first row of each, by ascending hash. */
 export function smallestKeys(hashes: Float64Array, most: number): Uint32Array {
-  let limit = Number.POSITIVE_INFINITY
-  let kept: number[] = []
-  const shrink = (): void => {
-    kept.sort((x, y) => hashes[x] - hashes[y] || x - y)
-    kept = kept.filter((row, i) => i === 0 || hashes[row] !== hashes[kept[i - 1]]).slice(0, most)
-    if (kept.length === most) limit = hashes[kept[most - 1]]
+  // Hashes are even: the smallest of so many rows lie below a limit that is known before, where keys do not repeat.
+  for (let limit = ((1.2 * most + 1_000) / Math.max(1, hashes.length)) * HASHES; ; limit *= 4) {
+    const kept = smallestBelow(hashes, Math.min(limit, HASHES), most)
+    if (kept.length === most || limit >= HASHES) return kept
   }
+}
+
+function smallestBelow(hashes: Float64Array, limit: number, most: number): Uint32Array {
+  const first = new Map<number, number>()
   for (let row = 0; row < hashes.length; row++) {
-    if (!(hashes[row] < limit)) continue
-    kept.push(row)
-    if (kept.length >= 2 * most) shrink()
+    if (hashes[row] < limit && !first.has(hashes[row])) first.set(hashes[row], row)
   }
-  shrink()
-  return Uint32Array.from(kept)
+  const sorted = Float64Array.from(first.keys()).sort()
+  return Uint32Array.from(sorted.subarray(0, most), (hash) => first.get(hash) ?? 0)
 }
 
 /** Pairs of places in two ascending lists of keys that are equal. */

@@ -18,6 +18,13 @@ export interface CodedColumn {
   readonly values: readonly string[]
 }
 
+/** An input that is only ever walked through, so that nobody has to hold all of its rows. */
+export interface LoopFeature {
+  readonly name: string
+  /** Visits runs of neighbouring rows, `values[0]` being that of the row `from`; rows that are left out have none. */
+  each(visit: (values: Float64Array, from: number) => void): void
+}
+
 /** Rows of one model's log; every array is as long as `rows`, NaN where a value is missing. */
 export interface LoopRows {
   readonly rows: number
@@ -37,7 +44,7 @@ export interface LoopRows {
   readonly selected: Float64Array | null
   readonly version: CodedColumn | null
   readonly segments: readonly (CodedColumn & { readonly name: string })[]
-  readonly features: readonly { readonly name: string; readonly values: Float64Array }[]
+  readonly features: readonly LoopFeature[]
 }
 
 const MINUTE = 60_000
@@ -59,8 +66,10 @@ const RANDOM_WORDS = new Set(['random', 'holdout', 'hold_out', 'control', 'explo
 export function accumulateLoop(input: LoopRows): LoopSums {
   const grid = bucketGrid(input)
   const arms = armsOf(input)
+  const armCodes = arms.comparison === null ? null : (input.servedBy?.codes ?? null)
   const edges = strataEdges(input.score)
   const buckets = grid.count
+  const { bucketOf } = grid
   const cells = new Float64Array(buckets * 2 * STRATA * CELL_SUMS)
   const weightedCells = usefulPropensity(input.propensity) ? new Float64Array(cells.length) : cells
   const each = () => new Float64Array(buckets)
@@ -79,10 +88,10 @@ export function accumulateLoop(input: LoopRows): LoopSums {
   let binaryLabel = label !== null
   let labelled = 0
   for (let i = 0; i < input.rows; i++) {
-    const bucket = grid.of(i)
+    const bucket = bucketOf[i]
     if (bucket < 0) continue
     rows[bucket] += 1
-    const arm = arms.of(i)
+    const arm = armCodes === null ? 1 : armCodes[i] < 0 ? -1 : arms.of[armCodes[i]]
     const s = score === null ? Number.NaN : score[i]
     const y = label === null ? Number.NaN : label[i]
     const isLabelled = Number.isFinite(y)
@@ -145,10 +154,10 @@ export function accumulateLoop(input: LoopRows): LoopSums {
     confidenceHistogram: histogram,
     influenceKnown,
     influenced,
-    shown: shownCounts(input, grid, buckets),
-    groups: groupSums(input, grid, buckets),
-    features: featureSums(input, grid, buckets),
-    ...versionsOf(input, grid, buckets),
+    shown: shownCounts(input, bucketOf, buckets),
+    groups: groupSums(input, bucketOf, buckets),
+    features: featureSums(input, bucketOf, buckets),
+    ...versionsOf(input, bucketOf, buckets),
   }
 }
 
@@ -168,14 +177,15 @@ export function logit(share: number): number {
 }
 
 function within01(values: Float64Array): boolean {
-  for (const value of values) if (value < 0 || value > 1) return false
+  for (let i = 0; i < values.length; i++) if (values[i] < 0 || values[i] > 1) return false
   return true
 }
 
 function usefulPropensity(propensity: Float64Array | null): boolean {
   if (propensity === null) return false
   let first = Number.NaN
-  for (const value of propensity) {
+  for (let i = 0; i < propensity.length; i++) {
+    const value = propensity[i]
     if (!(value > 0 && value <= 1)) continue
     if (Number.isNaN(first)) first = value
     else if (value !== first) return true
@@ -187,23 +197,25 @@ type Grid = {
   readonly count: number
   readonly starts: Float64Array | null
   readonly widthMs: number | null
-  /** Bucket of a row, −1 for none. */
-  readonly of: (row: number) => number
+  /** Bucket of each row, −1 for none. */
+  readonly bucketOf: Int32Array
 }
 
 function bucketGrid({ rows, times }: LoopRows): Grid {
   let first = Number.POSITIVE_INFINITY
   let last = Number.NEGATIVE_INFINITY
   if (times !== null) {
-    for (const time of times) {
-      if (!Number.isFinite(time)) continue
-      if (time < first) first = time
-      if (time > last) last = time
+    for (let i = 0; i < times.length; i++) {
+      if (!Number.isFinite(times[i])) continue
+      if (times[i] < first) first = times[i]
+      if (times[i] > last) last = times[i]
     }
   }
   if (times === null || !(last > first)) {
     const count = Math.max(1, Math.min(400, Math.floor(rows / ROWS_A_BUCKET)))
-    return { count, starts: null, widthMs: null, of: (row) => Math.floor((row * count) / rows) }
+    const bucketOf = new Int32Array(rows)
+    for (let row = 0; row < rows; row++) bucketOf[row] = Math.floor((row * count) / rows)
+    return { count, starts: null, widthMs: null, bucketOf }
   }
   const wanted = Math.max(20, Math.min(MOST_BUCKETS, rows / ROWS_A_BUCKET))
   const widest = WIDTHS[WIDTHS.length - 1]
@@ -211,29 +223,31 @@ function bucketGrid({ rows, times }: LoopRows): Grid {
   const widthMs = natural * Math.max(1, Math.ceil((last - first) / natural / (2 * MOST_BUCKETS)))
   const start = Math.floor((first - MONDAY) / widthMs) * widthMs + MONDAY
   const count = Math.floor((last - start) / widthMs) + 1
+  const bucketOf = new Int32Array(rows)
+  for (let row = 0; row < rows; row++) {
+    const bucket = Math.floor((times[row] - start) / widthMs)
+    bucketOf[row] = bucket >= 0 && bucket < count ? bucket : -1
+  }
   return {
     count,
     starts: Float64Array.from({ length: count }, (_, i) => start + i * widthMs),
     widthMs,
-    of: (row) => {
-      const bucket = Math.floor((times[row] - start) / widthMs)
-      return bucket >= 0 && bucket < count ? bucket : -1
-    },
+    bucketOf,
   }
 }
 
 type Arms = {
   readonly comparison: Comparison | null
   readonly counts: Record<string, number>
-  /** 1 for the model, 0 for the comparison, −1 for neither. */
-  readonly of: (row: number) => number
+  /** By what `served_by` says: 1 for the model, 0 for the comparison, −1 for neither. Without a comparison all are 1. */
+  readonly of: Int8Array
 }
 
 const LEAST_ARM = 200
 
 /** Rows decided by chance are the comparison where there are enough of them, else those of rules and people. */
 function armsOf({ servedBy, label, rows }: LoopRows): Arms {
-  if (servedBy === null) return { comparison: null, counts: {}, of: () => 1 }
+  if (servedBy === null) return { comparison: null, counts: {}, of: new Int8Array(0) }
   const kinds = servedBy.values.map((value) => {
     const word = value.trim().toLowerCase()
     return MODEL_WORDS.has(word) ? 'model' : RANDOM_WORDS.has(word) ? 'random' : 'other'
@@ -241,14 +255,16 @@ function armsOf({ servedBy, label, rows }: LoopRows): Arms {
   const labelled = { model: 0, random: 0, other: 0 }
   const counts: Record<string, number> = {}
   const perValue = new Float64Array(servedBy.values.length)
+  const labelledPerValue = new Float64Array(servedBy.values.length)
   for (let i = 0; i < rows; i++) {
     const code = servedBy.codes[i]
     if (code < 0) continue
     perValue[code] += 1
-    if (label !== null && Number.isFinite(label[i])) labelled[kinds[code]] += 1
+    if (label !== null && Number.isFinite(label[i])) labelledPerValue[code] += 1
   }
   servedBy.values.forEach((value, code) => {
     if (perValue[code] > 0) counts[value] = perValue[code]
+    labelled[kinds[code]] += labelledPerValue[code]
   })
   const comparison =
     labelled.model < LEAST_ARM
@@ -258,10 +274,10 @@ function armsOf({ servedBy, label, rows }: LoopRows): Arms {
         : labelled.other >= LEAST_ARM
           ? 'observed'
           : null
-  if (comparison === null) return { comparison, counts, of: () => 1 }
+  if (comparison === null) return { comparison, counts, of: new Int8Array(0) }
   const wanted = comparison === 'random' ? 'random' : 'other'
-  const arm = kinds.map((kind) => (kind === 'model' ? 1 : kind === wanted ? 0 : -1))
-  return { comparison, counts, of: (row) => (servedBy.codes[row] < 0 ? -1 : arm[servedBy.codes[row]]) }
+  const arms = kinds.map((kind) => (kind === 'model' ? 1 : kind === wanted ? 0 : -1))
+  return { comparison, counts, of: Int8Array.from(arms) }
 }
 
 function strataEdges(score: Float64Array | null): Float64Array {
@@ -309,20 +325,20 @@ function mostFrequent({ codes, values }: CodedColumn, most: number): { keep: Int
   return { keep, names }
 }
 
-function shownCounts(input: LoopRows, grid: Grid, buckets: number): LoopSums['shown'] {
+function shownCounts(input: LoopRows, bucketOf: Int32Array, buckets: number): LoopSums['shown'] {
   if (input.shown === null) return null
   const { keep, names } = mostFrequent(input.shown, MOST_SHOWN)
   if (names.length < 3) return null
   const counts = new Float64Array(buckets * names.length)
   const { codes } = input.shown
   for (let i = 0; i < input.rows; i++) {
-    const bucket = grid.of(i)
+    const bucket = bucketOf[i]
     if (bucket >= 0 && codes[i] >= 0) counts[bucket * names.length + keep[codes[i]]] += 1
   }
   return { values: names, counts }
 }
 
-function groupSums(input: LoopRows, grid: Grid, buckets: number): GroupSums[] {
+function groupSums(input: LoopRows, bucketOf: Int32Array, buckets: number): GroupSums[] {
   const { selected } = input
   if (selected === null) return []
   return input.segments.flatMap((column) => {
@@ -331,7 +347,7 @@ function groupSums(input: LoopRows, grid: Grid, buckets: number): GroupSums[] {
     const rows = new Float64Array(buckets * names.length)
     const chosen = new Float64Array(buckets * names.length)
     for (let i = 0; i < input.rows; i++) {
-      const bucket = grid.of(i)
+      const bucket = bucketOf[i]
       if (bucket < 0 || column.codes[i] < 0 || !Number.isFinite(selected[i])) continue
       const at = bucket * names.length + keep[column.codes[i]]
       rows[at] += 1
@@ -341,26 +357,28 @@ function groupSums(input: LoopRows, grid: Grid, buckets: number): GroupSums[] {
   })
 }
 
-function featureSums(input: LoopRows, grid: Grid, buckets: number): FeatureSums[] {
-  return input.features.map(({ name, values }) => {
+function featureSums(input: LoopRows, bucketOf: Int32Array, buckets: number): FeatureSums[] {
+  return input.features.map(({ name, each }) => {
     const rows = new Float64Array(buckets)
     const sum = new Float64Array(buckets)
     const squares = new Float64Array(buckets)
-    for (let i = 0; i < input.rows; i++) {
-      const bucket = grid.of(i)
-      const value = values[i]
-      if (bucket < 0 || !Number.isFinite(value)) continue
-      rows[bucket] += 1
-      sum[bucket] += value
-      squares[bucket] += value * value
-    }
+    each((values, from) => {
+      for (let i = 0; i < values.length; i++) {
+        const bucket = bucketOf[from + i]
+        const value = values[i]
+        if (bucket < 0 || !Number.isFinite(value)) continue
+        rows[bucket] += 1
+        sum[bucket] += value
+        squares[bucket] += value * value
+      }
+    })
     return { name, rows, sum, squares }
   })
 }
 
 function versionsOf(
   input: LoopRows,
-  grid: Grid,
+  bucketOf: Int32Array,
   buckets: number,
 ): { readonly versions: readonly string[]; readonly versionOf: Int32Array } {
   const versionOf = new Int32Array(buckets).fill(-1)
@@ -369,7 +387,7 @@ function versionsOf(
   if (values.length > 1_000) return { versions: [], versionOf }
   const counts = new Float64Array(buckets * values.length)
   for (let i = 0; i < input.rows; i++) {
-    const bucket = grid.of(i)
+    const bucket = bucketOf[i]
     if (bucket >= 0 && codes[i] >= 0) counts[bucket * values.length + codes[i]] += 1
   }
   for (let bucket = 0; bucket < buckets; bucket++) {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { createRandom, randomNormal } from '../random.ts'
-import { laggedCorrelations, pairwiseCorrelations } from './many-correlations.ts'
+import { allPairs, laggedProducts, pairwiseCorrelations } from './many-correlations.ts'
 import { pairIndex, pairsOf, toUnitSeries } from './unit-series.ts'
 
 function table(series: number, length: number, seed: number) {
@@ -35,12 +35,14 @@ test('a lag of 0 is the correlation, and pairs in parts are the whole', () => {
       (series, length, cut) => {
         const unit = table(series, length, series + length)
         const reach = Math.min(4, length - 1)
-        const lagged = laggedCorrelations(unit, reach)
+        const both = allPairs(series)
+        const lagged = laggedProducts(unit, both, reach)
         const pairs = pairsOf(series)
         const at = Math.min(cut, pairs)
-        expect([...laggedCorrelations(unit, reach, 0, at), ...laggedCorrelations(unit, reach, at)]).toEqual([
-          ...lagged,
-        ])
+        expect([
+          ...laggedProducts(unit, both, reach, 0, at),
+          ...laggedProducts(unit, both, reach, at),
+        ]).toEqual([...lagged])
         const plain = pairwiseCorrelations(unit)
         for (let pair = 0; pair < pairs; pair++) {
           expect(lagged[pair * (2 * reach + 1) + reach]).toBeCloseTo(plain[pair], 12)
@@ -56,7 +58,7 @@ test('the series that leads has the positive lag', () => {
   const values = new Float64Array(1000)
   values.set(source.subarray(5, 505))
   values.set(source.subarray(0, 500), 500)
-  const lagged = laggedCorrelations(toUnitSeries({ series: 2, length: 500, values }), 8)
+  const lagged = laggedProducts(toUnitSeries({ series: 2, length: 500, values }), allPairs(2), 8)
   expect(lagged.indexOf(Math.max(...lagged)) - 8).toBe(5)
 })
 

@@ -58,34 +58,39 @@ function innerProduct(values: Float64Array, first: number, second: number, count
   return t < count ? even + odd + values[first + t] * values[second + t] : even + odd
 }
 
+/** All pairs (a, b), a < b, in the order of `pairIndex`: two words each. */
+export function allPairs(series: number): Uint32Array {
+  const pairs = new Uint32Array(pairsOf(series) * 2)
+  for (let a = 0; a < series; a++) {
+    for (let b = a + 1; b < series; b++) pairs.set([a, b], pairIndex(series, a, b) * 2)
+  }
+  return pairs
+}
+
 /**
- * r(k) = Σ uₜ·vₜ₊ₖ of all pairs (a, b), a < b, of unit series at the lags −`reach` … `reach`: 2·reach + 1 values a
- * pair, in the order of `pairIndex`. A positive lag means that the first series leads. The pairs `from` ≤ p < `to` are
- * computed and returned alone.
+ * Σ uₜ·vₜ₊ₖ of pairs of series, two words each in `pairs`, at the lags −`reach` … `reach`: 2·reach + 1 values a pair, in
+ * the order of the pairs. A positive lag means that the first series leads. The pairs `from` ≤ p < `to` are computed and
+ * returned alone. Of unit series these are correlations r(k).
  *
  * Source: Box and Jenkins, Time series analysis, section 12.1 (the norms are those of the whole series).
  */
-export function laggedCorrelations(
-  unit: SeriesTable,
+export function laggedProducts(
+  { length, values }: SeriesTable,
+  pairs: Uint32Array,
   reach: number,
   from = 0,
-  to = pairsOf(unit.series),
+  to = pairs.length / 2,
 ): Float64Array {
-  const { series, length, values } = unit
   const lags = 2 * reach + 1
   const result = new Float64Array((to - from) * lags)
-  for (let a = 0; a < series; a++) {
-    for (let b = a + 1; b < series; b++) {
-      const pair = pairIndex(series, a, b)
-      if (pair < from || pair >= to) continue
-      for (let k = 0; k < lags; k++) {
-        const lag = k - reach
-        const start = Math.max(0, -lag)
-        const end = Math.min(length, length - lag)
-        const first = a * length + start
-        const second = b * length + start + lag
-        result[(pair - from) * lags + k] = innerProduct(values, first, second, Math.max(0, end - start))
-      }
+  for (let pair = from; pair < to; pair++) {
+    for (let k = 0; k < lags; k++) {
+      const lag = k - reach
+      const start = Math.max(0, -lag)
+      const end = Math.min(length, length - lag)
+      const first = pairs[2 * pair] * length + start
+      const second = pairs[2 * pair + 1] * length + start + lag
+      result[(pair - from) * lags + k] = innerProduct(values, first, second, Math.max(0, end - start))
     }
   }
   return result

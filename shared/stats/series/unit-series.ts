@@ -5,6 +5,17 @@ export interface SeriesTable {
   readonly values: Float64Array
 }
 
+/** Series of one length as a table. @throws RangeError where lengths differ. */
+export function stackSeries(series: readonly Float64Array[]): SeriesTable {
+  const length = series[0]?.length ?? 0
+  const values = new Float64Array(series.length * length)
+  for (const [s, own] of series.entries()) {
+    if (own.length !== length) throw new RangeError('series have different lengths')
+    values.set(own, s * length)
+  }
+  return { series: series.length, length, values }
+}
+
 /**
  * Each series less its mean and divided by its norm, so that an inner product is a correlation; a constant series
  * becomes zeros, and correlates with nothing.

@@ -28,6 +28,15 @@ export const fleet = {
   'fleet.collapse.shared':
     'Errors correlate at {mean:figure} on average, so {models:raw} models are worth {worth:figure}; they share {shared:names}.',
   'fleet.no_collapse': 'Errors correlate at {mean:figure} on average: models fail on their own.',
+  'fleet.takes': '{to} takes the output of {from}',
+  'fleet.takes.column':
+    '{to} takes the output of {from}: its column "{column}" holds the same values on the rows that both have.',
+  'fleet.note': 'Model {model}: {note:said}',
+  'fleet.no_times_of': 'The rows of {models:names} have no times, so nothing is said of when they drift.',
+  'fleet.no_output':
+    'The rows of {models:names} have neither score nor prediction, so their drift is not looked at.',
+  'fleet.no_errors_of':
+    'The errors of {models:names} are not known, so they are left out of common failures.',
   'fleet.no_log': 'There is a manifest but no log of {models:names}.',
   'manifest.protected_missing':
     'The manifest calls {columns:names} protected, but the log has no such column.',

@@ -1,3 +1,4 @@
+import { ERROR_SUMS } from '#shared/stats/fleet/error-sums.ts'
 import { emptyKernelSums, type KernelPlan, type KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
 import {
   checkResampling,
@@ -75,17 +76,31 @@ export async function pairwiseOnCpu(
 
 export async function laggedOnCpu(
   pool: ComputePool,
-  unit: SeriesTable,
+  table: SeriesTable,
+  pairs: Uint32Array,
   reach: number,
   cancelFlag: Int32Array,
 ): Promise<Float64Array> {
-  const shared = shareSeries(unit)
-  const pairs = pairsOf(unit.series)
+  const shared = shareSeries(table)
   const span = 2 * reach + 1
-  const result = new Float64Array(pairs * span)
-  const ranges = parts(pairs)
-  const tasks = ranges.map((part) => ({ unit: shared, reach, ...part, cancelFlag }))
-  const computed = await pool.map('laggedCorrelations', tasks, { cancelFlag })
+  const result = new Float64Array((pairs.length / 2) * span)
+  const ranges = parts(pairs.length / 2)
+  const tasks = ranges.map((part) => ({ table: shared, pairs, reach, ...part, cancelFlag }))
+  const computed = await pool.map('laggedProducts', tasks, { cancelFlag })
   for (const [index, { from }] of ranges.entries()) result.set(computed[index], from * span)
+  return result
+}
+
+export async function errorSumsOnCpu(
+  pool: ComputePool,
+  errors: SeriesTable,
+  cancelFlag: Int32Array,
+): Promise<Float64Array> {
+  const shared = shareSeries(errors)
+  const result = new Float64Array(pairsOf(errors.series) * ERROR_SUMS)
+  const ranges = parts(pairsOf(errors.series))
+  const tasks = ranges.map((part) => ({ errors: shared, ...part, cancelFlag }))
+  const computed = await pool.map('errorPairSums', tasks, { cancelFlag })
+  for (const [index, { from }] of ranges.entries()) result.set(computed[index], from * ERROR_SUMS)
   return result
 }

@@ -7,7 +7,7 @@ import { discrepancies, planKernelSums } from '#shared/stats/multivariate/kernel
 import { mmd } from '#shared/stats/multivariate/mmd.ts'
 import { createRandom, randomNormal } from '#shared/stats/random.ts'
 import { resampleCounts } from '#shared/stats/resampling/resample-counts.ts'
-import { laggedCorrelations, pairwiseCorrelations } from '#shared/stats/series/many-correlations.ts'
+import { allPairs, laggedProducts, pairwiseCorrelations } from '#shared/stats/series/many-correlations.ts'
 import { toUnitSeries } from '#shared/stats/series/unit-series.ts'
 import { createGpu, type Gpu } from '../../gpu/client.ts'
 import { pointAtSoftwareAdapter } from '../../gpu/testing/software-adapter.ts'
@@ -16,7 +16,14 @@ import { calibrationFile } from './calibration-file.ts'
 import { lineThrough, thresholdUnits } from './cost.ts'
 import { createDenseCompute, type DenseCompute } from './dense.ts'
 import { CORRELATION_TOLERANCE, checkGpu, KERNEL_TOLERANCE, smallPlan } from './self-check.ts'
-import { type DenseWork, kernelSumsWork, laggedWork, pairwiseWork, resampleWork } from './work.ts'
+import {
+  type DenseWork,
+  errorSumsWork,
+  kernelSumsWork,
+  laggedWork,
+  pairwiseWork,
+  resampleWork,
+} from './work.ts'
 
 pointAtSoftwareAdapter()
 
@@ -91,7 +98,7 @@ describe('on all cores', () => {
     const pairwise = await dense.compute(pairwiseWork(correlated), onCpu)
     expect(furthest(pairwise.value, pairwiseCorrelations(correlated))).toBeLessThan(1e-15)
     const lagged = await dense.compute(laggedWork(correlated, 4), onCpu)
-    expect([...lagged.value]).toEqual([...laggedCorrelations(correlated, 4)])
+    expect([...lagged.value]).toEqual([...laggedProducts(correlated, allPairs(correlated.series), 4)])
     const drawn = await dense.compute(resampleWork(counts), onCpu)
     expect([...drawn.value.counts]).toEqual([...resampleCounts(counts).counts])
   })
@@ -166,7 +173,21 @@ describe.skipIf(!found.ok)(`on a WebGPU adapter${without}`, () => {
     const lagged = await dense.compute(laggedWork(correlated, 4), forced())
     expect([pairwise.backend, lagged.backend]).toEqual(['webgpu', 'webgpu'])
     expect(furthest(pairwise.value, pairwiseCorrelations(correlated))).toBeLessThan(CORRELATION_TOLERANCE)
-    expect(furthest(lagged.value, laggedCorrelations(correlated, 4))).toBeLessThan(CORRELATION_TOLERANCE)
+    expect(furthest(lagged.value, laggedProducts(correlated, allPairs(correlated.series), 4))).toBeLessThan(
+      CORRELATION_TOLERANCE,
+    )
+  })
+
+  test('sums of errors agree with the CPU, which leaves out what is missing', async () => {
+    const values = normal(6, 400, 0.3, 12).values.map((value, i) =>
+      value > 1.2 ? Number.NaN : i < 800 ? Number(value > 0) : value,
+    )
+    const work = errorSumsWork({ series: 6, length: 400, values })
+    const [gpu, cpu] = await Promise.all(
+      (['webgpu', 'cpu'] as const).map((choice) => dense.compute(work, { choice, cancelFlag: noCancel() })),
+    )
+    expect([gpu.backend, cpu.backend]).toEqual(['webgpu', 'cpu'])
+    expect(furthest(gpu.value, cpu.value)).toBeLessThan(400 * CORRELATION_TOLERANCE)
   })
 
   test.each(['bootstrap', 'permutation'] as const)('a %s draws the very counts of the CPU', async (mode) => {

@@ -1,4 +1,4 @@
-import type { BackendChoice } from '#shared/contract/operations.ts'
+import type { BackendChoice } from '#shared/contract/backend-choice.ts'
 import type { Gpu } from '../../gpu/client.ts'
 import type { GpuAdapter, GpuFault } from '../../gpu/protocol.ts'
 import { cancelled } from '../../jobs/registry.ts'
@@ -14,6 +14,17 @@ export type Computed<T> = {
   readonly backend: 'cpu' | 'webgpu'
   /** Why the CPU computed what could have been computed elsewhere; null where nothing has to be said. */
   readonly fault: GpuFault | null
+}
+
+/** Of several computations: the device where it did all of them, and why it did not. */
+export function backendOf(computed: readonly Omit<Computed<unknown>, 'value'>[]): {
+  readonly name: Computed<unknown>['backend']
+  readonly reason: string | null
+} {
+  return {
+    name: computed.length > 0 && computed.every(({ backend }) => backend === 'webgpu') ? 'webgpu' : 'cpu',
+    reason: computed.find(({ fault }) => fault !== null)?.fault?.detail ?? null,
+  }
 }
 
 export type GpuReport = {
@@ -106,7 +117,8 @@ export function createDenseCompute({
         backend: 'cpu' as const,
         fault,
       })
-      if (choice === 'cpu' || (choice === 'auto' && work.units < SMALL_UNITS)) return onCpu(null)
+      const isSmall = work.units < (choice === 'auto' ? SMALL_UNITS : 1)
+      if (choice === 'cpu' || isSmall) return onCpu(null)
       const found = await standing(choice === 'webgpu')
       if ('fault' in found) return onCpu(found.fault)
       if (!wanted(work, choice, found.ready)) return onCpu(null)

@@ -1,6 +1,7 @@
+import { errorPairSums } from '#shared/stats/fleet/error-sums.ts'
 import { addTiles, emptyKernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
 import { resampleCounts } from '#shared/stats/resampling/resample-counts.ts'
-import { laggedCorrelations, pairwiseCorrelations } from '#shared/stats/series/many-correlations.ts'
+import { laggedProducts, pairwiseCorrelations } from '#shared/stats/series/many-correlations.ts'
 import { cancelled } from '../../jobs/registry.ts'
 import type { ProcedureHandlers } from '../../threads/expose.ts'
 import type { DenseProcedures } from './procedures.ts'
@@ -30,8 +31,12 @@ export const denseHandlers: ProcedureHandlers<DenseProcedures> = {
     throwIfCancelled(cancelFlag)
     return pairwiseCorrelations(unit, from, to)
   },
-  laggedCorrelations({ unit, reach, from, to, cancelFlag }) {
+  laggedProducts({ table, pairs, reach, from, to, cancelFlag }) {
     throwIfCancelled(cancelFlag)
-    return laggedCorrelations(unit, reach, from, to)
+    return laggedProducts(table, pairs, reach, from, to)
+  },
+  errorPairSums({ errors, from, to, cancelFlag }) {
+    throwIfCancelled(cancelFlag)
+    return errorPairSums(errors, from, to)
   },
 }

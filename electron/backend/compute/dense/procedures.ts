@@ -20,8 +20,17 @@ export type DenseProcedures = {
     readonly result: Float64Array
   }
   /** Pairs. */
-  readonly laggedCorrelations: {
-    readonly params: Part & { readonly unit: SeriesTable; readonly reach: number }
+  readonly laggedProducts: {
+    readonly params: Part & {
+      readonly table: SeriesTable
+      readonly pairs: Uint32Array
+      readonly reach: number
+    }
+    readonly result: Float64Array
+  }
+  /** Pairs. */
+  readonly errorPairSums: {
+    readonly params: Part & { readonly errors: SeriesTable }
     readonly result: Float64Array
   }
 }

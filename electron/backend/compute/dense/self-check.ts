@@ -9,7 +9,7 @@ import {
 import type { Matrix } from '#shared/stats/multivariate/matrix.ts'
 import { createRandom, randomNormal } from '#shared/stats/random.ts'
 import { type ResamplingTask, resampleCounts } from '#shared/stats/resampling/resample-counts.ts'
-import { laggedCorrelations, pairwiseCorrelations } from '#shared/stats/series/many-correlations.ts'
+import { allPairs, laggedProducts, pairwiseCorrelations } from '#shared/stats/series/many-correlations.ts'
 import { toUnitSeries } from '#shared/stats/series/unit-series.ts'
 import type { Gpu } from '../../gpu/client.ts'
 import type { GpuFault } from '../../gpu/protocol.ts'
@@ -55,9 +55,10 @@ export async function checkGpu(gpu: Gpu): Promise<GpuFault | null> {
   if (furthest(pairwiseCorrelations(unit), pairwise.value) > CORRELATION_TOLERANCE) {
     return difference('pairwise correlations')
   }
-  const lagged = await gpu.call('laggedCorrelations', { unit, reach: 3, cancelFlag })
+  const pairs = allPairs(unit.series)
+  const lagged = await gpu.call('laggedProducts', { table: unit, pairs, reach: 3, cancelFlag })
   if (!lagged.ok) return lagged.fault
-  if (furthest(laggedCorrelations(unit, 3), lagged.value) > CORRELATION_TOLERANCE) {
+  if (furthest(laggedProducts(unit, pairs, 3), lagged.value) > CORRELATION_TOLERANCE) {
     return difference('lagged correlations')
   }
   for (const mode of ['bootstrap', 'permutation'] as const) {

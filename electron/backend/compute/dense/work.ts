@@ -1,15 +1,17 @@
+import { planErrorProducts, sumsOfProducts } from '#shared/stats/fleet/error-sums.ts'
 import type { KernelPlan, KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
 import {
   type ResampledCounts,
   type ResamplingTask,
   rowsOf,
 } from '#shared/stats/resampling/resample-counts.ts'
+import { allPairs } from '#shared/stats/series/many-correlations.ts'
 import { pairsOf, type SeriesTable } from '#shared/stats/series/unit-series.ts'
 import type { Gpu } from '../../gpu/client.ts'
 import type { GpuOutcome } from '../../gpu/protocol.ts'
 import type { ComputePool } from '../pool.ts'
 import type { DenseKind } from './cost.ts'
-import { kernelSumsOnCpu, laggedOnCpu, pairwiseOnCpu, resampleOnCpu } from './cpu.ts'
+import { errorSumsOnCpu, kernelSumsOnCpu, laggedOnCpu, pairwiseOnCpu, resampleOnCpu } from './cpu.ts'
 
 /** Something that the CPU and a graphics device both can compute. */
 export type DenseWork<T> = {
@@ -34,11 +36,28 @@ export const pairwiseWork = (unit: SeriesTable): DenseWork<Float64Array> => ({
   onGpu: (gpu, cancelFlag) => gpu.call('pairwiseCorrelations', { unit, cancelFlag }),
 })
 
-export const laggedWork = (unit: SeriesTable, reach: number): DenseWork<Float64Array> => ({
+/** All pairs unless told. */
+export const laggedWork = (
+  table: SeriesTable,
+  reach: number,
+  pairs = allPairs(table.series),
+): DenseWork<Float64Array> => ({
   kind: 'lagged',
-  units: pairsOf(unit.series) * unit.length * (2 * reach + 1),
-  onCpu: (pool, cancelFlag) => laggedOnCpu(pool, unit, reach, cancelFlag),
-  onGpu: (gpu, cancelFlag) => gpu.call('laggedCorrelations', { unit, reach, cancelFlag }),
+  units: (pairs.length / 2) * table.length * (2 * reach + 1),
+  onCpu: (pool, cancelFlag) => laggedOnCpu(pool, table, pairs, reach, cancelFlag),
+  onGpu: (gpu, cancelFlag) => gpu.call('laggedProducts', { table, pairs, reach, cancelFlag }),
+})
+
+/** The CPU leaves out what is missing pair by pair; a device multiplies whole series, see `planErrorProducts`. */
+export const errorSumsWork = (errors: SeriesTable): DenseWork<Float64Array> => ({
+  kind: 'pairwise',
+  units: pairsOf(3 * errors.series) * errors.length,
+  onCpu: (pool, cancelFlag) => errorSumsOnCpu(pool, errors, cancelFlag),
+  async onGpu(gpu, cancelFlag) {
+    const plan = planErrorProducts(errors)
+    const outcome = await gpu.call('pairwiseCorrelations', { unit: plan.table, cancelFlag })
+    return outcome.ok ? { ...outcome, value: sumsOfProducts(plan, outcome.value) } : outcome
+  },
 })
 
 export const resampleWork = (task: ResamplingTask): DenseWork<ResampledCounts> => ({

@@ -1,8 +1,9 @@
+import type { BackendChoice } from '#shared/contract/backend-choice.ts'
 import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
-import type { BackendChoice } from '#shared/contract/operations.ts'
 import { finishMmd, type KernelTest } from '#shared/stats/multivariate/mmd.ts'
 import { say } from '#shared/words/say.ts'
+import { backendOf } from '../../compute/dense/dense.ts'
 import { kernelSumsWork } from '../../compute/dense/work.ts'
 import type { MeasuredColumn } from '../../compute/procedures.ts'
 import type { Services } from '../../services.ts'
@@ -78,10 +79,7 @@ export async function measureFeaturesTogether(
     ...together,
     mmd: kernelResult(finishMmd(kernelTests.mmd, discrepancy.value, true)),
     energy: kernelResult(finishMmd(kernelTests.energy, energy.value, false)),
-    backend: {
-      name: discrepancy.backend === 'webgpu' && energy.backend === 'webgpu' ? 'webgpu' : 'cpu',
-      reason: discrepancy.fault?.detail ?? energy.fault?.detail ?? null,
-    },
+    backend: backendOf([discrepancy, energy]),
     seconds: (performance.now() - started) / 1_000,
   }
 }

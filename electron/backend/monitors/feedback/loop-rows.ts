@@ -53,7 +53,7 @@ export function loopRowsOf(log: ScoredLog, meaning: Meaning): LoopLog {
       features: log.columns
         .filter(({ role, storage }) => role === 'feature' && storage === 'number')
         .slice(0, MOST_FEATURES)
-        .map(({ name }) => ({ name, values: log.numbers(name) })),
+        .map(({ name }) => ({ name, each: (visit) => log.eachNumbers(name, visit) })),
     },
     outcomes,
     notes,
@@ -82,7 +82,11 @@ function judged(
 /** 1 where the model decided for the positive class. */
 export function decisionsOf({ prediction, score }: Outcomes): Float64Array | null {
   if (prediction !== null) return prediction
-  return score === null ? null : score.map((p) => (Number.isNaN(p) ? Number.NaN : p >= 0.5 ? 1 : 0))
+  if (score === null) return null
+  const decided = new Float64Array(score.length)
+  for (let i = 0; i < score.length; i++)
+    decided[i] = Number.isNaN(score[i]) ? Number.NaN : score[i] >= 0.5 ? 1 : 0
+  return decided
 }
 
 /** 1 for a wrong decision, or the absolute error of a value; NaN without a label. */
@@ -94,9 +98,12 @@ export function errorsOf(outcomes: Outcomes): Float64Array | null {
   }
   const decided = meaning.task === 'binary' ? decisionsOf(outcomes) : prediction
   if (decided === null) return null
-  return label.map((truth, i) =>
-    Number.isNaN(truth) || Number.isNaN(decided[i]) ? Number.NaN : truth === decided[i] ? 0 : 1,
-  )
+  const errors = new Float64Array(label.length)
+  for (let i = 0; i < label.length; i++) {
+    const isKnown = !Number.isNaN(label[i]) && !Number.isNaN(decided[i])
+    errors[i] = isKnown ? (label[i] === decided[i] ? 0 : 1) : Number.NaN
+  }
+  return errors
 }
 
 function truths(column: CodedColumn | null): Float64Array | null {

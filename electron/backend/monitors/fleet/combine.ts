@@ -4,29 +4,55 @@ import { type Cascade, type Dependency, findCascade } from '#shared/stats/fleet/
 import { concentration } from '#shared/stats/fleet/concentration.ts'
 import { ensembleSurvival, errorCorrelation } from '#shared/stats/fleet/error-correlation.ts'
 import { retrainCollisions, retrainTimes } from '#shared/stats/fleet/retrain-calendar.ts'
-import { commonKeys, equalColumns } from '#shared/stats/fleet/shared-values.ts'
+import { linksOf } from '#shared/stats/fleet/series-link.ts'
 import { type SynchronousDrift, synchronousDrift } from '#shared/stats/fleet/synchronous.ts'
-import { ERROR, OUTPUT } from './measure-member.ts'
+import { say } from '#shared/words/say.ts'
 import { cascadeMode, collapseMode, feedbackMode, proxyMode, synchronousMode } from './modes.ts'
-import { type FleetGrid, type MeasuredMember, SAMPLE_KEYS } from './procedures.ts'
+import type { FleetGrid, MeasuredMember } from './procedures.ts'
+import type { FleetRelations } from './relate.ts'
 import { timelineRuns } from './timeline.ts'
 
-const LEAST_COMMON = 100
 const WEEKS_AHEAD = 12
 const MOST_DISAGREEMENTS = 200
 
-/** The document of a fleet without what the main thread knows of the run. */
-export function combineFleet(
-  members: readonly MeasuredMember[],
-  manifests: readonly Manifest[],
-  grid: FleetGrid | null,
-  now: number,
-  seed: number,
-): Omit<FleetDocument, 'schema' | 'engine'> {
+export type CombineTask = {
+  readonly members: readonly FleetMemberFacts[]
+  readonly manifests: readonly Manifest[]
+  readonly grid: FleetGrid | null
+  readonly relations: FleetRelations
+  /** `laggedProducts` of the relations' links, and `errorPairSums` of their errors. */
+  readonly lagged: Float64Array
+  readonly errorSums: Float64Array
+  readonly now: number
+  readonly seed: number
+}
+
+/** A member without its sampled rows, which only `relateMembers` needs. */
+export type FleetMemberFacts = Omit<MeasuredMember, 'samples'>
+
+/** The document of a fleet without what the main thread knows of the run. Runs on a compute thread. */
+export function combineFleet({
+  members,
+  manifests,
+  grid,
+  relations,
+  lagged,
+  errorSums,
+  now,
+  seed,
+}: CombineTask): Omit<FleetDocument, 'schema' | 'engine'> {
   const names = members.map(({ model }) => model)
   const span: readonly [number, number] =
     grid === null ? [0, 0] : [grid.start, grid.start + grid.count * grid.widthMs]
-  const dependencies = dependenciesOf(members, manifests, grid)
+  const links = linksOf(relations.links, lagged)
+  const dependencies = relations.dependencies.map((dependency, i): Dependency => {
+    const link = relations.linkOf[i] < 0 ? null : links[relations.linkOf[i]]
+    return {
+      ...dependency,
+      course:
+        link === null || grid === null ? null : { lagMs: link.lagSteps * grid.widthMs, pValue: link.pValue },
+    }
+  })
   const cascade = findCascade(
     members.map(({ model, onsets }) => ({ name: model, onsets })),
     dependencies,
@@ -39,7 +65,9 @@ export function combineFleet(
       .filter((item) => models.every((model) => item.models.includes(model)))
       .map(({ kind, name }) => `${kind}: ${name}`)
   const clusters = clustersBeside(members, cascade, span, seed)
-  const errors = errorsOf(members)
+  const { unit, models: judged, table } = relations.errors
+  const errors = errorCorrelation(table, errorSums)
+  const unitOfErrors = errors.mean === null && unit === 'time' ? null : unit
   const runs = grid === null ? [] : timelineRuns(grid.count)
   const timeOf = (step: number): string | null =>
     grid === null || runs[step] === undefined
@@ -50,7 +78,7 @@ export function combineFleet(
     cascadeMode(cascade, dependencies.length, members, grid),
     synchronousMode(clusters, members.length, sharedOf, grid),
     proxyMode(members, manifests, timeOf),
-    collapseMode(names, errors.result, sharedOf, errors.unit),
+    collapseMode(judged, errors, sharedOf, unitOfErrors),
   ]
   const total = members.reduce((sum, { rows }) => sum + rows, 0)
   const retrains = manifests.flatMap(({ model, retrain_schedule: schedule }) =>
@@ -63,7 +91,7 @@ export function combineFleet(
   return {
     models: names,
     modes,
-    effective_models: errors.result.effectiveModels,
+    effective_models: errors.effectiveModels,
     members: members.map((member) => ({
       model: member.model,
       rows: member.rows,
@@ -83,10 +111,10 @@ export function combineFleet(
     timeline: runs.map((_, step) => timeOf(step) ?? ''),
     edges: dependencies.map((dependency) => edgeView(dependency, cascade)),
     errors: {
-      unit: errors.unit,
-      pairs: errors.result.pairs.map((pair) => ({
-        first: names[pair.first],
-        second: names[pair.second],
+      unit: unitOfErrors,
+      pairs: errors.pairs.map((pair) => ({
+        first: judged[pair.first],
+        second: judged[pair.second],
         rows: pair.rows,
         correlation: pair.correlation,
         p_adjusted: pair.pAdjusted,
@@ -95,13 +123,13 @@ export function combineFleet(
       })),
     },
     survival:
-      errors.rows === null
+      unit !== 'row'
         ? null
-        : (ensembleSurvival(errors.rows)?.map(({ removed, mean, worst, worstRemoved }) => ({
+        : (ensembleSurvival(table)?.map(({ removed, mean, worst, worstRemoved }) => ({
             removed,
             mean,
             worst,
-            worst_removed: worstRemoved.map((m) => names[m]),
+            worst_removed: worstRemoved.map((m) => judged[m]),
           })) ?? null),
     traffic: traffic === null ? null : { hhi: traffic.hhi, effective: traffic.effective, gini: traffic.gini },
     shared: shared.map((item) => ({ ...item, models: [...item.models] })),
@@ -111,7 +139,7 @@ export function combineFleet(
           ...sharedOf([first, second]),
           ...dependencies
             .filter(({ from, to }) => (from === first && to === second) || (from === second && to === first))
-            .map(({ from, to }) => `${to} takes the output of ${from}`),
+            .map(({ from, to }) => say('fleet.takes', { from, to })),
         ]
         return common.length === 0 ? [] : [{ first, second, shared: common }]
       }),
@@ -133,55 +161,13 @@ export function combineFleet(
       .slice(0, MOST_DISAGREEMENTS)
       .map((item) => ({ ...item, at: item.at === null ? null : iso(item.at) })),
     disagreement_rows: members.reduce((sum, { disagreementRows }) => sum + disagreementRows, 0),
-    notes: notesOf(members, dependencies),
+    notes: notesOf(members, dependencies, judged),
   }
-}
-
-/** From the manifests, and from columns that hold another model's output on the rows that both have. */
-function dependenciesOf(
-  members: readonly MeasuredMember[],
-  manifests: readonly Manifest[],
-  grid: FleetGrid | null,
-): Dependency[] {
-  const byName = new Map(members.map((member) => [member.model, member]))
-  const found: Dependency[] = []
-  const add = (from: string, to: string, column: string | null, source: Dependency['source']): void => {
-    if (found.some((item) => item.from === from && item.to === to)) return
-    const upstream = byName.get(from)?.output ?? null
-    const downstream =
-      (column === null ? null : byName.get(to)?.columns[column]) ?? byName.get(to)?.output ?? null
-    found.push({
-      from,
-      to,
-      column,
-      source,
-      series:
-        grid === null || upstream === null || downstream === null
-          ? null
-          : { stepMs: grid.widthMs, upstream, downstream },
-    })
-  }
-  for (const { model, upstream } of manifests) {
-    if (!byName.has(model)) continue
-    for (const item of upstream) if (byName.has(item.model)) add(item.model, model, item.column, 'manifest')
-  }
-  for (const first of members) {
-    for (const second of members) {
-      if (first === second) continue
-      const [column] = SAMPLE_KEYS.flatMap((key) => {
-        const output = first.samples[key]
-        const inputs = second.samples[key]
-        return output === null || inputs === null ? [] : equalColumns(output, OUTPUT, inputs)
-      }).filter((name) => name !== OUTPUT && name !== ERROR)
-      if (column !== undefined) add(first.model, second.model, column, 'equality')
-    }
-  }
-  return found
 }
 
 /** Clusters of onsets that no cascade explains. */
 function clustersBeside(
-  members: readonly MeasuredMember[],
+  members: readonly FleetMemberFacts[],
   cascade: Cascade,
   span: readonly [number, number],
   seed: number,
@@ -191,62 +177,6 @@ function clustersBeside(
   return synchronousDrift(onsets, span, seed).filter(
     ({ models }) => models.filter((model) => !downstream.has(model)).length > 1,
   )
-}
-
-type Errors = {
-  readonly unit: 'row' | 'time' | null
-  readonly result: ReturnType<typeof errorCorrelation>
-  /** Errors of all models on the same rows; null where they share too few. */
-  readonly rows: readonly Float64Array[] | null
-}
-
-/** Errors on common rows where there are enough, else by time less their own trend. */
-function errorsOf(members: readonly MeasuredMember[]): Errors {
-  for (const key of SAMPLE_KEYS) {
-    const samples = members.flatMap(({ samples }) => {
-      const sample = samples[key]
-      const errors = sample?.columns.find(({ name }) => name === ERROR)?.values
-      return sample === null || errors === undefined ? [] : [{ keys: sample.keys, errors }]
-    })
-    if (members.length < 2 || samples.length < members.length) continue
-    const common = samples.slice(1).map(({ keys }) => commonKeys(samples[0].keys, keys).length)
-    if (Math.max(...common) < LEAST_COMMON) continue
-    const rows = alignedRows(samples)
-    return { unit: 'row', result: errorCorrelation(rows), rows }
-  }
-  const byTime = members.map(({ errors }) => withoutLine(errors))
-  const able = byTime.every((errors) => errors.length > 0) && byTime.length > 1
-  const result = errorCorrelation(able ? byTime : members.map(() => new Float64Array(0)))
-  return { unit: result.mean === null ? null : 'time', result, rows: null }
-}
-
-function alignedRows(
-  samples: readonly { readonly keys: Float64Array; readonly errors: Float64Array }[],
-): Float64Array[] {
-  const all = [...new Set(samples.flatMap(({ keys }) => [...keys]))]
-  const place = new Map(all.map((key, i) => [key, i]))
-  return samples.map(({ keys, errors }) => {
-    const values = new Float64Array(all.length).fill(Number.NaN)
-    keys.forEach((key, i) => {
-      values[place.get(key) ?? 0] = errors[i]
-    })
-    return values
-  })
-}
-
-function withoutLine(values: Float64Array): Float64Array {
-  let [n, st, sv, stt, stv] = [0, 0, 0, 0, 0]
-  values.forEach((value, t) => {
-    if (Number.isNaN(value)) return
-    n += 1
-    st += t
-    sv += value
-    stt += t * t
-    stv += t * value
-  })
-  const spread = stt - (st * st) / n
-  const slope = spread > 0 ? (stv - (st * sv) / n) / spread : 0
-  return values.map((value, t) => value - sv / n - slope * (t - st / n))
 }
 
 function edgeView(dependency: Dependency, cascade: Cascade): FleetEdge {
@@ -265,13 +195,30 @@ function edgeView(dependency: Dependency, cascade: Cascade): FleetEdge {
   }
 }
 
-function notesOf(members: readonly MeasuredMember[], dependencies: readonly Dependency[]): string[] {
+function notesOf(
+  members: readonly FleetMemberFacts[],
+  dependencies: readonly Dependency[],
+  judged: readonly string[],
+): string[] {
   const found = dependencies.filter(({ source }) => source === 'equality')
+  const named = (key: 'fleet.no_output' | 'fleet.no_times_of' | 'fleet.no_errors_of', models: string[]) =>
+    models.length === 0 || models.length === members.length ? [] : [say(key, { models })]
+  const those = (lacks: (member: FleetMemberFacts) => boolean): string[] =>
+    members.filter(lacks).map(({ model }) => model)
   return [
-    ...found.map(
-      ({ from, to, column }) =>
-        `${to} takes the output of ${from}: its column "${column}" holds the same values on the rows that both have.`,
+    ...found.map(({ from, to, column }) => say('fleet.takes.column', { from, to, column: column ?? '' })),
+    ...named(
+      'fleet.no_times_of',
+      those(({ hasTimes }) => !hasTimes),
     ),
-    ...members.flatMap(({ model, notes }) => notes.map((note) => `${model}: ${note}`)),
+    ...named(
+      'fleet.no_output',
+      those(({ hasOutput }) => !hasOutput),
+    ),
+    ...named(
+      'fleet.no_errors_of',
+      those(({ model }) => !judged.includes(model)),
+    ),
+    ...members.flatMap(({ model, notes }) => notes.map((note) => say('fleet.note', { model, note }))),
   ]
 }

@@ -1,12 +1,14 @@
+import type { BackendChoice } from '#shared/contract/backend-choice.ts'
 import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import type { Manifest } from '#shared/domain/manifest.ts'
 import { say } from '#shared/words/say.ts'
+import { backendOf } from '../../compute/dense/dense.ts'
+import { errorSumsWork, laggedWork } from '../../compute/dense/work.ts'
 import type { Services } from '../../services.ts'
 import type { Dataset } from '../../store/types.ts'
 import { VERSION } from '../../version.ts'
-import { combineFleet } from './combine.ts'
 import type { FleetMemberLog } from './members.ts'
 import { proxyMetrics } from './modes.ts'
 import type { FleetGrid } from './procedures.ts'
@@ -21,12 +23,13 @@ export type FleetQuestion = {
   readonly manifests: readonly Manifest[]
   readonly mapping: Mapping | undefined
   readonly seed: number
+  readonly backend: BackendChoice
 }
 
 /** Measures each model of a fleet on a compute thread, and combines what was found. */
 export async function measureFleet(
-  { pool }: Pick<Services, 'pool'>,
-  { members, manifests, mapping, seed }: FleetQuestion,
+  { pool, dense }: Pick<Services, 'pool' | 'dense'>,
+  { members, manifests, mapping, seed, backend }: FleetQuestion,
   context: JobContext,
 ): Promise<FleetDocument> {
   const names = members.map(({ model }) => model)
@@ -71,13 +74,32 @@ export async function measureFleet(
     }),
   )
   context.throwIfCancelled()
+  const [relations] = await pool.map('relateMembers', [{ members: measured, manifests, grid }], {
+    cancelFlag,
+  })
+  const options = { choice: backend, cancelFlag }
+  const { links, errors } = relations
+  const works = [laggedWork(links.table, links.reach, links.pairs), errorSumsWork(errors.table)]
+  const computed = await Promise.all(works.map((work) => dense.compute(work, options)))
+  const by = backendOf(computed.filter((_, i) => works[i].units > 0))
+  const [lagged, errorSums] = computed.map(({ value }) => value)
+  const facts = measured.map(({ samples: _, ...member }) => member)
+  const [combined] = await pool.map(
+    'combineFleet',
+    [{ members: facts, manifests, grid, relations, lagged, errorSums, now: Date.now(), seed }],
+    { cancelFlag },
+  )
   const missing = manifests.filter(({ model }) => !names.includes(model)).map(({ model }) => model)
-  const combined = combineFleet(measured, manifests, grid, Date.now(), seed)
   return {
     schema: 'driftdesk.fleet/1',
     ...combined,
     notes: [...(missing.length === 0 ? [] : [say('fleet.no_log', { models: missing })]), ...combined.notes],
-    engine: { version: VERSION, backend: 'cpu', seconds: (performance.now() - started) / 1_000 },
+    engine: {
+      version: VERSION,
+      backend: by.name,
+      backend_reason: by.reason,
+      seconds: (performance.now() - started) / 1_000,
+    },
   }
 }
 

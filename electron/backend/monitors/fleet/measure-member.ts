@@ -1,6 +1,5 @@
 import { sortedQuantile } from '#shared/stats/binning/quantiles.ts'
 import { traceOnsets } from '#shared/stats/fleet/onsets.ts'
-import { keyHash, type RowSample, smallestKeys } from '#shared/stats/fleet/shared-values.ts'
 import { accumulateLoop, type LoopRows, stratumOf } from '#shared/stats/loop/accumulate.ts'
 import { loopTest } from '#shared/stats/loop/loop-test.ts'
 import { sortFloat64 } from '#shared/stats/sorting/float64.ts'
@@ -9,15 +8,15 @@ import { foundText } from '../feedback/words.ts'
 import { meaningOf } from '../scored-log/meaning.ts'
 import { openScoredLog } from '../scored-log/read-scored-log.ts'
 import type { ScoredLog } from '../scored-log/types.ts'
+import { createBucketSums } from './bucket-sums.ts'
 import { disagreementsOf } from './disagreements.ts'
 import { dissentOf } from './dissent.ts'
-import { placesOf, rowsAt } from './member-rows.ts'
-import type { FleetGrid, MeasuredMember, MeasureMemberTask, SampleKey } from './procedures.ts'
-import { driftSteps, timelineRuns } from './timeline.ts'
+import { placesOf, rowsAt, valuesAt } from './member-rows.ts'
+import type { FleetGrid, MeasuredMember, MeasureMemberTask } from './procedures.ts'
+import { sampleOf } from './sampled-rows.ts'
+import { driftSteps } from './timeline.ts'
 
 const BINS = 10
-const SAMPLED_KEYS = 20_000
-const SAMPLED_FEATURES = 30
 const MOST_VALUES = 200_000
 
 /** One model's part in a fleet. Runs on a compute thread; throws what the reads throw. */
@@ -30,12 +29,13 @@ export function measureMember(task: MeasureMemberTask, throwIfCancelled: () => v
     task.only === null || modelColumn === undefined ? null : placesOf(log.coded(modelColumn), task.only)
   const rows = rowsAt(whole.rows, places)
   throwIfCancelled()
-  const sums = accumulateLoop(rows)
-  const result = loopTest(sums)
+  const loopSums = accumulateLoop(rows)
+  const result = loopTest(loopSums)
   throwIfCancelled()
   const bucketOf = task.grid === null ? null : bucketsOf(rows.times, task.grid)
   const output = rows.score ?? rows.selected
   const counts = bucketOf === null || output === null ? null : traceCounts(output, bucketOf, task.grid)
+  const sums = createBucketSums(bucketOf, task.grid)
   const at = (column: string): Float64Array | null => valuesOf(log, column, places)
   return {
     model: task.model,
@@ -47,28 +47,30 @@ export function measureMember(task: MeasureMemberTask, throwIfCancelled: () => v
         ? []
         : traceOnsets({ start: task.grid.start, widthMs: task.grid.widthMs, buckets: counts }, task.seed),
     drift: counts === null ? new Float64Array(0) : driftSteps(counts),
-    output: output === null ? null : meansBy(output, bucketOf, task.grid),
+    output: output === null ? null : sums.byBucket(output),
     columns: Object.fromEntries(
       task.columns.flatMap((column) => {
         const values = at(column)
-        const means = values === null ? null : meansBy(values, bucketOf, task.grid)
+        const means = values === null ? null : sums.byBucket(values)
         return means === null ? [] : [[column, means]]
       }),
     ),
-    errors: stepMeans(rows.error, bucketOf, task.grid),
+    errors: sums.byStep(rows.error),
     metrics: Object.fromEntries(
       task.metrics.flatMap((metric) => {
         const values = metricOf(metric, rows, log, places, at)
-        return values === null ? [] : [[metric, stepMeans(values, bucketOf, task.grid)]]
+        return values === null ? [] : [[metric, sums.byStep(values)]]
       }),
     ),
-    retrains: retrainsOf(sums),
+    retrains: retrainsOf(loopSums),
     samples: {
       prediction_id: sampleOf(log, 'prediction_id', rows, places),
       entity_id: sampleOf(log, 'entity_id', rows, places),
     },
     dissent: dissentOf(rows),
     ...disagreementsOf(log, whole, places),
+    hasTimes: rows.times !== null,
+    hasOutput: output !== null,
     notes: whole.notes,
   }
 }
@@ -96,52 +98,21 @@ function traceCounts(output: Float64Array, bucketOf: Int32Array, grid: FleetGrid
     if (edges.length === 0 || edge > edges[edges.length - 1]) edges.push(edge)
   }
   const bounds = Float64Array.from(edges)
-  const counts = Array.from({ length: grid?.count ?? 0 }, () => new Float64Array(bounds.length + 1))
+  const bins = bounds.length + 1
+  const all = new Float64Array((grid?.count ?? 0) * bins)
   for (let i = 0; i < output.length; i++) {
-    if (bucketOf[i] >= 0 && Number.isFinite(output[i])) counts[bucketOf[i]][stratumOf(bounds, output[i])] += 1
+    if (bucketOf[i] >= 0 && Number.isFinite(output[i]))
+      all[bucketOf[i] * bins + stratumOf(bounds, output[i])] += 1
   }
-  return counts
-}
-
-function meansBy(
-  values: Float64Array,
-  bucketOf: Int32Array | null,
-  grid: FleetGrid | null,
-): Float64Array | null {
-  if (bucketOf === null || grid === null) return null
-  const sum = new Float64Array(grid.count)
-  const rows = new Float64Array(grid.count)
-  for (let i = 0; i < values.length; i++) {
-    if (bucketOf[i] < 0 || !Number.isFinite(values[i])) continue
-    sum[bucketOf[i]] += values[i]
-    rows[bucketOf[i]] += 1
-  }
-  return sum.map((value, b) => (rows[b] > 0 ? value / rows[b] : Number.NaN))
-}
-
-function stepMeans(
-  values: Float64Array | null,
-  bucketOf: Int32Array | null,
-  grid: FleetGrid | null,
-): Float64Array {
-  if (values === null || bucketOf === null || grid === null) return new Float64Array(0)
-  const runs = timelineRuns(grid.count)
-  const stepOf = new Int32Array(grid.count)
-  for (const [step, { from, to }] of runs.entries()) stepOf.fill(step, from, to)
-  const sum = new Float64Array(runs.length)
-  const rows = new Float64Array(runs.length)
-  for (let i = 0; i < values.length; i++) {
-    if (bucketOf[i] < 0 || !Number.isFinite(values[i])) continue
-    sum[stepOf[bucketOf[i]]] += values[i]
-    rows[stepOf[bucketOf[i]]] += 1
-  }
-  return sum.map((value, s) => (rows[s] >= 10 ? value / rows[s] : Number.NaN))
+  return Array.from({ length: grid?.count ?? 0 }, (_, bucket) =>
+    all.subarray(bucket * bins, (bucket + 1) * bins),
+  )
 }
 
 function valuesOf(log: ScoredLog, column: string, places: Uint32Array | null): Float64Array | null {
   if (!log.columns.some(({ name }) => name === column)) return null
   const values = log.numbers(column)
-  return places === null ? values : Float64Array.from(places, (row) => values[row])
+  return places === null ? values : valuesAt(values, places)
 }
 
 /** Row values of a metric whose mean is its course: one of the named ones, else a column. */
@@ -187,30 +158,3 @@ function retrainsOf({
   })
   return times.length > 200 ? [] : times
 }
-
-/** Score, error and numeric features of the rows with the smallest hashed keys. */
-function sampleOf(
-  log: ScoredLog,
-  role: SampleKey,
-  rows: LoopRows,
-  places: Uint32Array | null,
-): RowSample | null {
-  const [key] = log.named(role)
-  if (key === undefined) return null
-  const hashes = log.hashes(key, keyHash)
-  const rowHash = places === null ? hashes : Float64Array.from(places, (row) => hashes[row])
-  const chosen = smallestKeys(rowHash, SAMPLED_KEYS)
-  const pick = (values: Float64Array): Float64Array => Float64Array.from(chosen, (row) => values[row])
-  return {
-    keys: pick(rowHash),
-    columns: [
-      ...(rows.score === null ? [] : [{ name: OUTPUT, values: pick(rows.score) }]),
-      ...(rows.error === null ? [] : [{ name: ERROR, values: pick(rows.error) }]),
-      ...rows.features.slice(0, SAMPLED_FEATURES).map(({ name, values }) => ({ name, values: pick(values) })),
-    ],
-  }
-}
-
-/** Names in a sample that no column of a log has. */
-export const OUTPUT = '\u0000output'
-export const ERROR = '\u0000error'

@@ -4,7 +4,7 @@ import type { CodedColumn, LoopRows } from '#shared/stats/loop/accumulate.ts'
 export function rowsAt(rows: LoopRows, at: Uint32Array | null): LoopRows {
   if (at === null) return rows
   const pick = (values: Float64Array | null): Float64Array | null =>
-    values === null ? null : Float64Array.from(at, (row) => values[row])
+    values === null ? null : valuesAt(values, at)
   const coded = <T extends CodedColumn>(column: T): T => ({
     ...column,
     codes: Int32Array.from(at, (row) => column.codes[row]),
@@ -24,8 +24,22 @@ export function rowsAt(rows: LoopRows, at: Uint32Array | null): LoopRows {
     selected: pick(rows.selected),
     version: maybe(rows.version),
     segments: rows.segments.map(coded),
-    features: rows.features.map(({ name, values }) => ({ name, values: pick(values) ?? values })),
+    features: rows.features.map(({ name, each }) => ({
+      name,
+      each: (visit) => {
+        const values = new Float64Array(rows.rows).fill(Number.NaN)
+        each((part, from) => values.set(part, from))
+        visit(pick(values) ?? values, 0)
+      },
+    })),
   }
+}
+
+/** Values at some places. */
+export function valuesAt(values: Float64Array, at: Uint32Array): Float64Array {
+  const picked = new Float64Array(at.length)
+  for (let i = 0; i < at.length; i++) picked[i] = values[at[i]]
+  return picked
 }
 
 /** Places of the rows that a column of texts gives to one value. */

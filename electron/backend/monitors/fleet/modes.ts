@@ -6,7 +6,8 @@ import { proxyGaming } from '#shared/stats/fleet/proxy-gaming.ts'
 import type { SynchronousDrift } from '#shared/stats/fleet/synchronous.ts'
 import { say } from '#shared/words/say.ts'
 import { pText, short } from '../feedback/words.ts'
-import type { FleetGrid, MeasuredMember } from './procedures.ts'
+import type { FleetMemberFacts } from './combine.ts'
+import type { FleetGrid } from './procedures.ts'
 
 const NO_DETAIL: FleetModeView['detail'] = {
   root: null,
@@ -33,7 +34,7 @@ export function lagText(ms: number): string {
     : say('maturity.days', { days: Number(short(hours / 24)) })
 }
 
-export function feedbackMode(members: readonly MeasuredMember[]): FleetModeView {
+export function feedbackMode(members: readonly FleetMemberFacts[]): FleetModeView {
   const loops = members.map(({ model, loop }) => ({ model, ...loop }))
   const likely = loops.filter(({ verdict }) => verdict === 'likely').map(({ model }) => model)
   const able = loops.filter(({ verdict }) => verdict !== 'insufficient')
@@ -54,7 +55,7 @@ export function feedbackMode(members: readonly MeasuredMember[]): FleetModeView 
 export function cascadeMode(
   { edges, root, order }: Cascade,
   dependencies: number,
-  members: readonly MeasuredMember[],
+  members: readonly FleetMemberFacts[],
   grid: FleetGrid | null,
 ): FleetModeView {
   const fired = edges.length > 0
@@ -143,7 +144,7 @@ export function proxyMetrics(manifest: Manifest | undefined): {
 }
 
 export function proxyMode(
-  members: readonly MeasuredMember[],
+  members: readonly FleetMemberFacts[],
   manifests: readonly Manifest[],
   timeOf: (step: number) => string | null,
 ): FleetModeView {

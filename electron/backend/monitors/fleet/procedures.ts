@@ -57,5 +57,8 @@ export type MeasuredMember = {
   readonly disagreements: readonly Disagreement[]
   readonly disagreementRows: number
   readonly dissent: FleetMember['dissent']
+  /** Whether the log has times, and a score or a decision whose drift can be seen. */
+  readonly hasTimes: boolean
+  readonly hasOutput: boolean
   readonly notes: readonly string[]
 }

@@ -10,7 +10,7 @@ import { importFleet, storedFleet } from './members.ts'
 /** The job behind `fleet.run`: imports what is not stored, and measures the models that there are. */
 export async function runFleet(
   services: Services,
-  { source, mapping, window, manifests: given, seed = 0 }: ParsedParams<'fleet.run'>,
+  { source, mapping, window, manifests: given, seed = 0, backend }: ParsedParams<'fleet.run'>,
   context: JobContext,
 ): Promise<FleetDocument> {
   const rows = timeWindow(window)
@@ -27,7 +27,8 @@ export async function runFleet(
     files,
     members.map(({ model }) => model),
   )
-  return measureFleet(services, { members, manifests, mapping, seed }, context)
+  const choice = backend ?? (await services.store.getSettings()).backend
+  return measureFleet(services, { members, manifests, mapping, seed, backend: choice }, context)
 }
 
 function timeWindow(

@@ -159,7 +159,12 @@ function confidenceOf(
   classScores: Float64Array | null,
 ): Float64Array | null {
   if (meaning.task === 'binary' && score !== null) {
-    return score.map((p) => (p >= 0 && p <= 1 ? Math.max(p, 1 - p) : Number.NaN))
+    const confidence = new Float64Array(score.length)
+    for (let i = 0; i < score.length; i++) {
+      const p = score[i]
+      confidence[i] = p >= 0 && p <= 1 ? Math.max(p, 1 - p) : Number.NaN
+    }
+    return confidence
   }
   if (classScores === null) return null
   const classes = meaning.classes.length

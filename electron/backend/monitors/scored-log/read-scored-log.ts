@@ -23,6 +23,7 @@ export function openScoredLog(task: ScoredLogTask, throwIfCancelled: () => void 
   const numbersKept = new Map<string, Float64Array>()
   const codedKept = new Map<string, Coded>()
   let labels: RawLabels | undefined
+  let scratch = new Float64Array(0)
 
   return {
     rows,
@@ -40,6 +41,19 @@ export function openScoredLog(task: ScoredLogTask, throwIfCancelled: () => void 
       const values = arrange(numbersOf(read, column), order, Float64Array)
       numbersKept.set(column, values)
       return values
+    },
+    eachNumbers(column, visit) {
+      const kept = numbersKept.get(column)
+      const storage = columns.find(({ name }) => name === column)?.storage
+      if (kept !== undefined || order !== null || storage === 'string') {
+        visit(kept ?? arrange(numbersOf(read, column), order, Float64Array), 0)
+        return
+      }
+      eachChunkWith(read, column, (chunk, row) => {
+        if (scratch.length < chunk.rows) scratch = new Float64Array(chunk.rows)
+        chunk.numbers(column, scratch, 0)
+        visit(scratch.subarray(0, chunk.rows), row)
+      })
     },
     coded(column) {
       const kept = codedKept.get(column)
@@ -154,7 +168,8 @@ function arrange<T extends Float64Array | Int32Array>(
 }
 
 function numbersOf(read: Read, column: string): Float64Array {
-  const values = new Float64Array(read.allRows).fill(Number.NaN)
+  const values = new Float64Array(read.allRows)
+  eachRunWithout(read, column, (from, to) => values.fill(Number.NaN, from, to))
   eachChunkWith(read, column, (chunk, row) => {
     if (chunk.columns.find(({ name }) => name === column)?.storage !== 'string') {
       chunk.numbers(column, values, row)
@@ -162,7 +177,7 @@ function numbersOf(read: Read, column: string): Float64Array {
     }
     const { codes, values: texts } = chunk.categories(column)
     const numbers = texts.map(numberOf)
-    for (let i = 0; i < codes.length; i++) if (codes[i] >= 0) values[row + i] = numbers[codes[i]]
+    for (let i = 0; i < codes.length; i++) values[row + i] = codes[i] < 0 ? Number.NaN : numbers[codes[i]]
   })
   return values
 }
@@ -197,6 +212,15 @@ function eachChunkWith(
       if (present) withChunk(path, (chunk) => visit(chunk, firstRow))
       row += rows
     }
+  }
+}
+
+/** Rows of the logs that have no such column. */
+function eachRunWithout({ logs }: Read, column: string, visit: (from: number, to: number) => void): void {
+  let row = 0
+  for (const { columns, rows } of logs) {
+    if (!columns.some(({ name }) => name === column)) visit(row, row + rows)
+    row += rows
   }
 }
 

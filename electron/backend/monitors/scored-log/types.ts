@@ -45,6 +45,11 @@ export type ScoredLog = {
   named(role: Role): readonly string[]
   /** Numbers, booleans (0, 1) or times of a column, NaN where missing; texts are read as numbers where they are. */
   numbers(column: string): Float64Array
+  /**
+   * The same in runs of neighbouring rows from `from` on, each read when it is visited and kept by nobody: `values` is
+   * written over after the visit. Rows of logs without the column are not visited.
+   */
+  eachNumbers(column: string, visit: (values: Float64Array, from: number) => void): void
   /** Texts of any column. */
   coded(column: string): Coded
   /** What `hash` makes of the text of each row, +∞ where missing: for columns in which nearly all differ. */

@@ -26,6 +26,12 @@ export const fleet = translationOf<typeof english>()({
   'fleet.collapse.shared':
     'त्रुटियों का औसत सहसंबंध {mean} है, इसलिए {models} मॉडल {worth} के बराबर हैं; उनमें साझा है: {shared}।',
   'fleet.no_collapse': 'त्रुटियों का औसत सहसंबंध {mean} है: मॉडल अपने-अपने कारणों से चूकते हैं।',
+  'fleet.takes': '{to} मॉडल {from} का परिणाम लेता है',
+  'fleet.takes.column': '{to} मॉडल {from} का परिणाम लेता है: साझा पंक्तियों पर उसके कॉलम "{column}" में वही मान हैं।',
+  'fleet.note': 'मॉडल {model}: {note}',
+  'fleet.no_times_of': '{models} की पंक्तियों में समय नहीं हैं, इसलिए उनके बदलाव के समय के बारे में कुछ नहीं कहा गया।',
+  'fleet.no_output': '{models} की पंक्तियों में न स्कोर है न पूर्वानुमान, इसलिए उनका बदलाव नहीं देखा गया।',
+  'fleet.no_errors_of': '{models} की त्रुटियाँ पता नहीं हैं, इसलिए साझा चूकों में उन्हें नहीं गिना गया।',
   'fleet.no_log': '{models} का घोषणापत्र है पर लॉग नहीं।',
   'manifest.protected_missing': 'घोषणापत्र {columns} को संरक्षित कहता है, पर लॉग में ऐसा कॉलम नहीं है।',
   'manifest.protected_many': 'घोषणापत्र में {count} संरक्षित विशेषताएँ हैं; पहली {shown} दिखाई गई हैं।',

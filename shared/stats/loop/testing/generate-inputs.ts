@@ -29,10 +29,7 @@ export function inputLog({
   const times = new Float64Array(rows)
   const score = new Float64Array(rows)
   const label = new Float64Array(rows)
-  const features = Array.from({ length: INPUTS }, (_, f) => ({
-    name: `x${f + 1}`,
-    values: new Float64Array(rows),
-  }))
+  const features = Array.from({ length: INPUTS }, () => new Float64Array(rows))
   const levels = new Float64Array(INPUTS)
   const means: number[] = []
   const firsts: number[] = []
@@ -55,7 +52,7 @@ export function inputLog({
     let sum = 0
     for (let f = 0; f < INPUTS; f++) {
       const value = levels[f] + (f === 2 ? moved : 0) + randomNormal(random)
-      features[f].values[i] = value
+      features[f][i] = value
       sum += weights[f] * value
     }
     score[i] = sum
@@ -77,6 +74,6 @@ export function inputLog({
     selected: null,
     version: null,
     segments: [],
-    features,
+    features: features.map((values, f) => ({ name: `x${f + 1}`, each: (visit) => visit(values, 0) })),
   }
 }
