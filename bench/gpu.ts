@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { calibrate } from '#backend/compute/dense/calibrate.ts'
 import { secondsOf } from '#backend/compute/dense/cost.ts'
-import { checkGpu } from '#backend/compute/dense/self-check.ts'
+import { checkGpu, smallPlan } from '#backend/compute/dense/self-check.ts'
 import {
   type DenseWork,
   kernelSumsWork,
@@ -18,12 +19,14 @@ import { createRandom, randomNormal } from '#shared/stats/random.ts'
 import { toUnitSeries } from '#shared/stats/series/unit-series.ts'
 
 /**
- * Each kind of dense arithmetic on the CPU pool and on the graphics device, the same work in the same run. Without a
- * device of its own a machine shows only that the kernels work: `npm run bench -- gpu software` takes the software
- * adapter that VK_DRIVER_FILES names. The last argument scales the sizes (1: the budget's).
+ * Each kind of dense arithmetic on the CPU pool against NumPy, and on the graphics device against the CPU pool, the same
+ * work in the same run. Without a device of its own a machine shows only that the kernels work: `npm run bench -- gpu
+ * software` takes the software adapter that VK_DRIVER_FILES names, on small sizes. The last argument scales the sizes
+ * (1: the budget's). Peak is what the adapter itself reaches with chains of multiply-adds in registers; a software adapter
+ * runs them on the cores that the pool has.
  */
 const software = process.argv[2] === 'software'
-const scale = Number(process.argv[3] ?? (software ? 0.03 : 1))
+const scale = Number(process.argv[software ? 3 : 2] ?? (software ? 0.03 : 1))
 const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
 const pool = createComputePool()
 const gpu = createGpu({ kernels: resolve('resources/kernels'), memoryBytes: 2 ** 31 })
@@ -69,33 +72,122 @@ async function measurePeak(): Promise<number> {
   return (threads * 4096 * 16) / best
 }
 
-async function compare(name: string, work: DenseWork<unknown>, multiplyAdds: number | null, peak: number) {
+type Trial = {
+  readonly name: string
+  readonly work: DenseWork<unknown>
+  /** Multiply-adds that the device takes; null where it does something else. */
+  readonly multiplyAdds: number | null
+}
+
+const sized = (full: number, least: number): number => Math.max(least, Math.round(full * scale))
+const permutations = software ? 99 : 1_000
+const kernelRows = [1_000, 4_000, 10_000].map((full) => sized(full, 64))
+const correlationLength = sized(200_000, 512)
+const lagLength = sized(10_000, 256)
+
+function* trials(): Generator<Trial> {
+  for (const rows of kernelRows) {
+    const kernel = { kind: 'rbf', sigma: 3 } as const
+    const plan = planKernelSums(matrix(rows, 10, 1), matrix(rows, 10, 2), kernel, permutations, 1)
+    yield {
+      name: `MMD ${rows} × ${rows} × 10, ${permutations} permutations`,
+      work: kernelSumsWork(plan),
+      // Each pair of rows is multiplied once for each labelling.
+      multiplyAdds: ((2 * rows) ** 2 / 2) * (permutations + 1),
+    }
+  }
+  const many = toUnitSeries({
+    series: 200,
+    length: correlationLength,
+    values: numbers(200 * correlationLength, 3),
+  })
+  yield {
+    name: `correlations of 200 × ${correlationLength}`,
+    work: pairwiseWork(many),
+    multiplyAdds: 200 * 200 * correlationLength,
+  }
+  const steps = toUnitSeries({ series: 100, length: lagLength, values: numbers(100 * lagLength, 4) })
+  yield {
+    name: `lags ±50 of 100 × ${lagLength}`,
+    work: laggedWork(steps, 50),
+    multiplyAdds: 4950 * 101 * lagLength,
+  }
+  const rows = sized(10_000, 100)
+  const side = Array(10).fill(Math.ceil(rows / 10))
+  for (const mode of ['bootstrap', 'permutation'] as const) {
+    const replicates = software ? 64 : 1_000
+    const columns = Array.from({ length: 30 }, () => ({ reference: side, current: side }))
+    yield {
+      name: `${mode} of 30 columns × ${2 * rows} rows, ${replicates} times`,
+      work: resampleWork({ mode, columns, replicates, seed: 1 }),
+      multiplyAdds: null,
+    }
+  }
+}
+
+/** Seconds of NumPy for the trials in their order; null where there is no Python with NumPy, or nothing alike in it. */
+function timeNumPy(): (number | null)[] {
+  const sizes = {
+    kernel: kernelRows.map((rows) => [rows, 10, permutations]),
+    correlations: [200, correlationLength],
+    lags: [100, lagLength, 50],
+  }
+  const script = join(import.meta.dirname, 'peers', 'dense.py')
+  try {
+    const found = JSON.parse(execFileSync('python3', [script, JSON.stringify(sizes)], { encoding: 'utf8' }))
+    return [...found.kernel, found.correlations, found.lags, null, null]
+  } catch {
+    return []
+  }
+}
+
+async function onPool({ work }: Trial): Promise<number> {
+  const started = performance.now()
+  await work.onCpu(pool, cancelFlag)
+  return (performance.now() - started) / 1_000
+}
+
+async function onDevice({ name, work, multiplyAdds }: Trial, onCpu: number, peak: number): Promise<void> {
   await work.onGpu(gpu, cancelFlag)
   const begun = performance.now()
   const outcome = await work.onGpu(gpu, cancelFlag)
-  const onGpu = (performance.now() - begun) / 1_000
+  const seconds = (performance.now() - begun) / 1_000
   if (!outcome.ok) {
     console.log(`${name}: ${outcome.fault.kind}: ${outcome.fault.detail}`)
     return
   }
-  const started = performance.now()
-  await work.onCpu(pool, cancelFlag)
-  const onCpu = (performance.now() - started) / 1_000
   const share =
     multiplyAdds === null ? '' : `, ${((100 * multiplyAdds) / outcome.seconds / peak).toFixed(1)}% of peak`
   console.log(
-    `${name}: CPU pool ${onCpu.toFixed(2)} s, device ${onGpu.toFixed(3)} s: ${(onCpu / onGpu).toFixed(1)} ×${share}; longest dispatch ${outcome.longestDispatchMs.toFixed(0)} ms`,
+    `${name}: device ${seconds.toFixed(3)} s, ${(onCpu / seconds).toFixed(2)} × the CPU pool${share}; longest dispatch ${outcome.longestDispatchMs.toFixed(0)} ms`,
   )
 }
 
+await onPool({ name: '', work: kernelSumsWork(smallPlan({ kind: 'distance' })), multiplyAdds: null })
+const peers = timeNumPy()
+const onCpu: number[] = []
+for (const trial of trials()) {
+  const seconds = await onPool(trial)
+  const peer = peers[onCpu.length] ?? null
+  const against = peer === null ? '' : `; NumPy ${peer.toFixed(2)} s: ${(peer / seconds).toFixed(2)} ×`
+  const speed =
+    trial.multiplyAdds === null
+      ? ''
+      : `, ${(trial.multiplyAdds / seconds / 1e9).toFixed(1)}e9 multiply-adds/s`
+  console.log(`${trial.name}: ${pool.workers} workers ${seconds.toFixed(2)} s${speed}${against}`)
+  onCpu.push(seconds)
+}
 const opened = await gpu.open(software)
 if (!opened.ok) {
+  const [, , most = 0] = onCpu
+  const needed = (((2 * (kernelRows[2] ?? 0)) ** 2 / 2) * (permutations + 1) * 20) / most
   console.log(`${opened.fault.kind}: ${opened.fault.detail}`)
+  console.log(
+    `A device is 20 × the CPU pool at the largest MMD from ${(needed / 1e9).toFixed(0)}e9 multiply-adds a second on.`,
+  )
 } else {
   const fault = await checkGpu(gpu)
-  console.log(
-    `${opened.value.name}; ${pool.workers} CPU workers; self-check: ${fault?.detail ?? 'agrees with the CPU'}`,
-  )
+  console.log(`${opened.value.name}; self-check: ${fault?.detail ?? 'agrees with the CPU'}`)
   const measured = await calibrate(pool, gpu)
   if ('calibration' in measured) {
     const { cpu, gpu: device } = measured.calibration.kernelSums
@@ -104,50 +196,8 @@ if (!opened.ok) {
     )
   }
   const peak = await measurePeak()
-  console.log(`peak of the device in f32: ${(peak / 1e9).toFixed(1)} thousand million multiply-adds a second`)
-  for (const full of [1_000, 4_000, 10_000]) {
-    const rows = Math.max(64, Math.round(full * scale))
-    const permutations = software ? 99 : 1_000
-    const plan = planKernelSums(
-      matrix(rows, 10, 1),
-      matrix(rows, 10, 2),
-      { kind: 'rbf', sigma: 3 },
-      permutations,
-      1,
-    )
-    // Each pair of rows is multiplied once for each labelling.
-    const multiplyAdds = ((2 * rows) ** 2 / 2) * (permutations + 1)
-    await compare(
-      `MMD ${rows} × ${rows} × 10, ${permutations} permutations`,
-      kernelSumsWork(plan),
-      multiplyAdds,
-      peak,
-    )
-  }
-  const length = Math.max(512, Math.round(200_000 * scale))
-  const unit = toUnitSeries({ series: 200, length, values: numbers(200 * length, 3) })
-  await compare(`correlations of 200 × ${length}`, pairwiseWork(unit), 200 * 200 * length, peak)
-  const steps = Math.max(256, Math.round(10_000 * scale))
-  const many = toUnitSeries({ series: 100, length: steps, values: numbers(100 * steps, 4) })
-  await compare(`lags ±50 of 100 × ${steps}`, laggedWork(many, 50), 4950 * 101 * steps, peak)
-  const rows = Math.max(100, Math.round(10_000 * scale))
-  const counts = {
-    reference: Array(10).fill(Math.ceil(rows / 10)),
-    current: Array(10).fill(Math.ceil(rows / 10)),
-  }
-  for (const mode of ['bootstrap', 'permutation'] as const) {
-    const task = {
-      mode,
-      columns: Array.from({ length: 30 }, () => counts),
-      replicates: software ? 64 : 1_000,
-      seed: 1,
-    }
-    await compare(
-      `${mode} of 30 columns × ${2 * rows} rows, ${task.replicates} times`,
-      resampleWork(task),
-      null,
-      peak,
-    )
-  }
+  console.log(`peak of the adapter in f32: ${(peak / 1e9).toFixed(1)}e9 multiply-adds a second`)
+  let at = 0
+  for (const trial of trials()) await onDevice(trial, onCpu[at++] ?? Number.NaN, peak)
 }
 await Promise.all([gpu.close(), pool.close()])

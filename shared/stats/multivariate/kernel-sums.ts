@@ -89,17 +89,94 @@ function fillTile(plan: KernelPlan, rowBlock: number, columnBlock: number, tile:
   }
 }
 
+/**
+ * Columns that are summed by one look into a table: a row's kernel values are added up once for each of the 2ʷ choices
+ * among w neighbouring columns, and each labelling that holds the row takes one of these sums for all of them. The w with
+ * the fewest additions, (2ʷ + labellings a row)/w a column.
+ */
+function tableWidth({ labellings, referenceRows, pooled }: KernelPlan): number {
+  const uses = (labellings * referenceRows) / pooled.rows
+  let best = 1
+  for (let width = 2; width <= 8; width++) {
+    if ((2 ** width + uses) / width < (2 ** best + uses) / best) best = width
+  }
+  return best
+}
+
+/** Which labellings hold each row of a block: row i those at `labellings[begins[i] … begins[i + 1])`. */
+type Holders = { readonly begins: Int32Array; readonly labellings: Int32Array }
+
+function holdersOf({ members, starts, blocks, labellings, referenceRows }: KernelPlan, block: number): Holders {
+  const begins = new Int32Array(BLOCK + 1)
+  const eachMember = (visit: (row: number, labelling: number) => void): void => {
+    for (let l = 0; l < labellings; l++) {
+      const at = l * (blocks + 1) + block
+      for (let i = starts[at]; i < starts[at + 1]; i++) visit(members[l * referenceRows + i] - block * BLOCK, l)
+    }
+  }
+  eachMember((row) => {
+    begins[row + 1] += 1
+  })
+  for (let row = 0; row < BLOCK; row++) begins[row + 1] += begins[row]
+  const next = begins.slice(0, BLOCK)
+  const holders = new Int32Array(begins[BLOCK])
+  eachMember((row, labelling) => {
+    holders[next[row]++] = labelling
+  })
+  return { begins, labellings: holders }
+}
+
+/** For each labelling and group of `width` columns of a block, which of them are its members, as bits. */
+function fillMasks(plan: KernelPlan, block: number, width: number, groups: number, masks: Uint8Array): void {
+  const { members, starts, blocks, labellings, referenceRows } = plan
+  masks.fill(0)
+  for (let l = 0; l < labellings; l++) {
+    const at = l * (blocks + 1) + block
+    for (let i = starts[at]; i < starts[at + 1]; i++) {
+      const column = members[l * referenceRows + i] - block * BLOCK
+      const group = Math.floor(column / width)
+      masks[l * groups + group] |= 1 << (column - group * width)
+    }
+  }
+}
+
+/** Sums of every choice among the columns of each group, by the choice's bits. */
+function fillTables(row: Float64Array, width: number, groups: number, tables: Float64Array): void {
+  for (let group = 0; group < groups; group++) {
+    const table = group << width
+    for (let bit = 0; bit < width; bit++) {
+      const column = group * width + bit
+      const value = column < BLOCK ? row[column] : 0
+      for (let choice = 0; choice < 1 << bit; choice++) {
+        tables[table + (1 << bit) + choice] = tables[table + choice] + value
+      }
+    }
+  }
+}
+
 /** Adds the tiles `from` ≤ tile < `to` of the upper triangle, counted row by row, to `sums`. */
 export function addTiles(plan: KernelPlan, from: number, to: number, sums: KernelSums): void {
-  const { pooled, members, starts, blocks, labellings, referenceRows } = plan
+  const { pooled, blocks, labellings } = plan
   const tile = new Float64Array(BLOCK * BLOCK)
+  const width = tableWidth(plan)
+  // An even number, for two sums in flight.
+  const groups = 2 * Math.ceil(BLOCK / width / 2)
+  const masks = new Uint8Array(labellings * groups)
+  const tables = new Float64Array(groups << width)
   let index = 0
   for (let a = 0; a < blocks && index < to; a++) {
+    if (index + blocks - a <= from) {
+      index += blocks - a
+      continue
+    }
+    const { begins, labellings: holders } = holdersOf(plan, a)
     for (let b = a; b < blocks && index < to; b++, index++) {
       if (index < from) continue
       fillTile(plan, a, b, tile)
+      fillMasks(plan, b, width, groups, masks)
       const rowEnd = Math.min(BLOCK, pooled.rows - a * BLOCK)
       const columnEnd = Math.min(BLOCK, pooled.rows - b * BLOCK)
+      const weight = a === b ? 1 : 2
       for (let i = 0; i < rowEnd; i++) {
         let total = 0
         for (let j = 0; j < columnEnd; j++) {
@@ -108,32 +185,17 @@ export function addTiles(plan: KernelPlan, from: number, to: number, sums: Kerne
           if (a !== b) sums.rowTotals[b * BLOCK + j] += k
         }
         sums.rowTotals[a * BLOCK + i] += total
-      }
-      const weight = a === b ? 1 : 2
-      for (let l = 0; l < labellings; l++) {
-        const own = l * referenceRows
-        const at = l * (blocks + 1)
-        const rowFrom = own + starts[at + a]
-        const rowTo = own + starts[at + a + 1]
-        const columnFrom = own + starts[at + b]
-        const columnTo = own + starts[at + b + 1]
-        // Four sums in flight hide the latency of each addition.
-        let even = 0
-        let odd = 0
-        let third = 0
-        let fourth = 0
-        for (let i = rowFrom; i < rowTo; i++) {
-          const base = (members[i] - a * BLOCK) * BLOCK - b * BLOCK
-          let j = columnFrom
-          for (; j + 3 < columnTo; j += 4) {
-            even += tile[base + members[j]]
-            odd += tile[base + members[j + 1]]
-            third += tile[base + members[j + 2]]
-            fourth += tile[base + members[j + 3]]
+        fillTables(tile.subarray(i * BLOCK, (i + 1) * BLOCK), width, groups, tables)
+        for (let at = begins[i]; at < begins[i + 1]; at++) {
+          const labelling = holders[at]
+          let even = 0
+          let odd = 0
+          for (let group = 0; group < groups; group += 2) {
+            even += tables[(group << width) + masks[labelling * groups + group]]
+            odd += tables[((group + 1) << width) + masks[labelling * groups + group + 1]]
           }
-          for (; j < columnTo; j++) even += tile[base + members[j]]
+          sums.within[labelling] += weight * (even + odd)
         }
-        sums.within[l] += weight * (even + odd + (third + fourth))
       }
     }
   }
