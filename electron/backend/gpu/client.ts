@@ -9,10 +9,8 @@ export type Gpu = {
     procedure: Name,
     params: GpuProcedures[Name]['params'],
   ) => Promise<GpuProcedures[Name]['result'] | { readonly ok: false; readonly fault: GpuFault }>
-  /** Destroys the device in the middle of whatever it does. */
+  /** Destroys the device in the middle of whatever it does; ends when the device has stopped. */
   readonly destroy: () => Promise<void>
-  /** Gives the thread up; the next call starts another. */
-  readonly kill: () => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -34,7 +32,6 @@ export function createGpu(data: GpuWorkerData): Gpu {
     async destroy() {
       await worker.call('destroy', null)
     },
-    kill: () => worker.kill(),
     close: () => worker.close(),
   }
 }

@@ -10,7 +10,7 @@ import type { GpuOutcome, GpuProcedures, GpuWorkerData } from './protocol.ts'
 import { resampleOnGpu } from './resampling.ts'
 import { type GpuSession, openSession } from './session.ts'
 
-const { kernels, memoryBytes } = workerData as GpuWorkerData
+const { kernels, memoryBytes, hungMs = 20_000 } = workerData as GpuWorkerData
 
 type Opened = { readonly open: OpenDevice; readonly programs: Programs; readonly pacers: Map<string, Pacer> }
 let opened: Opened | undefined
@@ -73,7 +73,7 @@ function compute<T>(
   return inTurn(async () => {
     if (opened === undefined) throw new GpuFaultError('lost', 'The graphics device is not open.')
     const { open, programs, pacers } = opened
-    const session = openSession(open, programs, pacers, { memoryBytes, cancelFlag })
+    const session = openSession(open, programs, pacers, { memoryBytes, hungMs, cancelFlag })
     let failed = false
     let value: T
     try {

@@ -41,6 +41,8 @@ export type GpuWorkerData = {
   readonly kernels: string
   /** At most so many bytes of buffers at a time. */
   readonly memoryBytes: number
+  /** A dispatch that takes longer has hung, and the device is given up; 20 s unless told. */
+  readonly hungMs?: number
 }
 
 /** Set to 1 by the caller to stop; looked at between dispatches. */

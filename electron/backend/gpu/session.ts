@@ -4,9 +4,6 @@ import { GpuFaultError } from './fault.ts'
 import { createPacer, type Pacer } from './pacer.ts'
 import type { ProgramName, Programs } from './programs.ts'
 
-/** A dispatch that takes longer has hung; the thread is then given up. */
-const HUNG_MS = 20_000
-
 export type Dispatch = {
   readonly program: ProgramName
   /** Uniform numbers in the order of the program's struct: whole ones, or `{ float }`. */
@@ -42,10 +39,15 @@ export function openSession(
   { device, adapter, lost }: OpenDevice,
   programs: Programs,
   pacers: Map<string, Pacer>,
-  { memoryBytes, cancelFlag }: { readonly memoryBytes: number; readonly cancelFlag: Int32Array },
+  {
+    memoryBytes,
+    hungMs,
+    cancelFlag,
+  }: { readonly memoryBytes: number; readonly hungMs: number; readonly cancelFlag: Int32Array },
 ): GpuSession {
   const arena = createArena(device, memoryBytes)
   let longest = 0
+  let hasHung = false
   device.pushErrorScope('validation')
   device.pushErrorScope('out-of-memory')
 
@@ -58,13 +60,10 @@ export function openSession(
   const orLost = async <T>(wait: Promise<T>): Promise<T> => {
     let timer: NodeJS.Timeout | undefined
     const hung = new Promise<never>((_, reject) => {
-      timer = setTimeout(
-        () =>
-          reject(
-            new GpuFaultError('timeout', `The graphics device did not answer for ${HUNG_MS / 1_000} s.`),
-          ),
-        HUNG_MS,
-      )
+      timer = setTimeout(() => {
+        hasHung = true
+        reject(new GpuFaultError('timeout', `The graphics device did not answer for ${hungMs / 1_000} s.`))
+      }, hungMs)
     })
     try {
       return await Promise.race([wait, hung])
@@ -131,7 +130,9 @@ export function openSession(
     longestDispatchMs: () => longest,
     async close() {
       arena.destroyAll()
-      const [memory, validation] = await Promise.all([device.popErrorScope(), device.popErrorScope()])
+      // A device that hangs does not tell of errors either.
+      if (hasHung) return
+      const [memory, validation] = await orLost(Promise.all([device.popErrorScope(), device.popErrorScope()]))
       if (lost() !== null) return
       if (memory !== null) throw new GpuFaultError('memory', memory.message)
       if (validation !== null) throw new GpuFaultError('invalid', validation.message)

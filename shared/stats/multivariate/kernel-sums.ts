@@ -106,12 +106,16 @@ function tableWidth({ labellings, referenceRows, pooled }: KernelPlan): number {
 /** Which labellings hold each row of a block: row i those at `labellings[begins[i] … begins[i + 1])`. */
 type Holders = { readonly begins: Int32Array; readonly labellings: Int32Array }
 
-function holdersOf({ members, starts, blocks, labellings, referenceRows }: KernelPlan, block: number): Holders {
+function holdersOf(
+  { members, starts, blocks, labellings, referenceRows }: KernelPlan,
+  block: number,
+): Holders {
   const begins = new Int32Array(BLOCK + 1)
   const eachMember = (visit: (row: number, labelling: number) => void): void => {
     for (let l = 0; l < labellings; l++) {
       const at = l * (blocks + 1) + block
-      for (let i = starts[at]; i < starts[at + 1]; i++) visit(members[l * referenceRows + i] - block * BLOCK, l)
+      for (let i = starts[at]; i < starts[at + 1]; i++)
+        visit(members[l * referenceRows + i] - block * BLOCK, l)
     }
   }
   eachMember((row) => {

@@ -37,6 +37,9 @@ export const fleet = {
     'The rows of {models:names} have neither score nor prediction, so their drift is not looked at.',
   'fleet.no_errors_of':
     'The errors of {models:names} are not known, so they are left out of common failures.',
+  'fleet.no_columns':
+    'The manifest of {model} says that {columns:names} come from another model, but its log has no such column.',
+  'fleet.no_metrics_of': 'The manifest of {model} names {metrics:names}, which its log does not give.',
   'fleet.no_log': 'There is a manifest but no log of {models:names}.',
   'manifest.protected_missing':
     'The manifest calls {columns:names} protected, but the log has no such column.',

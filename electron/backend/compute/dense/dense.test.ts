@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { discrepancies, planKernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
 import { mmd } from '#shared/stats/multivariate/mmd.ts'
 import { createRandom, randomNormal } from '#shared/stats/random.ts'
@@ -55,7 +55,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-function create(change: { memoryBytes?: number; kernels?: string } = {}): {
+function create(change: { memoryBytes?: number; kernels?: string; hungMs?: number } = {}): {
   gpu: Gpu
   dense: DenseCompute
   file: string
@@ -66,6 +66,17 @@ function create(change: { memoryBytes?: number; kernels?: string } = {}): {
   open.push(gpu)
   const file = join(folder, 'compute.json')
   return { gpu, file, dense: createDenseCompute({ pool, gpu, calibrations: calibrationFile(file) }) }
+}
+
+/** A folder with all kernels, one line of which is another. */
+async function changedKernels(line: string, other: string): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'driftdesk-kernels-'))
+  folders.push(folder)
+  for (const file of await readdir(kernels)) {
+    const source = await readFile(join(kernels, file), 'utf8')
+    await writeFile(join(folder, file), source.replace(line, other))
+  }
+  return folder
 }
 
 const correlated = toUnitSeries({ series: 7, length: 150, values: normal(7, 150, 0, 9).values })
@@ -198,7 +209,7 @@ describe.skipIf(!found.ok)(`on a WebGPU adapter${without}`, () => {
 
   test('a device that is lost in the middle loses no job', async () => {
     const { dense, gpu } = create()
-    await dense.report('webgpu')
+    await dense.compute(kernelSumsWork(smallPlan({ kind: 'distance' })), forced())
     const plan = planKernelSums(normal(300, 8, 0, 1), normal(300, 8, 0.1, 2), { kind: 'distance' }, 40, 1)
     const running = dense.compute(kernelSumsWork(plan), forced())
     await new Promise((resolve) => setTimeout(resolve, 20))
@@ -218,31 +229,36 @@ describe.skipIf(!found.ok)(`on a WebGPU adapter${without}`, () => {
     expect(done).toMatchObject({ backend: 'cpu', fault: { kind: 'memory' } })
   })
 
+  test('a device that does not answer is given up, and the job goes on', async () => {
+    // Sums of rows that take seconds, from more rows on than the self-check has.
+    const busy = 'if (pairs.rows > 200u) { for (var n = 0u; n < 40000000u; n++) { sum = sum * 0.5 + 1.0; } }'
+    const changed = await changedKernels(
+      '  block[id.y * pairs.row_count',
+      `  ${busy}\n  block[id.y * pairs.row_count`,
+    )
+    const { dense } = create({ kernels: changed, hungMs: 500 })
+    const plan = planKernelSums(normal(150, 2, 0, 1), normal(150, 2, 0, 2), { kind: 'distance' }, 3, 1)
+    const done = await dense.compute(kernelSumsWork(plan), forced())
+    expect(done).toMatchObject({ backend: 'cpu', fault: { kind: 'timeout' } })
+    const cpu = await dense.compute(kernelSumsWork(plan), { choice: 'cpu', cancelFlag: noCancel() })
+    expect([...done.value.within]).toEqual([...cpu.value.within])
+    // Once it has stopped, the next job has a device again.
+    await vi.waitFor(
+      async () => expect((await dense.compute(pairwiseWork(correlated), forced())).backend).toBe('webgpu'),
+      { timeout: 60_000, interval: 100 },
+    )
+  })
+
   test('kernels that compute something else are found out', async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'driftdesk-kernels-'))
-    folders.push(folder)
-    for (const file of [
-      'pairs',
-      'product',
-      'product-members',
-      'product-numbers',
-      'within',
-      'lags',
-      'lags-shared',
-      'lags-subgroups',
-      'resample',
-    ]) {
-      const source = await readFile(join(kernels, `${file}.wgsl`), 'utf8')
-      await writeFile(
-        join(folder, `${file}.wgsl`),
-        source.replace('squares += gap * gap', 'squares += abs(gap)'),
-      )
-    }
+    const folder = await changedKernels('squares += gap * gap', 'squares += abs(gap)')
     const { gpu, dense } = create({ kernels: folder })
     await gpu.open(true)
     expect(await checkGpu(gpu)).toMatchObject({ kind: 'difference' })
-    const done = await dense.compute(pairwiseWork(correlated), forced())
-    expect(done).toMatchObject({ backend: 'cpu', fault: { kind: 'difference' } })
+    // A device that is wrong in one kind of arithmetic is trusted with no other.
+    for (const work of [kernelSumsWork(smallPlan({ kind: 'distance' })), pairwiseWork(correlated)]) {
+      const done = await dense.compute<unknown>(work, forced())
+      expect(done).toMatchObject({ backend: 'cpu', fault: { kind: 'difference' } })
+    }
   })
 
   test('cancelling stops between dispatches', async () => {

@@ -5,7 +5,7 @@ import { cancelled } from '../../jobs/registry.ts'
 import type { ComputePool } from '../pool.ts'
 import { calibrate } from './calibrate.ts'
 import type { CalibrationFile } from './calibration-file.ts'
-import { type Calibration, secondsOf } from './cost.ts'
+import { type Calibration, DENSE_KINDS, type DenseKind, secondsOf } from './cost.ts'
 import { checkGpu } from './self-check.ts'
 import type { DenseWork } from './work.ts'
 
@@ -27,13 +27,6 @@ export function backendOf(computed: readonly Omit<Computed<unknown>, 'value'>[])
   }
 }
 
-export type GpuReport = {
-  readonly adapter: GpuAdapter | null
-  /** Why the device is not used; null when it is. */
-  readonly fault: GpuFault | null
-  readonly calibration: Calibration | null
-}
-
 /** Arithmetic that is large for its input: on all cores, or on a graphics device where that is faster. */
 export type DenseCompute = {
   /** Rejects with `CANCELLED`, and as the pool does. A fault of the device is no error: the CPU takes over. */
@@ -41,8 +34,6 @@ export type DenseCompute = {
     work: DenseWork<T>,
     options: { readonly choice: BackendChoice; readonly cancelFlag: Int32Array },
   ) => Promise<Computed<T>>
-  /** Looks for a device, checks and measures it, if that was not done yet. */
-  readonly report: (choice: BackendChoice) => Promise<GpuReport>
   readonly close: () => Promise<void>
 }
 
@@ -51,7 +42,12 @@ const SMALL_UNITS = 5e9
 /** Losses of the device after which it is left alone. */
 const MOST_LOSSES = 3
 
-type Ready = { readonly adapter: GpuAdapter; readonly calibration: Calibration | null }
+type Ready = {
+  readonly adapter: GpuAdapter
+  readonly calibration: Calibration | null
+  /** Kinds of arithmetic that were held against the CPU, as they were first needed. */
+  readonly checked: Map<DenseKind, Promise<GpuFault | null>>
+}
 type Standing = { readonly ready: Ready } | { readonly fault: GpuFault; readonly adapter: GpuAdapter | null }
 
 export function createDenseCompute({
@@ -66,20 +62,21 @@ export function createDenseCompute({
   const standings = new Map<boolean, Promise<Standing>>()
   let losses = 0
 
-  /** Opens, checks and (where the choice is free) measures the device. */
+  /** Opens the device; where the choice is free and it is not known yet, checks and measures it. */
   const prepare = async (forced: boolean): Promise<Standing> => {
     const opened = await gpu.open(forced)
     if (!opened.ok) return { fault: opened.fault, adapter: null }
     const adapter = opened.value
+    const checked: Ready['checked'] = new Map()
+    const known = await calibrations.read(adapter.name)
+    if (forced || known !== null) return { ready: { adapter, calibration: known, checked } }
     const fault = await checkGpu(gpu)
     if (fault !== null) return { fault, adapter }
-    if (forced) return { ready: { adapter, calibration: await calibrations.read(adapter.name) } }
-    const known = await calibrations.read(adapter.name)
-    if (known !== null) return { ready: { adapter, calibration: known } }
+    for (const kind of DENSE_KINDS) checked.set(kind, Promise.resolve(null))
     const measured = await calibrate(pool, gpu)
     if ('fault' in measured) return { fault: measured.fault, adapter }
     await calibrations.write(adapter.name, measured.calibration)
-    return { ready: { adapter, calibration: measured.calibration } }
+    return { ready: { adapter, calibration: measured.calibration, checked } }
   }
   const standing = (forced: boolean): Promise<Standing> => {
     const known = standings.get(forced) ?? prepare(forced)
@@ -87,21 +84,37 @@ export function createDenseCompute({
     return known
   }
 
-  /** A device that was lost is opened again for the next work, unless it was lost too often. */
+  /**
+   * A device that was lost or hung is left alone until it is destroyed, then opened again for the next work, unless that
+   * happened too often. Its thread stays: one that is ended while its device computes takes the process with it.
+   */
   const afterFault = async (fault: GpuFault): Promise<void> => {
-    switch (fault.kind) {
-      case 'lost':
-      case 'timeout':
-        losses += 1
-        await gpu.kill()
+    if (fault.kind !== 'lost' && fault.kind !== 'timeout') return
+    losses += 1
+    const left: Standing = { fault, adapter: null }
+    for (const forced of [true, false]) standings.set(forced, Promise.resolve(left))
+    const destroyed = gpu.destroy().then(
+      () => {
         if (losses < MOST_LOSSES) standings.clear()
-        else {
-          const left: Standing = { fault, adapter: null }
-          for (const forced of [true, false]) standings.set(forced, Promise.resolve(left))
-        }
-        return
-      default:
+      },
+      () => {},
+    )
+    // A device that hangs is destroyed once it has ended what it does.
+    if (fault.kind === 'lost') await destroyed
+  }
+
+  /** Holds the device against the CPU before it first does work of a kind; one that differs is left alone. */
+  const check = async (kind: DenseKind, { adapter, checked }: Ready): Promise<GpuFault | null> => {
+    const known = checked.get(kind) ?? checkGpu(gpu, [kind])
+    checked.set(kind, known)
+    const fault = await known
+    if (fault?.kind === 'difference') {
+      for (const forced of [true, false]) standings.set(forced, Promise.resolve({ fault, adapter }))
+    } else if (fault !== null) {
+      checked.delete(kind)
+      await afterFault(fault)
     }
+    return fault
   }
 
   const wanted = <T>(work: DenseWork<T>, choice: BackendChoice, ready: Ready): boolean => {
@@ -122,18 +135,13 @@ export function createDenseCompute({
       const found = await standing(choice === 'webgpu')
       if ('fault' in found) return onCpu(found.fault)
       if (!wanted(work, choice, found.ready)) return onCpu(null)
+      const differs = await check(work.kind, found.ready)
+      if (differs !== null) return onCpu(differs)
       const outcome = await work.onGpu(gpu, cancelFlag)
       if (outcome.ok) return { value: outcome.value, backend: 'webgpu', fault: null }
       if (outcome.fault.kind === 'cancelled') throw cancelled()
       await afterFault(outcome.fault)
       return onCpu(outcome.fault)
-    },
-    async report(choice) {
-      if (choice === 'cpu') return { adapter: null, fault: null, calibration: null }
-      const found = await standing(choice === 'webgpu')
-      return 'fault' in found
-        ? { adapter: found.adapter, fault: found.fault, calibration: null }
-        : { ...found.ready, fault: null }
     },
     close: () => gpu.close(),
   }

@@ -13,6 +13,7 @@ import { allPairs, laggedProducts, pairwiseCorrelations } from '#shared/stats/se
 import { toUnitSeries } from '#shared/stats/series/unit-series.ts'
 import type { Gpu } from '../../gpu/client.ts'
 import type { GpuFault } from '../../gpu/protocol.ts'
+import { DENSE_KINDS, type DenseKind } from './cost.ts'
 
 /** How far f32 sums may be from f64 ones, absolute: a discrepancy is of the size 1/rows. */
 export const KERNEL_TOLERANCE = 1e-6
@@ -34,44 +35,68 @@ export function smallPlan(kernel: PairKernel): KernelPlan {
   return planKernelSums(normalMatrix(67, 3, 0, 1), normalMatrix(58, 3, 0.3, 2), kernel, 5, SEED)
 }
 
-/**
- * Tries each kernel on small inputs against the CPU. Null when all agree; else why the device is not to be trusted.
- */
-export async function checkGpu(gpu: Gpu): Promise<GpuFault | null> {
-  const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
-  for (const kernel of [{ kind: 'rbf', sigma: 1.5 }, { kind: 'distance' }] as const) {
-    const plan = smallPlan(kernel)
-    const outcome = await gpu.call('kernelSums', { plan, cancelFlag })
-    if (!outcome.ok) return outcome.fault
-    const sums = emptyKernelSums(plan)
-    addTiles(plan, 0, plan.tiles, sums)
-    const expected = discrepancies(plan, sums, true)
-    const found = discrepancies(plan, outcome.value, true)
-    if (furthest(expected, found) > KERNEL_TOLERANCE) return difference(`${kernel.kind} kernel sums`)
-  }
-  const unit = toUnitSeries({ series: 5, length: 83, values: normalMatrix(5, 83, 0, 3).values })
-  const pairwise = await gpu.call('pairwiseCorrelations', { unit, cancelFlag })
-  if (!pairwise.ok) return pairwise.fault
-  if (furthest(pairwiseCorrelations(unit), pairwise.value) > CORRELATION_TOLERANCE) {
-    return difference('pairwise correlations')
-  }
-  const pairs = allPairs(unit.series)
-  const lagged = await gpu.call('laggedProducts', { table: unit, pairs, reach: 3, cancelFlag })
-  if (!lagged.ok) return lagged.fault
-  if (furthest(laggedProducts(unit, pairs, 3), lagged.value) > CORRELATION_TOLERANCE) {
-    return difference('lagged correlations')
-  }
-  for (const mode of ['bootstrap', 'permutation'] as const) {
-    const task: ResamplingTask = {
-      mode,
-      columns: [{ reference: [13, 0, 40, 7], current: [9, 2, 31, 0] }],
-      replicates: 3,
-      seed: SEED,
+type Check = (gpu: Gpu, cancelFlag: Int32Array) => Promise<GpuFault | null>
+
+const CHECKS: { readonly [Kind in DenseKind]: Check } = {
+  async kernelSums(gpu, cancelFlag) {
+    for (const kernel of [{ kind: 'rbf', sigma: 1.5 }, { kind: 'distance' }] as const) {
+      const plan = smallPlan(kernel)
+      const outcome = await gpu.call('kernelSums', { plan, cancelFlag })
+      if (!outcome.ok) return outcome.fault
+      const sums = emptyKernelSums(plan)
+      addTiles(plan, 0, plan.tiles, sums)
+      const expected = discrepancies(plan, sums, true)
+      const found = discrepancies(plan, outcome.value, true)
+      if (furthest(expected, found) > KERNEL_TOLERANCE) return difference(`${kernel.kind} kernel sums`)
     }
-    const outcome = await gpu.call('resampleCounts', { task, cancelFlag })
+    return null
+  },
+  async pairwise(gpu, cancelFlag) {
+    const unit = smallSeries()
+    const outcome = await gpu.call('pairwiseCorrelations', { unit, cancelFlag })
     if (!outcome.ok) return outcome.fault
-    const { counts } = resampleCounts(task)
-    if (counts.some((count, at) => count !== outcome.value.counts[at])) return difference(`${mode} counts`)
+    const far = furthest(pairwiseCorrelations(unit), outcome.value)
+    return far > CORRELATION_TOLERANCE ? difference('pairwise correlations') : null
+  },
+  async lagged(gpu, cancelFlag) {
+    const table = smallSeries()
+    const pairs = allPairs(table.series)
+    const outcome = await gpu.call('laggedProducts', { table, pairs, reach: 3, cancelFlag })
+    if (!outcome.ok) return outcome.fault
+    const far = furthest(laggedProducts(table, pairs, 3), outcome.value)
+    return far > CORRELATION_TOLERANCE ? difference('lagged correlations') : null
+  },
+  async resample(gpu, cancelFlag) {
+    for (const mode of ['bootstrap', 'permutation'] as const) {
+      const task: ResamplingTask = {
+        mode,
+        columns: [{ reference: [13, 0, 40, 7], current: [9, 2, 31, 0] }],
+        replicates: 3,
+        seed: SEED,
+      }
+      const outcome = await gpu.call('resampleCounts', { task, cancelFlag })
+      if (!outcome.ok) return outcome.fault
+      const { counts } = resampleCounts(task)
+      if (counts.some((count, at) => count !== outcome.value.counts[at])) return difference(`${mode} counts`)
+    }
+    return null
+  },
+}
+
+const smallSeries = () => toUnitSeries({ series: 5, length: 83, values: normalMatrix(5, 83, 0, 3).values })
+
+/**
+ * Tries kinds of arithmetic on small inputs against the CPU. Null when all agree; else why the device is not to be
+ * trusted.
+ */
+export async function checkGpu(
+  gpu: Gpu,
+  kinds: readonly DenseKind[] = DENSE_KINDS,
+): Promise<GpuFault | null> {
+  const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
+  for (const kind of kinds) {
+    const fault = await CHECKS[kind](gpu, cancelFlag)
+    if (fault !== null) return fault
   }
   return null
 }

@@ -161,7 +161,7 @@ export function combineFleet({
       .slice(0, MOST_DISAGREEMENTS)
       .map((item) => ({ ...item, at: item.at === null ? null : iso(item.at) })),
     disagreement_rows: members.reduce((sum, { disagreementRows }) => sum + disagreementRows, 0),
-    notes: notesOf(members, dependencies, judged),
+    notes: [...notesOf(members, dependencies, judged), ...manifestNotes(members, manifests, grid)],
   }
 }
 
@@ -221,4 +221,30 @@ function notesOf(
     ),
     ...members.flatMap(({ model, notes }) => notes.map((note) => say('fleet.note', { model, note }))),
   ]
+}
+
+/** What manifests name and logs do not have. */
+function manifestNotes(
+  members: readonly FleetMemberFacts[],
+  manifests: readonly Manifest[],
+  grid: FleetGrid | null,
+): string[] {
+  if (grid === null) return []
+  return members.flatMap((member) => {
+    const manifest = manifests.find(({ model }) => model === member.model)
+    if (manifest === undefined) return []
+    const columns = manifest.upstream.flatMap(({ column }) =>
+      column === null || column in member.columns ? [] : [column],
+    )
+    const wanted = [
+      ...(manifest.objective === undefined ? [] : [manifest.objective]),
+      ...manifest.guard_metrics.map(({ metric }) => metric),
+    ]
+    const metrics = wanted.filter((metric) => !(metric in member.metrics))
+    const { model } = member
+    return [
+      ...(columns.length === 0 ? [] : [say('fleet.no_columns', { model, columns })]),
+      ...(metrics.length === 0 ? [] : [say('fleet.no_metrics_of', { model, metrics })]),
+    ]
+  })
 }

@@ -32,6 +32,8 @@ export const fleet = translationOf<typeof english>()({
   'fleet.no_times_of': '{models} की पंक्तियों में समय नहीं हैं, इसलिए उनके बदलाव के समय के बारे में कुछ नहीं कहा गया।',
   'fleet.no_output': '{models} की पंक्तियों में न स्कोर है न पूर्वानुमान, इसलिए उनका बदलाव नहीं देखा गया।',
   'fleet.no_errors_of': '{models} की त्रुटियाँ पता नहीं हैं, इसलिए साझा चूकों में उन्हें नहीं गिना गया।',
+  'fleet.no_columns': '{model} का घोषणापत्र कहता है कि {columns} दूसरे मॉडल से आते हैं, पर लॉग में ऐसा कॉलम नहीं है।',
+  'fleet.no_metrics_of': '{model} का घोषणापत्र {metrics} का नाम लेता है, पर लॉग से वह नहीं निकलता।',
   'fleet.no_log': '{models} का घोषणापत्र है पर लॉग नहीं।',
   'manifest.protected_missing': 'घोषणापत्र {columns} को संरक्षित कहता है, पर लॉग में ऐसा कॉलम नहीं है।',
   'manifest.protected_many': 'घोषणापत्र में {count} संरक्षित विशेषताएँ हैं; पहली {shown} दिखाई गई हैं।',
