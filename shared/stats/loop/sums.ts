@@ -81,7 +81,9 @@ export function armSums(cells: Float64Array, arm: number, from: number, to: numb
   const total = new Float64Array(CELL_SUMS)
   for (let bucket = from; bucket < to; bucket++) {
     const start = cellOffset(bucket, arm, 0)
-    for (let i = 0; i < STRATA * CELL_SUMS; i++) total[i % CELL_SUMS] += cells[start + i]
+    for (let cell = start; cell < start + STRATA * CELL_SUMS; cell += CELL_SUMS) {
+      for (let i = 0; i < CELL_SUMS; i++) total[i] += cells[cell + i]
+    }
   }
   return total
 }

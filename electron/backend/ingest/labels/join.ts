@@ -66,19 +66,19 @@ export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedL
   let labelled = 0
   for (const chunk of chunksOf(log)) {
     const keys = wanted === null || index.size === 0 ? null : keysOf(chunk, wanted)
-    const own = ownLabels(log, chunk)
+    const own = ownLabels(log, chunk, codeOf)
     const ownTimes = ownLabelTimes(log, chunk)
     for (let at = 0; at < chunk.rows; at++, row++) {
       const key = keys?.(at) ?? null
       const entry = key === null ? undefined : index.get(key)
-      const text = own?.(at) ?? null
+      const isLabelled = own?.has(at) ?? false
       if (entry !== undefined) {
         entry.used = true
-        if (text !== null) superseded += 1
+        if (isLabelled) superseded += 1
         codes[row] = entry.code
         knownAt[row] = entry.knownAt
-      } else if (text !== null) {
-        codes[row] = codeOf(text)
+      } else if (own !== null && isLabelled) {
+        codes[row] = own.code(at)
         const known = ownTimes?.[at] ?? Number.NaN
         knownAt[row] = Number.isNaN(known) ? imported : known
       } else continue
@@ -152,9 +152,28 @@ export function keysOf(chunk: ChunkReader, key: LabelKey): (row: number) => stri
   }
 }
 
-function ownLabels(log: Dataset, chunk: ChunkReader): ((row: number) => string | null) | null {
+/** Labels that a log has itself; each different one is given its code once. */
+function ownLabels(
+  log: Dataset,
+  chunk: ChunkReader,
+  codeOf: (text: string) => number,
+): { readonly has: (row: number) => boolean; readonly code: (row: number) => number } | null {
   const label = columnWith(log, 'label')
-  return label === null ? null : textsOf(chunk, label)
+  if (label === null) return null
+  if (chunk.columns.find(({ name }) => name === label)?.storage === 'timestamp') {
+    const text = textsOf(chunk, label)
+    return { has: (row) => text(row) !== null, code: (row) => codeOf(text(row) ?? '') }
+  }
+  const { codes, values } = chunk.categories(label)
+  const places = new Int32Array(values.length).fill(-1)
+  return {
+    has: (row) => codes[row] >= 0,
+    code(row) {
+      const own = codes[row]
+      if (places[own] < 0) places[own] = codeOf(values[own])
+      return places[own]
+    },
+  }
 }
 
 function ownLabelTimes(log: Dataset, chunk: ChunkReader): Float64Array | null {

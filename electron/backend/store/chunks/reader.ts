@@ -181,13 +181,13 @@ function categoriesOfNumbers(
   const numbers = new Float64Array(chunk.batch.rows)
   fillNumbers(chunk, column, numbers)
   const index = new Map<number, number>()
-  const codes = Int32Array.from(numbers, (value) => {
-    if (Number.isNaN(value)) return -1
-    const known = index.get(value)
-    if (known !== undefined) return known
-    index.set(value, index.size)
-    return index.size - 1
-  })
+  const codes = new Int32Array(numbers.length)
+  for (let row = 0; row < numbers.length; row++) {
+    const value = numbers[row]
+    const known = Number.isNaN(value) ? -1 : index.get(value)
+    codes[row] = known ?? index.size
+    if (known === undefined) index.set(value, index.size)
+  }
   return { codes, values: [...index.keys()].map(String) }
 }
 
