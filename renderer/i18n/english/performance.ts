@@ -10,7 +10,7 @@ export const performance = {
     'A calibrated score of 0.7 means that 7 of 10 such rows turn out positive. The curve shows what the scores said against what happened; the band is where the curve would lie by chance if the scores were right.',
   'performance.loading': 'Measuring performance …',
   'performance.headline.worse':
-    '{metric} fell short: {value} in the window from {when}, {before} in the baseline. {worse} of {compared} windows are worse.',
+    '{metric} fell short: {value} in the window from {when}, {before} in the baseline. {worse} of {compared} windows are worse in some metric.',
   'performance.headline.steady': {
     one: 'Nothing is worse than the baseline in {count} judged window.',
     other: 'Nothing is worse than the baseline in {count} judged windows.',
@@ -43,7 +43,7 @@ export const performance = {
   'performance.history.estimate': 'Estimated before labels',
   'performance.history.baseline': 'Baseline, with interval',
   'performance.history.note':
-    'Hatched windows are still waiting for labels: what stands there is of the labels so far. A hollow dot has no interval. Choose a window to list all its metrics.',
+    'Hatched windows are still waiting for labels: what stands there is of the labels so far. A hollow dot is not judged: it belongs to the baseline, or has no interval. Choose a window to list all its metrics.',
   'performance.history.none': 'No window has a value of this metric.',
   'performance.counted':
     '≈ {metric} from counts of scores, in {time}. The rows are being read; their exact values, with verdicts, will take its place.',
@@ -110,6 +110,7 @@ export const performance = {
   },
   'performance.flux.money': 'They are worth {value}.',
   'performance.fairness': 'Fairness by {column}',
+  'performance.fairness.title': 'Fairness',
   'performance.fairness.empty': 'Name a protected attribute, and its groups are compared here.',
   'performance.fairness.group': 'Group',
   'performance.fairness.base': 'Share of positives',

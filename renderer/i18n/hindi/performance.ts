@@ -12,7 +12,7 @@ export const performance: Translated<typeof english> = {
     'अंशांकित स्कोर 0.7 का अर्थ है कि ऐसी 10 में से 7 पंक्तियाँ सकारात्मक निकलती हैं। वक्र दिखाता है कि स्कोर ने क्या कहा और क्या हुआ; पट्टी वह जगह है जहाँ सही स्कोर का वक्र संयोग से होता।',
   'performance.loading': 'प्रदर्शन मापा जा रहा है …',
   'performance.headline.worse':
-    '{metric} पिछड़ा: {when} से शुरू अवधि में {value}, आधार में {before}। {compared} में से {worse} अवधियाँ बदतर हैं।',
+    '{metric} पिछड़ा: {when} से शुरू अवधि में {value}, आधार में {before}। {compared} में से {worse} अवधियाँ किसी न किसी मापक में बदतर हैं।',
   'performance.headline.steady': {
     one: 'परखी गई {count} अवधि में कुछ भी आधार से बदतर नहीं है।',
     other: 'परखी गई {count} अवधियों में कुछ भी आधार से बदतर नहीं है।',
@@ -44,7 +44,7 @@ export const performance: Translated<typeof english> = {
   'performance.history.estimate': 'लेबल से पहले का अनुमान',
   'performance.history.baseline': 'आधार, अंतराल सहित',
   'performance.history.note':
-    'धारीदार अवधियाँ अब भी लेबलों की प्रतीक्षा में हैं: वहाँ अब तक के लेबलों का मान है। खोखले बिंदु का अंतराल नहीं है। सभी मापक देखने के लिए कोई अवधि चुनें।',
+    'धारीदार अवधियाँ अब भी लेबलों की प्रतीक्षा में हैं: वहाँ अब तक के लेबलों का मान है। खोखला बिंदु परखा नहीं गया: वह आधार का है या उसका अंतराल नहीं है। सभी मापक देखने के लिए कोई अवधि चुनें।',
   'performance.history.none': 'किसी अवधि में इस मापक का मान नहीं है।',
   'performance.counted':
     '≈ अंकों की गिनती से {metric}, {time} में। पंक्तियाँ पढ़ी जा रही हैं; उनके ठीक मान, निर्णयों सहित, इसकी जगह लेंगे।',
@@ -108,6 +108,7 @@ export const performance: Translated<typeof english> = {
   },
   'performance.flux.money': 'इनका मूल्य {value} है।',
   'performance.fairness': '{column} के अनुसार निष्पक्षता',
+  'performance.fairness.title': 'निष्पक्षता',
   'performance.fairness.empty': 'कोई संरक्षित विशेषता चुनें, तब उसके समूहों की तुलना यहाँ होगी।',
   'performance.fairness.group': 'समूह',
   'performance.fairness.base': 'सकारात्मकों का हिस्सा',

@@ -149,7 +149,10 @@ function Sections({
         <FairnessBoard key={one.column} fairness={one} subject={model} />
       ))}
       {task === 'binary' && fairness.length === 0 && (
-        <p className={styles.quiet}>{t.text('performance.fairness.empty')}</p>
+        <section className={styles.panel}>
+          <h2>{t.text('performance.fairness.title')}</h2>
+          <p className={styles.quiet}>{t.text('performance.fairness.empty')}</p>
+        </section>
       )}
       <LabelsPanel document={document} />
       {notes.length > 0 && (

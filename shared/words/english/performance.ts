@@ -51,6 +51,8 @@ export const performance = {
     '{worse:raw} of {windows:raw} windows are worse than the baseline, the first from row {row:raw}.',
   'performance.worse_from':
     '{worse:raw} of {windows:raw} windows are worse than the baseline, the first from {start:iso}.',
+  'performance.worst_from_row': 'The first of the worst of them is from row {row:raw}.',
+  'performance.worst_from': 'The first of the worst of them is from {start:iso}.',
   'performance.estimated':
     'Before labels, {metric:said} is estimated at {value:figure} in the last window; it was {before:figure} in the baseline.',
   'performance.rows_without_time': '{rows:raw} rows have no time, so they are in no window.',

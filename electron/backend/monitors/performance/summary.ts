@@ -22,23 +22,30 @@ export function summarise(
           : [say('performance.no_mature_window', { labels: MIN_LABELS })]
     return { verdict, reasons }
   }
-  const worst = windows.filter((window) => window.verdict === verdict)
-  const compared = windows.filter((window) => window.verdict !== 'insufficient').length
+  const judgedWindows = windows.filter((window) => window.verdict !== 'insufficient')
+  const compared = judgedWindows.length
   if (verdict === 'none') {
     return {
       verdict,
       reasons: [say('performance.steady', { windows: compared })],
     }
   }
-  const [first] = worst
-  const values = { worse: worst.length, windows: compared }
+  const worse = judgedWindows.filter((window) => window.verdict !== 'none')
+  const [first] = worse
+  const worst = worse.find((window) => window.verdict === verdict) ?? first
+  const values = { worse: worse.length, windows: compared }
   return {
     verdict,
     reasons: [
       first.start === null
         ? say('performance.worse_from_row', { ...values, row: first.row_range[0] })
         : say('performance.worse_from', { ...values, start: first.start }),
-      ...first.reasons,
+      ...(worst === first
+        ? []
+        : worst.start === null
+          ? [say('performance.worst_from_row', { row: worst.row_range[0] })]
+          : [say('performance.worst_from', { start: worst.start })]),
+      ...worst.reasons,
     ],
   }
 }

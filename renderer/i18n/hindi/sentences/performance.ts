@@ -48,6 +48,8 @@ export const performance = translationOf<typeof english>()({
   'performance.steady': '{windows} अवधियों में कुछ भी आधार से संयोग और सीमाओं से अधिक बदतर नहीं है।',
   'performance.worse_from_row': '{windows} में से {worse} अवधियाँ आधार से बदतर हैं, पहली पंक्ति {row} से।',
   'performance.worse_from': '{windows} में से {worse} अवधियाँ आधार से बदतर हैं, पहली {start} से।',
+  'performance.worst_from_row': 'उनमें सबसे बुरी में से पहली पंक्ति {row} से है।',
+  'performance.worst_from': 'उनमें सबसे बुरी में से पहली {start} से है।',
   'performance.estimated': 'लेबल आने से पहले, आख़िरी अवधि में {metric} का अनुमान {value} है; आधार में यह {before} था।',
   'performance.rows_without_time': '{rows} पंक्तियों में समय नहीं है, इसलिए वे किसी अवधि में नहीं हैं।',
   'performance.first_windows':
