@@ -5,7 +5,12 @@ import { AppError } from '#shared/domain/errors.ts'
 import { alertsReplayText } from '../alerts/replay-text.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
+import {
+  MORE_FILES,
+  SCORED_LOG_OPTIONS,
+  scoredLogInput,
+  scoredSourceOf,
+} from '../input/scored-log-options.ts'
 import { onsetOption } from '../input/time-option.ts'
 import { withBackend } from '../session/backend-session.ts'
 
@@ -18,12 +23,7 @@ export const alertsReplay = defineCommand({
     'Labels count from when they came; without --onset the onset is found from them.',
     'Example: driftdesk alerts replay --log march.csv --rules rules.yaml --labels outcomes.csv --json',
   ],
-  positionals: {
-    usage: '[FILE…]',
-    help: 'More files of the log.',
-    minimum: 0,
-    maximum: Number.POSITIVE_INFINITY,
-  },
+  positionals: MORE_FILES,
   options: {
     log,
     reference,

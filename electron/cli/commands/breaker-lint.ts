@@ -1,44 +1,12 @@
-import { resolve } from 'node:path'
-import { readConfigurationFile } from '#backend/configuration/read-file.ts'
 import { parsePolicyText } from '#backend/monitors/breakers/policy-file.ts'
 import { lintBreaker } from '#shared/policy/breaker/lint/lint.ts'
-import { defineCommand } from '../command.ts'
-import { EXIT } from '../exit-codes.ts'
-import { safeText } from '../terminal/width.ts'
+import { lintCommand } from '../lint/lint-files.ts'
 
-export const breakerLint = defineCommand({
+export const breakerLint = lintCommand({
   summary: 'Finds what is wrong with a breaker policy before it is armed, with a counterexample each.',
-  details: ['Ends with 1 when there are findings, with 2 when the policy cannot be read.'],
-  positionals: { usage: 'P.yaml…', help: 'Policies, YAML or JSON.', minimum: 1, maximum: 1_000 },
-  options: {},
-  run: async ({ values, positionals, terminal, folder }) => {
-    const findings = []
-    for (const name of positionals) {
-      const policy = parsePolicyText(await readConfigurationFile(resolve(folder, name), name), name)
-      for (const { counterexample, where, ...finding } of lintBreaker(policy)) {
-        findings.push({
-          ...finding,
-          where: positionals.length === 1 ? where : `${name}: ${where}`,
-          counterexample: counterexample.map(({ at, what, state }) => ({
-            after_seconds: at / 1_000,
-            what,
-            state,
-          })),
-        })
-      }
-    }
-    if (values.json) terminal.out(`${JSON.stringify({ schema: 'driftdesk.lint/1', findings })}\n`)
-    else if (findings.length === 0) terminal.out('Nothing is wrong with the policy.\n')
-    else {
-      for (const { code, severity, where, explanation, counterexample } of findings) {
-        terminal.out(`${severity} ${code} at ${safeText(where)}: ${safeText(explanation)}\n`)
-        for (const step of counterexample) {
-          terminal.out(
-            `    after ${step.after_seconds} s: ${safeText(step.what)} → ${safeText(step.state)}\n`,
-          )
-        }
-      }
-    }
-    return findings.length === 0 ? EXIT.done : EXIT.badNews
-  },
+  details: 'Ends with 1 when there are findings, with 2 when the policy cannot be read.',
+  usage: 'P.yaml…',
+  help: 'Policies, YAML or JSON.',
+  lint: (text, name) => lintBreaker(parsePolicyText(text, name)),
+  clean: 'Nothing is wrong with the policy.',
 })

@@ -4,7 +4,12 @@ import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { sayBackend } from '../input/backend-option.ts'
 import { readManifestFiles } from '../input/manifest-files.ts'
-import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
+import {
+  MORE_FILES,
+  SCORED_LOG_OPTIONS,
+  scoredLogInput,
+  scoredSourceOf,
+} from '../input/scored-log-options.ts'
 import { calibrationText } from '../performance/calibration-text.ts'
 import { withBackend } from '../session/backend-session.ts'
 
@@ -14,12 +19,7 @@ export const calibrationCommand = defineCommand({
   details: [
     'Example: driftdesk calibration --log log.csv --labels outcomes.csv --bins 10 --binning equal_width',
   ],
-  positionals: {
-    usage: '[FILE…]',
-    help: 'More files of the log.',
-    minimum: 0,
-    maximum: Number.POSITIVE_INFINITY,
-  },
+  positionals: MORE_FILES,
   options: {
     ...SCORED_LOG_OPTIONS,
     manifest: {

@@ -2,7 +2,12 @@ import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { feedbackText } from '../feedback/feedback-text.ts'
 import { sayBackend } from '../input/backend-option.ts'
-import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
+import {
+  MORE_FILES,
+  SCORED_LOG_OPTIONS,
+  scoredLogInput,
+  scoredSourceOf,
+} from '../input/scored-log-options.ts'
 import { withBackend } from '../session/backend-session.ts'
 
 const { log, labels, map, workspace, backend } = SCORED_LOG_OPTIONS
@@ -13,12 +18,7 @@ export const feedback = defineCommand({
     'Needs scores with outcomes; who decided each row (role served_by), times and model_influenced each unlock a test.',
     'Example: driftdesk feedback --log decisions.parquet --labels outcomes.csv --fail-on likely',
   ],
-  positionals: {
-    usage: '[FILE…]',
-    help: 'More files of the log.',
-    minimum: 0,
-    maximum: Number.POSITIVE_INFINITY,
-  },
+  positionals: MORE_FILES,
   options: {
     log,
     labels,

@@ -4,7 +4,12 @@ import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
 import { sayBackend } from '../input/backend-option.ts'
 import { readManifestFiles } from '../input/manifest-files.ts'
-import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
+import {
+  MORE_FILES,
+  SCORED_LOG_OPTIONS,
+  scoredLogInput,
+  scoredSourceOf,
+} from '../input/scored-log-options.ts'
 import { performanceText } from '../performance/performance-text.ts'
 import { withBackend } from '../session/backend-session.ts'
 
@@ -14,12 +19,7 @@ export const performanceCommand = defineCommand({
     'Labels are a column of the log, or come in files of their own (--labels) and are joined by prediction_id. Without --reference the start of the log stands for the baseline.',
     'Example: driftdesk performance --log 2026-*.parquet --reference 2025.parquet --labels outcomes.csv --window 1w --estimate',
   ],
-  positionals: {
-    usage: '[FILE…]',
-    help: 'More files of the log.',
-    minimum: 0,
-    maximum: Number.POSITIVE_INFINITY,
-  },
+  positionals: MORE_FILES,
   options: {
     ...SCORED_LOG_OPTIONS,
     manifest: {

@@ -7,7 +7,12 @@ import { SHIFT_KINDS } from '#shared/stats/injection/shift.ts'
 import { STREAM_METHOD_NAMES } from '#shared/stats/streams/detectors.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
-import { SCORED_LOG_OPTIONS, scoredLogInput, scoredSourceOf } from '../input/scored-log-options.ts'
+import {
+  MORE_FILES,
+  SCORED_LOG_OPTIONS,
+  scoredLogInput,
+  scoredSourceOf,
+} from '../input/scored-log-options.ts'
 import { latencyText } from '../scenarios/latency-text.ts'
 import { withBackend } from '../session/backend-session.ts'
 
@@ -19,12 +24,7 @@ export const scenarioInject = defineCommand({
     'Kinds: mean (in σ), spread (in parts of the spread); tail, mix, sentinel, missing and flip (shares of the rows).',
     'Example: driftdesk scenario inject --log april.csv --reference march.csv --column amount --kind mean --size 0.1,0.3,1',
   ],
-  positionals: {
-    usage: '[FILE…]',
-    help: 'More files of the log.',
-    minimum: 0,
-    maximum: Number.POSITIVE_INFINITY,
-  },
+  positionals: MORE_FILES,
   options: {
     log,
     reference,

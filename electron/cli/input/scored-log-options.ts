@@ -2,7 +2,7 @@ import type { Mapping } from '#shared/contract/mapping.ts'
 import type { ScoredSource } from '#shared/contract/scored-source.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { formatWindowSize, parseWindowSize } from '#shared/domain/window-size.ts'
-import type { OptionSpecs, OptionValues } from '../arguments/options.ts'
+import type { OptionSpecs, OptionValues, Positionals } from '../arguments/options.ts'
 import type { BackendSession } from '../session/backend-session.ts'
 import { BACKEND_OPTION } from './backend-option.ts'
 import { expandFiles, STANDARD_INPUT } from './expand-files.ts'
@@ -31,6 +31,14 @@ export const SCORED_LOG_OPTIONS = {
   },
   backend: BACKEND_OPTION,
 } as const satisfies OptionSpecs
+
+/** Files without an option are more of the log. */
+export const MORE_FILES: Positionals = {
+  usage: '[FILE…]',
+  help: 'More files of the log.',
+  minimum: 0,
+  maximum: Number.POSITIVE_INFINITY,
+}
 
 /** What the common options say, checked before any work is done. */
 export type ScoredLogInput = {

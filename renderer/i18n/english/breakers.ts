@@ -45,7 +45,6 @@ export const breakers = {
   'breakers.compare.full': 'Four policies are kept already.',
   'breakers.lint': 'Findings',
   'breakers.lint.clean': 'Nothing is wrong with this policy.',
-  'breakers.lint.place': 'Line {line}, column {column}: {what}',
   'breakers.form.rows.value': '{rows} rows',
   'breakers.form.threshold': 'Threshold',
   'breakers.form.below': 'trips below',

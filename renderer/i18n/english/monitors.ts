@@ -164,4 +164,5 @@ export const monitors = {
   'manifest.save.faults': 'Mend the faults first.',
   'manifest.saved': 'The manifest is saved.',
   'manifest.undone': 'The manifest is as it was before.',
+  'lint.place': 'Line {line}, column {column}: {what}',
 } as const

@@ -47,7 +47,6 @@ export const breakers: Translated<typeof english> = {
   'breakers.compare.full': 'चार नीतियाँ पहले से रखी हैं।',
   'breakers.lint': 'निष्कर्ष',
   'breakers.lint.clean': 'इस नीति में कोई खोट नहीं मिला।',
-  'breakers.lint.place': 'पंक्ति {line}, कॉलम {column}: {what}',
   'breakers.form.rows.value': '{rows} पंक्तियाँ',
   'breakers.form.threshold': 'सीमा',
   'breakers.form.below': 'इससे नीचे खुले',

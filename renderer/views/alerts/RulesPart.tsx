@@ -6,9 +6,9 @@ import { useLatest } from '../../api/use-latest.ts'
 import { useLiveQuery } from '../../api/use-live-query.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
+import { LintFindings } from '../../components/LintFindings.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import styles from './alerts.module.css'
-import { FindingsList } from './FindingsList.tsx'
 import { OutlookTable } from './OutlookTable.tsx'
 import { ReplayResult } from './ReplayResult.tsx'
 import { SaveDialog } from './SaveDialog.tsx'
@@ -91,7 +91,11 @@ function Editor({ model, saved, isSaved }: { model: string; saved: string; isSav
             rows={24}
             onChange={(event) => setText(event.target.value)}
           />
-          <FindingsList check={check.data} />
+          <LintFindings
+            check={check.data}
+            name={t.text('alerts.rules.findings')}
+            clean={t.text('alerts.rules.clean')}
+          />
         </div>
       </section>
       {check.data !== undefined && check.data.rules.length > 0 && <OutlookTable rules={check.data.rules} />}

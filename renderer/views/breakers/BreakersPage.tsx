@@ -7,12 +7,12 @@ import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { BREAKER_LABEL } from '../../components/BreakerMark.tsx'
 import { Button, join } from '../../components/Button.tsx'
+import { LintFindings } from '../../components/LintFindings.tsx'
 import { Said } from '../../components/Said.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import styles from './breakers.module.css'
 import { DrillPanel } from './DrillPanel.tsx'
 import { HistoryPanel } from './HistoryPanel.tsx'
-import { LintPanel } from './LintPanel.tsx'
 import { OutputsPanel } from './OutputsPanel.tsx'
 import { type Action, OverrideDialog } from './OverrideDialog.tsx'
 import { PolicyForm } from './PolicyForm.tsx'
@@ -181,7 +181,11 @@ function Replay({ model, saved, isArmed }: { model: string; saved: string; isArm
               rows={20}
               onChange={(event) => setText(event.target.value)}
             />
-            <LintPanel check={check.data} />
+            <LintFindings
+              check={check.data}
+              name={t.text('breakers.lint')}
+              clean={t.text('breakers.lint.clean')}
+            />
           </div>
         </div>
       </section>

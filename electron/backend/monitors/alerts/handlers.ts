@@ -1,7 +1,8 @@
 import type { ALERT_OPERATIONS } from '#shared/contract/alert-operations.ts'
 import type { RuleOutlook } from '#shared/contract/documents/alerts.ts'
 import type { Handlers } from '#shared/contract/handlers.ts'
-import { expectedPerDay, lintAlerts, mayBeSaved } from '#shared/policy/alerts/lint/lint.ts'
+import { expectedPerDay } from '#shared/policy/alerts/lint/budget.ts'
+import { lintAlerts, mayBeSaved } from '#shared/policy/alerts/lint/lint.ts'
 import { boilingFrog } from '#shared/policy/alerts/outlook/boiling-frog.ts'
 import { detectionDelay } from '#shared/policy/alerts/outlook/detection-delay.ts'
 import type { AlertRule, AlertRules } from '#shared/policy/alerts/rules.ts'
@@ -9,6 +10,7 @@ import { decodeAlertState } from '#shared/policy/alerts/state.ts'
 import { delayReason, frogReason } from '#shared/policy/alerts/words.ts'
 import type { Services } from '../../services.ts'
 import type { StoredAlertEngine } from '../../store/alert-types.ts'
+import { findingViews } from '../lint-views.ts'
 import { manifestOf } from '../manifests/manifest-of.ts'
 import { resolveScoredSource } from '../scored-log/source.ts'
 import { isoTime } from './facts.ts'
@@ -24,14 +26,7 @@ export function alertHandlers(services: Services): Pick<Handlers, keyof typeof A
       const findings = lintAlerts(checked.value)
       return {
         faults: [],
-        findings: findings.map(({ counterexample, ...finding }) => ({
-          ...finding,
-          counterexample: counterexample.map(({ at, what, state }) => ({
-            after_seconds: at / 1_000,
-            what,
-            state,
-          })),
-        })),
+        findings: findingViews(findings),
         rules: checked.value.rules.map((rule) => outlookOf(checked.value, rule, step)),
         saves: mayBeSaved(findings),
       }

@@ -3,6 +3,7 @@ import type { Handlers } from '#shared/contract/handlers.ts'
 import type { ParsedParams } from '#shared/contract/operations.ts'
 import { lintBreaker } from '#shared/policy/breaker/lint/lint.ts'
 import type { Services } from '../../services.ts'
+import { findingViews } from '../lint-views.ts'
 import { type ResolvedSource, resolveScoredSource } from '../scored-log/source.ts'
 import { BREAKER_HISTORY } from './breakers.ts'
 import { checkPolicyText, parsePolicyText } from './policy-file.ts'
@@ -24,18 +25,7 @@ export function breakerHandlers(services: Services): Pick<Handlers, keyof typeof
               labelDelayMs: facts.label_delay_seconds === null ? null : facts.label_delay_seconds * 1_000,
               accuracy: facts.accuracy,
             }
-      const findings = lintBreaker(checked.value, known)
-      return {
-        faults: [],
-        findings: findings.map(({ counterexample, ...finding }) => ({
-          ...finding,
-          counterexample: counterexample.map(({ at, what, state }) => ({
-            after_seconds: at / 1_000,
-            what,
-            state,
-          })),
-        })),
-      }
+      return { faults: [], findings: findingViews(lintBreaker(checked.value, known)) }
     },
     'breakers.replay': async ({ source, mapping, ...question }, context) => {
       const parsed = policiesOf(question)

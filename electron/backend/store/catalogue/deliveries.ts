@@ -226,38 +226,27 @@ function write(database: Database, row: Omit<DeliveryRow, 'digest'>): void {
     .run({ ...row, digest: digestOf(row) })
 }
 
+/** What a digest is over, in its order. */
+const DIGESTED = [
+  'sequence',
+  'key',
+  'sink',
+  'sink_name',
+  'notice',
+  'queued_at',
+  'state',
+  'tries',
+  'next_at',
+  'status',
+  'answer',
+  'error',
+  'ended_at',
+] as const satisfies readonly (keyof DeliveryRow)[]
+
 function digestOf(row: Omit<DeliveryRow, 'digest'>): string {
-  const {
-    sequence,
-    key,
-    sink,
-    sink_name,
-    notice,
-    queued_at,
-    state,
-    tries,
-    next_at,
-    status,
-    answer,
-    error,
-    ended_at,
-  } = row
-  const content = [
-    sequence,
-    key,
-    sink,
-    sink_name,
-    notice,
-    queued_at,
-    state,
-    tries,
-    next_at,
-    status,
-    answer,
-    error,
-    ended_at,
-  ]
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return createHash('sha256')
+    .update(JSON.stringify(DIGESTED.map((column) => row[column])))
+    .digest('hex')
 }
 
 function prune(database: Database): void {

@@ -1,3 +1,5 @@
+import type { LintFinding } from '../../lint/finding.ts'
+
 export const ALERT_LINT_CODES = [
   'missing_owner',
   'missing_action',
@@ -10,19 +12,4 @@ export const ALERT_LINT_CODES = [
 ] as const
 export type AlertLintCode = (typeof ALERT_LINT_CODES)[number]
 
-/** One step of a counterexample: what happens, and what the rules make of it. */
-export type AlertLintStep = {
-  /** Milliseconds since the start. */
-  readonly at: number
-  readonly what: string
-  readonly state: string
-}
-
-export type AlertLintFinding = {
-  readonly code: AlertLintCode
-  readonly severity: 'error' | 'warning'
-  /** Key of the file, "rules.0.critical"; empty for the whole. */
-  readonly where: string
-  readonly explanation: string
-  readonly counterexample: readonly AlertLintStep[]
-}
+export type AlertLintFinding = LintFinding<AlertLintCode>

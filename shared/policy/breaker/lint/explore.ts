@@ -1,8 +1,8 @@
 import { say } from '../../../words/say.ts'
+import type { LintStep } from '../../lint/finding.ts'
 import { type BreakerPolicy, needsLabels, watchesLabels } from '../policy.ts'
 import { type BreakerObservation, nextDeadline, step } from '../reducer.ts'
 import { type BreakerState, initialState, reportedState } from '../state.ts'
-import type { LintStep } from './finding.ts'
 
 /** What the world may be like between two deadlines. */
 export type Weather = 'healthy' | 'bad' | 'unlabelled' | 'silent'

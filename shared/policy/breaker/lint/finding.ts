@@ -1,3 +1,5 @@
+import type { LintFinding as FindingOf } from '../../lint/finding.ts'
+
 export const BREAKER_LINT_CODES = [
   'latch',
   'blind_spot',
@@ -12,22 +14,7 @@ export const BREAKER_LINT_CODES = [
 ] as const
 export type BreakerLintCode = (typeof BREAKER_LINT_CODES)[number]
 
-/** One step of a counterexample: what happens, and the state after it. */
-export type LintStep = {
-  /** Milliseconds since the start. */
-  readonly at: number
-  readonly what: string
-  readonly state: string
-}
-
-export type LintFinding = {
-  readonly code: BreakerLintCode
-  readonly severity: 'error' | 'warning'
-  /** Key of the policy, "any.0.window"; empty for the whole. */
-  readonly where: string
-  readonly explanation: string
-  readonly counterexample: readonly LintStep[]
-}
+export type LintFinding = FindingOf<BreakerLintCode>
 
 /** What is known of a model's traffic; null for what is not. */
 export type TrafficFacts = {

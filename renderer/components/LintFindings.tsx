@@ -1,11 +1,23 @@
 import { CircleCheck, OctagonAlert, TriangleAlert } from 'lucide-react'
 import type { Result } from '#shared/contract/operations.ts'
-import { useTranslator } from '../../app/context.ts'
-import { Said } from '../../components/Said.tsx'
-import styles from './alerts.module.css'
+import { useTranslator } from '../app/context.ts'
+import styles from './lint.module.css'
+import { Said } from './Said.tsx'
 
-/** What is wrong with the text of rules, or with the rules in it, each with the walk that shows it. */
-export function FindingsList({ check }: { check: Result<'alerts.check'> | undefined }) {
+type Check = Pick<Result<'alerts.check'> | Result<'breakers.check'>, 'faults' | 'findings'>
+
+/** What is wrong with a text, or with the policy or the rules in it, each with the walk that shows it. */
+export function LintFindings({
+  check,
+  name,
+  clean,
+}: {
+  readonly check: Check | undefined
+  /** Of the list, for those who do not see it. */
+  readonly name: string
+  /** What is said when nothing is wrong. */
+  readonly clean: string
+}) {
   const t = useTranslator()
   if (check === undefined) return null
   const { faults, findings } = check
@@ -13,22 +25,22 @@ export function FindingsList({ check }: { check: Result<'alerts.check'> | undefi
     return (
       <p className={styles.clean}>
         <CircleCheck size={16} aria-hidden="true" />
-        {t.text('alerts.rules.clean')}
+        {clean}
       </p>
     )
   }
   return (
-    <ul className={styles.findings} aria-label={t.text('alerts.rules.findings')}>
+    <ul className={styles.findings} aria-label={name}>
       {faults.map(({ line, column, what }) => (
-        <li key={`${line}:${column}:${what}`} className={styles.fault}>
+        <li key={`${line}:${column}:${what}`} className={styles.error}>
           <OctagonAlert size={16} aria-hidden="true" />
-          <span>{t.text('breakers.lint.place', { line, column, what: t.said(what).text })}</span>
+          <span>{t.text('lint.place', { line, column, what: t.said(what).text })}</span>
         </li>
       ))}
       {findings.map(({ code, severity, where, explanation, counterexample }) => (
         <li
           key={`${code}:${where}:${explanation}`}
-          className={severity === 'error' ? styles.fault : styles.warning}
+          className={severity === 'error' ? styles.error : styles.warning}
         >
           {severity === 'error' ? (
             <OctagonAlert size={16} aria-hidden="true" />
@@ -39,10 +51,10 @@ export function FindingsList({ check }: { check: Result<'alerts.check'> | undefi
             <summary>
               <code>{code}</code> <code className={styles.quiet}>{where}</code> <Said>{explanation}</Said>
             </summary>
-            <ol>
+            <ol className={styles.steps}>
               {counterexample.map(({ after_seconds, what, state }) => (
                 <li key={`${after_seconds} ${what} ${state}`}>
-                  {t.numbers.duration(after_seconds)}: <Said>{what}</Said> → <code>{state}</code>
+                  {t.numbers.duration(after_seconds)}: <Said>{what}</Said> → <Said>{state}</Said>
                 </li>
               ))}
             </ol>
