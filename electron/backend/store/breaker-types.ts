@@ -1,4 +1,6 @@
 import type { DatasetId } from '#shared/domain/ids.ts'
+import type { Notice } from '#shared/policy/delivery/notice.ts'
+import type { LoopVerdict } from '#shared/stats/loop/evidence.ts'
 
 /** A breaker as it is kept between two looks. Texts of `policy`, `cursor` are the breakers' own business. */
 export type StoredBreaker = {
@@ -42,6 +44,21 @@ export type BreakerChange = Pick<StoredBreaker, 'cursor' | 'seen' | 'readings' |
   readonly transitions: readonly Omit<StoredTransition, 'recordedAt'>[]
   /** A person's word, for the audit table. */
   readonly override: Readonly<Record<string, unknown>> | null
+  /** Put in line with the change, so that both happen or neither. */
+  readonly notices: readonly Notice[]
+}
+
+/** What a loop test of a model said. */
+export type StoredLoopTest = {
+  readonly verdict: LoopVerdict
+  /** Breakers see it from here on, UTC milliseconds on the clock of the rows. */
+  readonly countsFrom: number
+  readonly testedAt: string
+  readonly rows: number
+  readonly labelled: number
+  /** Times of the oldest and newest row that it covered, UTC milliseconds; null without times. */
+  readonly dataFrom: number | null
+  readonly dataUntil: number | null
 }
 
 /** Breakers in the catalogue. What they do and what people do to them is in the audit table, too. */
@@ -58,6 +75,10 @@ export type BreakerStore = {
   startBreakerDrill(model: string, by: string): Promise<StoredDrill>
   /** Ends the drill that runs; null where none does. */
   acknowledgeBreakerDrill(model: string, by: string): Promise<StoredDrill | null>
+  /** Keeps what a loop test said; it counts after every earlier one. */
+  addLoopTest(model: string, test: Omit<StoredLoopTest, 'testedAt'>): Promise<void>
+  /** Oldest first. */
+  listLoopTests(model: string): Promise<readonly StoredLoopTest[]>
   /** Newest first. */
   listBreakerDrills(model: string): Promise<readonly StoredDrill[]>
 }

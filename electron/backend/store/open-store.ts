@@ -55,6 +55,8 @@ export async function openStore({ folder }: { readonly folder: string }): Promis
       listBreakerTransitions: (...args) => worker.call('listBreakerTransitions', args),
       startBreakerDrill: (...args) => worker.call('startBreakerDrill', args),
       acknowledgeBreakerDrill: (...args) => worker.call('acknowledgeBreakerDrill', args),
+      addLoopTest: (...args) => worker.call('addLoopTest', args),
+      listLoopTests: (...args) => worker.call('listLoopTests', args),
       listBreakerDrills: (...args) => worker.call('listBreakerDrills', args),
       listSinks: (...args) => worker.call('listSinks', args),
       saveSink: (...args) => worker.call('saveSink', args),

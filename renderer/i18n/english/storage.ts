@@ -97,4 +97,5 @@ export const storage = {
   'audit.watch.stopped': 'Watch stopped',
   'audit.watch.forgotten': 'Watch forgotten',
   'audit.workspace.recovered': 'Workspace recovered',
+  'audit.workspace.sealed': 'Catalogue sealed as it was',
 } as const

@@ -18,6 +18,7 @@ export const ACTIONS: ReadonlyMap<string, PlainKey> = new Map<string, PlainKey>(
   ['watch.stopped', 'audit.watch.stopped'],
   ['watch.forgotten', 'audit.watch.forgotten'],
   ['workspace.recovered', 'audit.workspace.recovered'],
+  ['workspace.sealed', 'audit.workspace.sealed'],
   ['breaker.armed', 'audit.breaker.armed'],
   ['breaker.disarmed', 'audit.breaker.disarmed'],
   ['breaker.moved', 'audit.breaker.moved'],

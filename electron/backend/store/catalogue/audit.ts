@@ -45,6 +45,7 @@ export type AuditAction =
   | 'settings.changed'
   | 'settings.reset'
   | 'workspace.recovered'
+  | 'workspace.sealed'
 
 export type AuditEntry = {
   readonly sequence: number

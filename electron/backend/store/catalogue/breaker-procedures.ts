@@ -13,6 +13,7 @@ import {
   noteBreakerProblem,
   startBreakerDrill,
 } from './breakers.ts'
+import { addLoopTest, listLoopTests } from './loop-tests.ts'
 import type { Catalogue } from './open.ts'
 
 type Within = <T>(use: (catalogue: Catalogue) => T) => T
@@ -35,6 +36,8 @@ export function breakerProcedures(
     startBreakerDrill: ([model, by]) => within(({ database }) => startBreakerDrill(database, model, by)),
     acknowledgeBreakerDrill: ([model, by]) =>
       within(({ database }) => acknowledgeBreakerDrill(database, model, by)),
+    addLoopTest: ([model, test]) => within(({ database }) => addLoopTest(database, model, test)),
+    listLoopTests: ([model]) => within(({ database }) => listLoopTests(database, model)),
     listBreakerDrills: ([model]) => within(({ database }) => listBreakerDrills(database, model)),
   }
 }

@@ -10,6 +10,7 @@ import type {
   StoredTransition,
 } from '../breaker-types.ts'
 import { appendAudit } from './audit.ts'
+import { queueNotices } from './deliveries.ts'
 
 type BreakerRow = {
   model: string
@@ -80,7 +81,7 @@ export function disarmBreaker(database: Database, model: string, by: string, rea
 }
 
 export function changeBreaker(database: Database, model: string, change: BreakerChange): StoredBreaker {
-  const { cursor, seen, readings, timed, cause, transitions, override } = change
+  const { cursor, seen, readings, timed, cause, transitions, override, notices } = change
   const now = new Date().toISOString()
   database
     .transaction(() => {
@@ -101,6 +102,7 @@ export function changeBreaker(database: Database, model: string, change: Breaker
         put.run({ ...transition, model, now })
         appendAudit(database, 'breaker.moved', model, transition)
       }
+      queueNotices(database, notices)
     })
     .immediate()
   return existing(database, model)

@@ -18,6 +18,7 @@ import type { Dataset, StagedDataset, StoredChunk } from '../types.ts'
 import { appendAudit } from './audit.ts'
 import { readLines } from './lines.ts'
 import type { Catalogue } from './open.ts'
+import { sealRejects } from './seals.ts'
 
 const storedColumns = z.array(
   z.object({
@@ -155,6 +156,7 @@ export function insertRejects(
     put.run(staged.id, first + count, file, line, column, reason, row)
     count += 1
   }
+  if (count > 0) sealRejects(database, staged.id, first)
   if (count !== staged.document.rows_rejected) {
     throw new AppError(
       'INTERNAL',

@@ -6,6 +6,7 @@ import { takeLock } from '../lock.ts'
 import { migrate, refuseNewer } from '../migrations/migrate.ts'
 import { toStorageError } from '../storage-errors.ts'
 import { type WorkspacePaths, workspacePaths } from '../workspace-paths.ts'
+import { sealTables } from './seals.ts'
 
 export type Catalogue = {
   readonly database: Database
@@ -33,7 +34,7 @@ export function openCatalogue(folder: string): Catalogue {
     database.pragma('synchronous = FULL')
     database.pragma('foreign_keys = ON')
     checkIntegrity(database)
-    migrate(database)
+    sealTables(database, migrate(database))
   } catch (error) {
     database?.close()
     unlock()

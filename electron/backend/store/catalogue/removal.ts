@@ -11,6 +11,7 @@ import type { Dataset } from '../types.ts'
 import { appendAudit } from './audit.ts'
 import { getDataset, listDatasets } from './datasets.ts'
 import type { Catalogue } from './open.ts'
+import { sealRejects } from './seals.ts'
 
 /*
  * Removals change the catalogue first, in one transaction with their audit entry, and the disk afterwards: what a stop
@@ -143,6 +144,7 @@ function dropEntity(
         `UPDATE rejects SET text = '(deleted)' WHERE dataset = ? AND instr(text, ?) > 0`,
       )
       .run(dataset.id, entity)
+    sealRejects(database, dataset.id)
     // A profile outlives a chunk that retention removed; one whose chunk held nothing but the entity goes with it.
     const drop = database.prepare<[string, number]>('DELETE FROM profiles WHERE dataset = ? AND sequence = ?')
     for (const sequence of emptied) drop.run(dataset.id, sequence)

@@ -5,6 +5,7 @@ import { errorCode } from '../storage-errors.ts'
 import { findBrokenEntry } from './audit.ts'
 import { changedDeliveries } from './deliveries.ts'
 import type { Catalogue } from './open.ts'
+import { brokenSeals } from './seals.ts'
 
 /** What a workspace should hold and does not. */
 export type WorkspaceProblem = { readonly where: string; readonly expected: string; readonly found: string }
@@ -29,7 +30,7 @@ type DatasetRow = {
 type ChunkRow = { file: string; rows: number; bytes: number; sha256: string }
 
 /**
- * Checks that the catalogue is sound, that the audit chain and every delivery are as they were written, that the rows of each log add up, and that each
+ * Checks that the catalogue is sound and holds what was written, that the audit chain and every delivery are as they were written, that the rows of each log add up, and that each
  * chunk has the bytes that were written.
  */
 export function verifyWorkspace(catalogue: Catalogue): WorkspaceCheck {
@@ -54,6 +55,19 @@ export function verifyWorkspace(catalogue: Catalogue): WorkspaceCheck {
       where: `delivery ${sequence}`,
       expected: 'what was written',
       found: 'its content was changed',
+    })
+  }
+  // A chain and digests of their own say more of these.
+  const told = new Set([
+    ...(broken === null ? [] : ['audit']),
+    ...(changed.length === 0 ? [] : ['deliveries']),
+  ])
+  for (const subject of brokenSeals(catalogue.database)) {
+    if (told.has(subject)) continue
+    problems.push({
+      where: `catalogue: ${subject}`,
+      expected: 'the rows that were written',
+      found: 'rows that were changed, added or taken away by something else',
     })
   }
   for (const dataset of datasetsOf(catalogue)) {

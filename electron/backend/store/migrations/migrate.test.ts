@@ -34,7 +34,10 @@ test.each(VERSIONS)('what a workspace of version %i holds is there after it was 
     expect(summary.title).toBe('An old comparison')
     expect(document.columns.map(({ name }) => name)).toEqual(['x'])
     expect(datasets).toEqual([DATASET])
-    expect((await store.listAudit(0, 10)).map(({ action }) => action)).toEqual(['dataset.stored'])
+    expect((await store.listAudit(0, 10)).map(({ action }) => action)).toEqual([
+      'workspace.sealed',
+      'dataset.stored',
+    ])
     expect(await store.verifyWorkspace()).toEqual({ checked: version >= 7 ? 5 : 4, problems: [] })
     if (version >= 2) expect((await store.getRunSides(RUN)).current).toMatchObject({ dataset: DATASET })
     else await expect(store.getRunSides(RUN)).rejects.toMatchObject({ code: 'NOT_AVAILABLE' })
@@ -43,6 +46,9 @@ test.each(VERSIONS)('what a workspace of version %i holds is there after it was 
     const [breaker] = await store.listBreakers()
     expect(breaker?.cause).toBe(version >= 5 ? 'accuracy fell' : undefined)
     expect(await store.listBreakerTransitions(EARLIER.model, 5)).toHaveLength(version >= 5 ? 1 : 0)
+    expect((await store.listLoopTests(EARLIER.model)).map(({ verdict }) => verdict)).toEqual(
+      version >= 10 ? ['likely'] : [],
+    )
     const kept = version >= 9 ? 1 : 0
     expect(await store.listAlertRules()).toHaveLength(kept)
     expect((await store.listAlerts(EARLIER.model, true, 5)).map(({ note }) => note.rule)).toEqual(

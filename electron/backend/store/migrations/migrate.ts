@@ -10,6 +10,7 @@ import { manifests } from './0006-manifests.ts'
 import { sinks } from './0007-sinks.ts'
 import { responses } from './0008-responses.ts'
 import { alerts } from './0009-alerts.ts'
+import { loopTestsAndSeals } from './0010-loop-tests-and-seals.ts'
 
 /** Step `n` of the list takes a catalogue from version `n` to `n + 1`; a step that shipped never changes. */
 export const MIGRATIONS: readonly string[] = [
@@ -22,14 +23,16 @@ export const MIGRATIONS: readonly string[] = [
   sinks,
   responses,
   alerts,
+  loopTestsAndSeals,
 ]
 
 /**
  * Brings a catalogue to the newest version, one transaction a step, so that a stop in between leaves a whole older
  * version. `upTo` is for tests that need one.
+ * Answers whether there was anything to bring.
  * @throws AppError `WORKSPACE_NEWER` before anything is written.
  */
-export function migrate(database: Database, upTo = MIGRATIONS.length): void {
+export function migrate(database: Database, upTo = MIGRATIONS.length): boolean {
   const version = Number(database.pragma('user_version', { simple: true }))
   refuseNewer(version)
   for (let step = version; step < upTo; step++) {
@@ -41,6 +44,7 @@ export function migrate(database: Database, upTo = MIGRATIONS.length): void {
       })
       .immediate()
   }
+  return version < upTo
 }
 
 /** @throws AppError `WORKSPACE_NEWER` for a version that this program does not know. */

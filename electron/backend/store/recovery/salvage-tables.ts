@@ -7,7 +7,9 @@ type Row = Readonly<Record<string, unknown>>
 
 /** Copies every row that can still be read from a damaged catalogue into a sound, empty one; `audit` apart. */
 export function salvageTables(damaged: Database, sound: Database): void {
-  for (const table of tablesOf(sound)) if (table !== 'audit') salvageTable(damaged, sound, table)
+  // What is saved is sealed anew when it is opened.
+  const apart = new Set(['audit', 'seals'])
+  for (const table of tablesOf(sound)) if (!apart.has(table)) salvageTable(damaged, sound, table)
 }
 
 /** Names of the tables that the catalogue itself made. */

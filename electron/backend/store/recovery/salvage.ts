@@ -7,6 +7,7 @@ import { appendAudit } from '../catalogue/audit.ts'
 import { contentHash } from '../catalogue/baselines.ts'
 import { getDataset } from '../catalogue/datasets.ts'
 import type { Catalogue } from '../catalogue/open.ts'
+import { sealAsIs } from '../catalogue/seals.ts'
 import { syncFolder } from '../chunks/sync-folder.ts'
 import { migrate } from '../migrations/migrate.ts'
 import type { Dataset } from '../types.ts'
@@ -31,7 +32,12 @@ export function salvage(paths: WorkspacePaths, keepIn: string): Omit<RecoveryRep
     const lost = keepUnowned(paths, keepIn, new Set(saved.map(({ id }) => String(id))))
     const rows = saved.reduce((sum, dataset) => sum + dataset.rows, 0)
     const report = { logs: saved.length, rows, lost_logs: lost }
-    sound.transaction(() => appendAudit(sound, 'workspace.recovered', 'workspace', report)).immediate()
+    sound
+      .transaction(() => {
+        appendAudit(sound, 'workspace.recovered', 'workspace', report)
+        sealAsIs(sound)
+      })
+      .immediate()
     sound.close()
     keepCatalogue(paths, keepIn)
     renameSync(fresh, paths.catalogue)

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import Sqlite from 'better-sqlite3'
 import { appendAudit } from '../catalogue/audit.ts'
+import { sealAsIs } from '../catalogue/seals.ts'
 import { migrate } from '../migrations/migrate.ts'
 import type { WorkspacePaths } from '../workspace-paths.ts'
 
@@ -20,7 +21,12 @@ export function setAside(paths: WorkspacePaths, keepIn: string): void {
   try {
     migrate(database)
     const detail = { logs: 0, rows: 0, kept_in: basename(keepIn) }
-    database.transaction(() => appendAudit(database, 'workspace.recovered', 'workspace', detail)).immediate()
+    database
+      .transaction(() => {
+        appendAudit(database, 'workspace.recovered', 'workspace', detail)
+        sealAsIs(database)
+      })
+      .immediate()
   } finally {
     database.close()
   }

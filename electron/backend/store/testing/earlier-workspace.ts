@@ -233,5 +233,14 @@ export function writeEarlierWorkspace(folder: string, version: number): void {
       'looking',
     )
   }
+  if (version >= 10) {
+    put(
+      'INSERT INTO loop_tests VALUES (?, ?, ?, ?, 10, 10, NULL, NULL)',
+      EARLIER.model,
+      Date.parse(AT),
+      AT,
+      'likely',
+    )
+  }
   database.close()
 }
