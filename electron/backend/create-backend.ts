@@ -16,7 +16,6 @@ import { createJobNotifier } from './jobs/notify.ts'
 import { createJobRegistry } from './jobs/registry.ts'
 import { jobTitle } from './jobs/titles.ts'
 import { createWatches } from './logs/watches.ts'
-import { breakerNotice } from './monitors/breakers/out/breaker-notice.ts'
 import type { Platform } from './platform.ts'
 import { createProfiles } from './profiles/profiles.ts'
 import { createSecrets } from './secrets/secrets.ts'
@@ -86,7 +85,8 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     folder: platform.paths.workspace,
     ticks: platform.shell !== 'cli',
     onChange: () => events.publish({ type: 'breakers.changed' }),
-    onAlert: (alert) => void sinks.tell([breakerNotice(alert)]).catch(untold),
+    sinks,
+    onUntold: untold,
   })
   const alerts = createAlerts({
     store,

@@ -19,6 +19,8 @@ import { faultWords, TEST_TEXT, TEST_TITLE } from './words.ts'
 export type SinkChange = {
   /** Absent for a new one. */
   readonly sink?: string | undefined
+  /** What a new one is kept as, where it is looked up again. */
+  readonly id?: string
   readonly kind: SinkKind
   readonly name: string
   readonly on: boolean
@@ -35,6 +37,8 @@ export type Sinks = {
   list(): Promise<SinkView[]>
   save(change: SinkChange, by: string): Promise<SinkView>
   remove(sink: string, by: string): Promise<void>
+  /** The whole address of a webhook; null where it is not known here. Rejects as secrets do. */
+  address(sink: string): Promise<string | null>
   /** Hands a message marked as a test to a sink, once and past the line. */
   test(sink: string): Promise<SinkTest>
   /** Puts notices in line; they are there, through any stop, once this resolves. Nothing is sent before. */
@@ -147,7 +151,7 @@ export async function createSinks({
       if (before !== null && before.kind !== change.kind) {
         throw new AppError('BAD_PARAMS', 'A sink stays of its kind.', 'Add another one.')
       }
-      const id = before?.id ?? randomUUID()
+      const id = before?.id ?? change.id ?? randomUUID()
       const kept =
         change.kind === 'webhook'
           ? await keptSecrets(change, before === null ? null : await secretsOf(id))
@@ -180,6 +184,7 @@ export async function createSinks({
       await learn()
       onChange()
     },
+    address: async (id) => (await secretsOf(id))?.url ?? null,
     async test(id) {
       const sink = await required(id)
       const began = performance.now()
@@ -237,7 +242,7 @@ function chosen(change: string | undefined, before: string | null | undefined): 
   return change === '' ? null : change
 }
 
-function secretName(sink: string): string {
+export function secretName(sink: string): string {
   return `sink-${sink}`
 }
 

@@ -1,6 +1,8 @@
+import { say } from '#shared/words/say.ts'
+
 /** Sentences about sinks that the backend makes. */
-export const TEST_TITLE = 'A test from Driftdesk'
-export const TEST_TEXT = 'If you can read this, alerts arrive here.'
+export const TEST_TITLE = say('notice.test.title')
+export const TEST_TEXT = say('notice.test.text')
 
 export function lostSecretWords(): string {
   return 'the address of this webhook is not in the keychain any more; enter it again'

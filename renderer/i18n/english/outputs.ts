@@ -39,6 +39,7 @@ export const outputs = {
   'sinks.format.driftdesk': 'Driftdesk (signed JSON)',
   'sinks.format.slack': 'Slack',
   'sinks.format.pagerduty': 'PagerDuty Events v2',
+  'sinks.format.breaker': 'Breaker states (for serving systems)',
   'sinks.url': 'Address',
   'sinks.url.hint': 'https, or http on this machine. It is kept with the secrets.',
   'sinks.url.kept': 'Leave it empty to keep the one that there is.',

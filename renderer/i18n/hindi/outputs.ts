@@ -44,6 +44,7 @@ export const outputs: Translated<typeof english> = {
   'sinks.format.driftdesk': 'Driftdesk (हस्ताक्षरित JSON)',
   'sinks.format.slack': 'Slack',
   'sinks.format.pagerduty': 'PagerDuty Events v2',
+  'sinks.format.breaker': 'ब्रेकर की अवस्थाएँ (सेवा देने वाली प्रणालियों के लिए)',
   'sinks.url': 'पता',
   'sinks.url.hint': 'https, या इसी मशीन पर http। यह गोपनीय बातों के साथ रखा जाता है।',
   'sinks.url.kept': 'जो है उसे रखने के लिए खाली छोड़ें।',

@@ -49,15 +49,18 @@ export function StateCard({ breaker, onDisarm }: { breaker: BreakerView; onDisar
         <p className={styles.quiet}>{t.text('breakers.next', { at: t.numbers.time(breaker.next_at) })}</p>
       )}
       <ul className={styles.conditions}>
-        {conditions.map(({ text, value, met }) => (
+        {conditions.map(({ text, value, shown, met }) => (
           <li key={text}>
             <span>
               <Said>{text}</Said>
             </span>
             <span className={met ? styles.met : styles.quiet}>
-              {value === null
+              {value === null || shown === null
                 ? t.text('breakers.unknown')
-                : t.text(met ? 'breakers.met' : 'breakers.notMet', { value: t.numbers.measure(value) })}
+                : t.text(met ? 'breakers.met' : 'breakers.notMet', {
+                    // A verdict has a word of its own.
+                    value: shown === String(Number(shown)) ? t.numbers.measure(value) : t.said(shown).text,
+                  })}
             </span>
           </li>
         ))}

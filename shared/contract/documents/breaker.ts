@@ -107,6 +107,10 @@ export const trafficFacts = z.object({
   label_rate: z.number().nullable(),
   label_delay_seconds: z.number().nullable(),
   accuracy: z.number().nullable(),
+  /** Loop tests of the model that are kept. */
+  loop_tests: z.number().nullable(),
+  /** Part of the rows that the median value of a column has, where breakers are by value. */
+  value_shares: z.record(z.string(), z.number()),
 })
 
 /** A breaker as it stands. */
@@ -156,7 +160,14 @@ export const breakerView = z.object({
   autonomy: z.number(),
   rows: z.number(),
   conditions: z.array(
-    z.object({ text: z.string(), value: z.number().nullable(), threshold: z.number(), met: z.boolean() }),
+    z.object({
+      text: z.string(),
+      value: z.number().nullable(),
+      /** The value as people read it. */
+      shown: z.string().nullable(),
+      threshold: z.number(),
+      met: z.boolean(),
+    }),
   ),
   policy: z.string(),
   armed_at: z.string(),

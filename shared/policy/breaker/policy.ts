@@ -104,6 +104,11 @@ export function watchesLabels(policy: BreakerPolicy): boolean {
   return policy.conditions.some(({ metric }) => needsLabels(metric))
 }
 
+/** Whether any condition of the policy looks at loop tests. */
+export function watchesLoop(policy: BreakerPolicy): boolean {
+  return policy.conditions.some(({ metric }) => metric === 'loop_verdict')
+}
+
 /** The silence of labels that the policy bears, milliseconds. */
 export function labelSilenceMs(policy: BreakerPolicy): number {
   return policy.maxLabelSilenceMs ?? DEFAULT_LABEL_SILENCE_MS

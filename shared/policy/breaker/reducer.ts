@@ -245,7 +245,7 @@ export function enter(
       break
     }
     case 'HALF_OPEN':
-      next = { ...base, freshRow: row + 1 }
+      next = { ...base, freshRow: row + 1, freshAt: at }
       break
     case 'CLOSED':
       next = { ...base, rung: 0, descent: null }

@@ -39,6 +39,8 @@ export type BreakerState = {
   readonly sinceRow: number
   /** Windows hold nothing before this row. */
   readonly freshRow: number
+  /** Loop tests up to then do not count; null where all do. */
+  readonly freshAt: number | null
   /** Since when each condition is met without a break. */
   readonly heldSince: readonly (number | null)[]
   /** Length of this cooldown, or of the last one; 0 before the first. */
@@ -63,6 +65,7 @@ export function initialState(policy: BreakerPolicy, at: number, row = 0): Breake
     since: at,
     sinceRow: row,
     freshRow: row,
+    freshAt: null,
     heldSince: policy.conditions.map(() => null),
     cooldownMs: 0,
     rung: 0,

@@ -77,7 +77,8 @@ export function causeText(policy: BreakerPolicy, cause: Cause): string {
   }
 }
 
-function valueText({ metric, timesBaseline }: BreakerCondition, value: number): string {
+/** A value of what a condition watches: "0.81", "120 ms", "high". */
+export function valueText({ metric, timesBaseline }: BreakerCondition, value: number): string {
   const rank = Math.round(value)
   const drift = DRIFT_RANKS[rank]
   if (metric === 'drift_verdict' && drift !== undefined) return say(`verdict.${drift}`)

@@ -60,6 +60,7 @@ test('lines leave out what is not there', () => {
 })
 
 const sink = (name: string, severity: RoutedSink['severity'], on = true): RoutedSink => ({
+  format: null,
   name,
   severity,
   on,
@@ -81,7 +82,7 @@ test('a name that no sink has, or one that is off, loses no message', () => {
 
 test('while any sink is on and takes everything, no notice goes nowhere', () => {
   const severity = fc.constantFrom(...NOTICE_SEVERITIES)
-  const other = fc.record({ name: fc.string(), on: fc.boolean(), severity })
+  const other = fc.record({ name: fc.string(), on: fc.boolean(), severity, format: fc.constant(null) })
   fc.assert(
     fc.property(fc.array(other), severity, fc.option(fc.array(fc.string())), (sinks, level, to) => {
       const given: Notice = { ...notice, severity: level, to }

@@ -1,6 +1,6 @@
 import type { Notice } from './notice.ts'
 
-export const WEBHOOK_FORMATS = ['driftdesk', 'slack', 'pagerduty'] as const
+export const WEBHOOK_FORMATS = ['driftdesk', 'slack', 'pagerduty', 'breaker'] as const
 /** Whose JSON a webhook sends. */
 export type WebhookFormat = (typeof WEBHOOK_FORMATS)[number]
 
@@ -11,7 +11,8 @@ const MOST_SLACK = 3_000
 /**
  * The body of a webhook: Driftdesk's own (`driftdesk.notice/1`, the notice as it is); a message of Slack's incoming webhooks
  * (`text`, with &, < and > escaped); or an event of PagerDuty's Events API v2 (`trigger`, `acknowledge`, `resolve` of the
- * notice's subject), for which `routingKey` is needed.
+ * notice's subject), for which `routingKey` is needed; or what serving systems read of breakers
+ * (`driftdesk.breaker_event/1`: every transition with the whole state), which is all that such a webhook is sent.
  */
 export function webhookBody(
   format: WebhookFormat,
@@ -26,7 +27,15 @@ export function webhookBody(
       return { text: slackText(notice) }
     case 'pagerduty':
       return pagerDutyEvent(notice, routingKey)
+    case 'breaker':
+      return breakerEvent(notice)
   }
+}
+
+function breakerEvent({ source, at, detail }: Notice): unknown {
+  return source === 'test'
+    ? { schema: 'driftdesk.breaker_event/1', test: true, drill: false, at }
+    : { schema: 'driftdesk.breaker_event/1', ...detail }
 }
 
 /** A notice in a few lines, as desktop notifications and chats show it. */

@@ -1,3 +1,5 @@
+import type { WebhookFormat } from './formats.ts'
+
 export const NOTICE_SEVERITIES = ['info', 'warning', 'critical'] as const
 export type NoticeSeverity = (typeof NOTICE_SEVERITIES)[number]
 
@@ -8,7 +10,8 @@ export type NoticeEvent = (typeof NOTICE_EVENTS)[number]
 export type Notice = {
   /** Names the message: it is put in line once for each sink, however often it is given. */
   readonly id: string
-  readonly source: 'alert' | 'breaker' | 'test'
+  /** `breaker_state` is for serving systems: only webhooks of their format get it, and nothing else. */
+  readonly source: 'alert' | 'breaker' | 'breaker_state' | 'test'
   readonly event: NoticeEvent
   /** What all messages about the same thing share, from its beginning to its end. */
   readonly subject: string
@@ -31,14 +34,19 @@ export type RoutedSink = {
   readonly on: boolean
   /** The lowest severity that it takes without being named. */
   readonly severity: NoticeSeverity
+  /** That of a webhook; null for the others. */
+  readonly format: WebhookFormat | null
 }
 
 /**
  * The sinks that get a notice: those that are named, whatever its severity; without names those that take its severity. Where
- * none of the names is a sink that is on, every sink that is on gets it: a misspelt name loses no message.
+ * none of the names is a sink that is on, every sink that is on gets it: a misspelt name loses no message. States of
+ * breakers go to all webhooks of their format, which get nothing else.
  */
 export function sinksFor<Sink extends RoutedSink>(notice: Notice, sinks: readonly Sink[]): readonly Sink[] {
-  const on = sinks.filter((sink) => sink.on)
+  const isState = notice.source === 'breaker_state'
+  const on = sinks.filter((sink) => sink.on && (sink.format === 'breaker') === isState)
+  if (isState) return on
   const { to } = notice
   if (to === null) return on.filter(({ severity }) => rank(notice.severity) >= rank(severity))
   const named = on.filter(({ name }) => to.includes(name))

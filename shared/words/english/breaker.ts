@@ -79,6 +79,7 @@ export const breaker = {
   'lint.dead': '"{condition:said}" never trips: {why:said}.',
   'lint.dead.below': '{metric:said} is never below {low:raw}',
   'lint.dead.above': '{metric:said} is never above {high:raw}',
+  'lint.dead.untested': 'no loop test was made of this model; run one in Feedback',
   'lint.dead.first': '{where} trips whenever it would',
   'lint.dead.contrary': 'it excludes {where}, and all have to hold together',
 

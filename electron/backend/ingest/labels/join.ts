@@ -12,6 +12,8 @@ export type JoinedLabels = {
   readonly codes: Int32Array
   /** When the label became known by row: UTC milliseconds, NaN where there is none. */
   readonly knownAt: Float64Array
+  /** When whoever watched as it came could see it; NaN where there is none, and where nothing tells. */
+  readonly seenAt: Float64Array
   readonly labelled: number
   /** Labels whose row is not in the log. */
   readonly unmatched: number
@@ -26,15 +28,20 @@ export type LabelVersion = {
   readonly dataset: Dataset['id']
 }
 
-type Entry = { code: number; knownAt: number; used: boolean }
+type Entry = { code: number; knownAt: number; seenAt: number; used: boolean }
 
 /**
  * Joins labels that arrived later to the rows of a log. The newest wins: by label_timestamp where the label log has
  * one, else by when the log was imported; of two that are equally new, the one imported later. A label in the log
  * itself is older than all others, and known since its own label_timestamp where it has one.
+ * `arrivals`: when files of labels came while rows did, by dataset; their labels are not seen before.
  * @throws AppError `MAPPING_INVALID` where a log has no key that the labels share.
  */
-export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedLabels {
+export function joinLabels(
+  log: Dataset,
+  labelLogs: readonly Dataset[],
+  arrivals: ReadonlyMap<string, number> = new Map(),
+): JoinedLabels {
   const wanted = keyOf(log)
   const byText = new Map<string, number>()
   const codeOf = (text: string): number => {
@@ -47,20 +54,29 @@ export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedL
   let superseded = 0
   for (const labels of inOrderOfImport(labelLogs)) {
     requireSameKey(log, wanted, labels)
-    forEachLabel(labels, (key, value, knownAt) => {
+    const arrived = arrivals.get(labels.id) ?? Number.NaN
+    forEachLabel(labels, (key, value, knownAt, isRecorded) => {
+      const recorded = isRecorded ? knownAt : Number.NaN
+      const seenAt = Number.isNaN(arrived)
+        ? recorded
+        : Number.isNaN(recorded)
+          ? arrived
+          : Math.max(arrived, recorded)
       const before = index.get(key)
       if (before === undefined) {
-        index.set(key, { code: codeOf(value), knownAt, used: false })
+        index.set(key, { code: codeOf(value), knownAt, seenAt, used: false })
         return
       }
       superseded += 1
       if (knownAt < before.knownAt) return
       before.code = codeOf(value)
       before.knownAt = knownAt
+      before.seenAt = seenAt
     })
   }
   const codes = new Int32Array(log.rows).fill(-1)
   const knownAt = new Float64Array(log.rows).fill(Number.NaN)
+  const seenAt = new Float64Array(log.rows).fill(Number.NaN)
   const imported = Date.parse(log.createdAt)
   let row = 0
   let labelled = 0
@@ -77,17 +93,19 @@ export function joinLabels(log: Dataset, labelLogs: readonly Dataset[]): JoinedL
         if (isLabelled) superseded += 1
         codes[row] = entry.code
         knownAt[row] = entry.knownAt
+        seenAt[row] = entry.seenAt
       } else if (own !== null && isLabelled) {
         codes[row] = own.code(at)
         const known = ownTimes?.[at] ?? Number.NaN
         knownAt[row] = Number.isNaN(known) ? imported : known
+        seenAt[row] = known
       } else continue
       labelled += 1
     }
   }
   let unmatched = 0
   for (const { used } of index.values()) if (!used) unmatched += 1
-  return { values: [...byText.keys()], codes, knownAt, labelled, unmatched, superseded }
+  return { values: [...byText.keys()], codes, knownAt, seenAt, labelled, unmatched, superseded }
 }
 
 /** All labels that came for one prediction_id, the newest first. */
@@ -105,10 +123,10 @@ function inOrderOfImport(logs: readonly Dataset[]): Dataset[] {
   return [...logs].sort((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))
 }
 
-/** Visits every label of a log that has a key and a value, with when it became known (UTC milliseconds). */
+/** Visits every label of a log that has a key and a value, with when it became known (UTC milliseconds), and whether that was recorded. */
 export function forEachLabel(
   labels: Dataset,
-  visit: (key: string, value: string, knownAt: number) => void,
+  visit: (key: string, value: string, knownAt: number, isRecorded: boolean) => void,
 ): void {
   const key = keyOf(labels)
   const label = columnWith(labels, 'label')
@@ -124,7 +142,7 @@ export function forEachLabel(
       const value = text(row)
       if (name === null || value === null) continue
       const known = times?.[row] ?? Number.NaN
-      visit(name, value, Number.isNaN(known) ? imported : known)
+      visit(name, value, Number.isNaN(known) ? imported : known, !Number.isNaN(known))
     }
   }
 }

@@ -28,7 +28,7 @@ exposeProcedures<BreakerProcedures>({
   radius: ({ log }) => blastRadius(openScoredLog(log)),
 })
 
-function keptLog({ log, reference, given, policies }: ReplayTask): KeptLog {
+function keptLog({ log, reference, given, loopTests, policies }: ReplayTask): KeptLog {
   const wanted = wantedColumns(...policies.map(({ policy }) => policy))
   const key = JSON.stringify([
     ...[log, reference].map(idsOf),
@@ -38,6 +38,7 @@ function keptLog({ log, reference, given, policies }: ReplayTask): KeptLog {
     [...wanted.binned],
     [...wanted.segments],
     wanted.errors,
+    loopTests,
   ])
   const known = kept.get(key)
   if (known !== undefined) return known
@@ -46,6 +47,7 @@ function keptLog({ log, reference, given, policies }: ReplayTask): KeptLog {
     reference === null ? null : openScoredLog(reference),
     given,
     wanted,
+    loopTests,
   )
   const fresh: KeptLog = { observations: observationsOf(feed), value, notes, facts: trafficFacts(feed) }
   const [oldest] = kept.keys()
@@ -57,5 +59,5 @@ function keptLog({ log, reference, given, policies }: ReplayTask): KeptLog {
 function idsOf(task: ScoredLogTask | null): unknown {
   if (task === null) return null
   const ids = (logs: ScoredLogTask['logs']) => logs.map(({ id, rows }) => [id, rows])
-  return [ids(task.logs), ids(task.labelLogs), task.window ?? null]
+  return [ids(task.logs), ids(task.labelLogs), task.window ?? null, [...(task.arrivals ?? [])]]
 }

@@ -1,33 +1,40 @@
 import { join } from 'node:path'
-import type {
-  BlastRadius,
-  BreakerDrill,
-  BreakerTransition,
-  BreakerView,
-} from '#shared/contract/documents/breaker.ts'
+import type { BlastRadius, BreakerDrill, BreakerView } from '#shared/contract/documents/breaker.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { type LoopTestSeen, loopRank } from '#shared/policy/breaker/loop-tests.ts'
 import { type Override, override } from '#shared/policy/breaker/people.ts'
-import { type BreakerPolicy, isFallback } from '#shared/policy/breaker/policy.ts'
+import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import { expireForce } from '#shared/policy/breaker/reducer.ts'
 import { initialState } from '#shared/policy/breaker/state.ts'
 import { causeText } from '#shared/policy/breaker/words.ts'
+import type { Notice } from '#shared/policy/delivery/notice.ts'
 import { say } from '#shared/words/say.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import type { Secrets } from '../../secrets/secrets.ts'
-import type { StoredBreaker, StoredDrill } from '../../store/breaker-types.ts'
-import type { Dataset, Store } from '../../store/types.ts'
+import type { Sinks } from '../../sinks/sinks.ts'
+import type { StoredBreaker } from '../../store/breaker-types.ts'
+import type { Store } from '../../store/types.ts'
 import { siblingModule, startRpcWorker } from '../../threads/rpc.ts'
+import { labelArrivals } from '../observations/label-arrivals.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import { baselineRows } from '../scored-log/baseline-rows.ts'
 import type { ScoredLogTask } from '../scored-log/types.ts'
-import { type BreakerAlert, drillText } from './out/breaker-notice.ts'
+import { DRILL_SECONDS, drillOf } from './drills.ts'
+import {
+  type BreakerAlert,
+  breakerNotice,
+  drillNotice,
+  drillText,
+  stateNotice,
+} from './out/breaker-notice.ts'
 import { createOutputs, type Outputs } from './out/outputs.ts'
+import { createBreakerWebhook } from './out/webhook.ts'
 import { approveParts, type LiveCursor, type PartEffect, transitionsOf } from './parts/cursors.ts'
 import { parsePolicyText, startingPolicy } from './policy-file.ts'
+import { cursorOf, meaningOf, policyOf, refuseUnknownFallback, rowsOf } from './stored.ts'
 import { breakerViewOf } from './view.ts'
 import type { BreakerProcedures, ReplayAnswer, ReplayTask } from './worker-types.ts'
 
-/** A drill that takes longer has failed. */
-const DRILL_SECONDS = 60
 const TICK_MS = 5_000
 /** Transitions that are shown of a model. */
 export const BREAKER_HISTORY = 500
@@ -46,7 +53,8 @@ export type Breakers = {
   override(model: string, word: PersonsWord): Promise<BreakerView>
   /** Lets the breaker of a model see what was imported; never rejects, what goes wrong is noted with the breaker. */
   see(model: string): Promise<void>
-  replay(task: ReplayTask): Promise<ReplayAnswer>
+  /** With the loop tests of the model. */
+  replay(model: string, task: Omit<ReplayTask, 'loopTests'>): Promise<ReplayAnswer>
   radius(log: ScoredLogTask): Promise<BlastRadius>
   drill(model: string, step: 'start' | 'acknowledge', by: string): Promise<BreakerDrill>
   drills(model: string): Promise<BreakerDrill[]>
@@ -62,32 +70,26 @@ export async function createBreakers({
   secrets,
   folder,
   ticks,
+  sinks,
   onChange,
-  onAlert,
+  onUntold,
 }: {
   readonly store: Store
   readonly secrets: Secrets
   /** The workspace. */
   readonly folder: string
   readonly ticks: boolean
+  readonly sinks: Sinks
   readonly onChange: () => void
-  readonly onAlert: (alert: BreakerAlert) => void
+  /** What is to be told could not even be put in line. */
+  readonly onUntold: (error: unknown) => void
 }): Promise<Breakers> {
   const worker = startRpcWorker<BreakerProcedures>(siblingModule('breaker-worker', import.meta.url))
-  const lines = new Map<string, Promise<unknown>>()
+  const lines = oneAtATime()
   const views = new Map<string, BreakerView>()
 
-  /** One thing at a time for each model. */
-  const inLine = <T>(model: string, work: () => Promise<T>): Promise<T> => {
-    const own = (lines.get(model) ?? Promise.resolve()).then(work, work)
-    const quiet = own.catch(() => undefined)
-    lines.set(model, quiet)
-    void quiet.then(() => {
-      if (lines.get(model) === quiet) lines.delete(model)
-    })
-    return own
-  }
-
+  const { inLine } = lines
+  const tell = (...notices: readonly Notice[]) => void sinks.tell(notices).catch(onUntold)
   const viewOf = (stored: StoredBreaker): BreakerView => {
     const view = breakerViewOf(stored, policyOf(stored), cursorOf(stored))
     views.set(stored.model, view)
@@ -99,10 +101,16 @@ export async function createBreakers({
   }
   const outputs = await createOutputs({
     folder: join(folder, 'breakers'),
-    secrets,
+    webhook: createBreakerWebhook({ sinks, secrets }),
     serves: ticks,
     viewOf: get,
   })
+
+  const loopTestsOf = async (model: string): Promise<LoopTestSeen[]> =>
+    (await store.listLoopTests(model)).map(({ countsFrom, verdict }) => ({
+      at: countsFrom,
+      rank: loopRank(verdict),
+    }))
 
   const required = async (model: string): Promise<StoredBreaker> => {
     const stored = await store.getBreaker(model)
@@ -137,7 +145,7 @@ export async function createBreakers({
       timed: clock > 0,
       cause: null,
     })
-    await outputs.tell(viewOf(stored), [])
+    await outputs.tell(viewOf(stored))
     onChange()
     return stored
   }
@@ -162,34 +170,32 @@ export async function createBreakers({
         cause: told,
       }),
     )
-    const after = await store.changeBreaker(stored.model, {
+    const next: StoredBreaker = {
+      ...stored,
       cursor: JSON.stringify(cursor),
       seen: change.seen ?? stored.seen,
       readings: change.readings ?? stored.readings,
       timed,
       cause: transitions.at(-1)?.cause ?? stored.cause,
+      problem: null,
+      evaluatedAt: new Date().toISOString(),
+    }
+    const told = breakerViewOf(next, policy, cursor)
+    const notices = [
+      ...transitions.map(({ at, ...move }, place) =>
+        stateNotice(told, { ...move, at: at === null ? null : new Date(at).toISOString() }, place),
+      ),
+      ...alertsOf(stored.model, policy, effects).map(breakerNotice),
+    ]
+    const after = await store.changeBreaker(stored.model, {
+      ...next,
       transitions,
       override: change.override ?? null,
+      notices,
     })
     const view = viewOf(after)
-    await outputs.tell(
-      view,
-      transitions.map(
-        ({ at, ...rest }): BreakerTransition => ({
-          ...rest,
-          at: at === null ? null : new Date(at).toISOString(),
-        }),
-      ),
-    )
-    for (const effect of effects) {
-      if (effect.kind !== 'alert') continue
-      const cause = effect.cause === null ? '' : causeText(policy, effect.cause)
-      const why =
-        effect.part === undefined
-          ? cause
-          : say('cause.part', { column: policy.by ?? '', value: effect.part, cause })
-      onAlert({ model: stored.model, about: effect.about, at: effect.at, text: why })
-    }
+    await outputs.tell(view)
+    if (notices.length > 0) sinks.wake()
     onChange()
     return view
   }
@@ -206,9 +212,11 @@ export async function createBreakers({
       cursor: before,
       logs: datasets.filter((dataset) => !isLabelLog(dataset)),
       labelLogs: datasets.filter(isLabelLog),
+      arrivals: labelArrivals(datasets),
       seen: stored.seen,
       reference,
       given: meaningOf(datasets),
+      loopTests: await loopTestsOf(model),
       now: Date.now(),
     })
     const expired = expireForce(answer.cursor.state, { at: Date.now(), row: answer.cursor.rows - 1 })
@@ -225,7 +233,7 @@ export async function createBreakers({
     inLine(model, () => look(model)).catch(async (error: unknown) => {
       const problem = error instanceof Error ? error.message : String(error)
       await store.noteBreakerProblem(model, problem).catch(() => undefined)
-      onAlert({ model, about: 'problem', at: Date.now(), text: problem })
+      tell(breakerNotice({ model, about: 'problem', at: Date.now(), text: problem }))
       onChange()
     })
 
@@ -235,7 +243,7 @@ export async function createBreakers({
       const due = [view.next_at, view.force?.expires_at ?? null].some(
         (at) => at !== null && Date.parse(at) <= now,
       )
-      if (due && !lines.has(view.model)) void see(view.model)
+      if (due && !lines.isBusy(view.model)) void see(view.model)
     }
   }
   for (const stored of await store.listBreakers()) viewOf(stored)
@@ -275,20 +283,20 @@ export async function createBreakers({
         })
       }),
     see,
-    replay: (task) => worker.call('replay', task),
+    replay: async (model, { log, ...task }) => {
+      const arrivals = labelArrivals(await store.listDatasets(model))
+      const loopTests = await loopTestsOf(model)
+      return worker.call('replay', { ...task, log: { ...log, arrivals }, loopTests })
+    },
     radius: (log) => worker.call('radius', { log }),
     drill: (model, step, by) =>
       inLine(model, async () => {
         if (step === 'start') {
           await required(model)
           const drill = drillOf(await store.startBreakerDrill(model, by))
-          await outputs.tellDrill(model, by)
-          onAlert({
-            model,
-            about: 'drill',
-            at: Date.parse(drill.started_at),
-            text: drillText(by, DRILL_SECONDS),
-          })
+          const at = Date.parse(drill.started_at)
+          const text = drillText(by, DRILL_SECONDS)
+          tell(breakerNotice({ model, about: 'drill', at, text }), drillNotice(model, by, drill.started_at))
           onChange()
           return drill
         }
@@ -304,21 +312,11 @@ export async function createBreakers({
     testWebhook: outputs.test,
     async close() {
       if (timer !== null) clearInterval(timer)
-      await Promise.all(lines.values())
+      await lines.settled()
       await outputs.close()
       await worker.close()
     },
   }
-}
-
-function policyOf({ policy, model }: StoredBreaker): BreakerPolicy {
-  return parsePolicyText(policy, `policy of ${model}`)
-}
-
-function cursorOf({ cursor }: StoredBreaker): LiveCursor {
-  const kept = JSON.parse(cursor) as LiveCursor
-  // A breaker that was armed when nobody could approve a descent was kept without one.
-  return { ...kept, state: { ...kept.state, descent: kept.state.descent ?? null } }
 }
 
 function overridden(policy: BreakerPolicy, cursor: LiveCursor, word: Override) {
@@ -326,36 +324,15 @@ function overridden(policy: BreakerPolicy, cursor: LiveCursor, word: Override) {
   return { cursor: { ...cursor, state }, effects }
 }
 
-function rowsOf(datasets: readonly Dataset[]): number {
-  return datasets.reduce((rows, dataset) => rows + (isLabelLog(dataset) ? 0 : dataset.rows), 0)
-}
-
-function meaningOf(datasets: readonly Dataset[]) {
-  const said = datasets.findLast(
-    ({ mapping }) => mapping.task !== undefined || mapping.positive !== undefined,
-  )
-  return { task: said?.mapping.task, positive: said?.mapping.positive }
-}
-
-function refuseUnknownFallback({ ladder }: BreakerPolicy): void {
-  const unknown = ladder.find((name) => !isFallback(name))
-  if (unknown === undefined && ladder.length > 0) return
-  throw new AppError(
-    'BAD_PARAMS',
-    unknown === undefined ? 'The policy names no fallback.' : `There is no fallback "${unknown}".`,
-    'Name one of rules, human_review, previous_version, constant, ensemble_without.',
-  )
-}
-
-function drillOf({ startedAt, by, acknowledgedAt }: StoredDrill): BreakerDrill {
-  const until = acknowledgedAt === null ? Date.now() : Date.parse(acknowledgedAt)
-  const seconds = (until - Date.parse(startedAt)) / 1_000
-  const hasEnded = acknowledgedAt !== null || seconds > DRILL_SECONDS
-  return {
-    started_at: startedAt,
-    by,
-    acknowledged_at: acknowledgedAt,
-    seconds: acknowledgedAt === null ? null : seconds,
-    passed: hasEnded ? acknowledgedAt !== null && seconds <= DRILL_SECONDS : null,
-  }
+/** What people are to be told of what a breaker did. */
+function alertsOf(model: string, policy: BreakerPolicy, effects: readonly PartEffect[]): BreakerAlert[] {
+  return effects.flatMap((effect): BreakerAlert[] => {
+    if (effect.kind !== 'alert') return []
+    const cause = effect.cause === null ? '' : causeText(policy, effect.cause)
+    const text =
+      effect.part === undefined
+        ? cause
+        : say('cause.part', { column: policy.by ?? '', value: effect.part, cause })
+    return [{ model, about: effect.about, at: effect.at, text }]
+  })
 }

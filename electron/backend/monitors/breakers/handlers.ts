@@ -24,6 +24,8 @@ export function breakerHandlers(services: Services): Pick<Handlers, keyof typeof
               labelRate: facts.label_rate,
               labelDelayMs: facts.label_delay_seconds === null ? null : facts.label_delay_seconds * 1_000,
               accuracy: facts.accuracy,
+              loopTests: facts.loop_tests,
+              valueShares: facts.value_shares,
             }
       return { faults: [], findings: findingViews(lintBreaker(checked.value, known)) }
     },
@@ -31,7 +33,7 @@ export function breakerHandlers(services: Services): Pick<Handlers, keyof typeof
       const parsed = policiesOf(question)
       const resolved = await resolveScoredSource(services, source, mapping, context)
       context.throwIfCancelled()
-      return replaysOf(await breakers.replay(taskOf(resolved, parsed, question)))
+      return replaysOf(await breakers.replay(resolved.model, taskOf(resolved, parsed, question)))
     },
     'breakers.whatIf': async ({ model, ...question }) => {
       const parsed = policiesOf(question)
@@ -41,7 +43,7 @@ export function breakerHandlers(services: Services): Pick<Handlers, keyof typeof
         throwIfCancelled: () => undefined,
         report: () => undefined,
       })
-      return replaysOf(await breakers.replay(taskOf(resolved, parsed, question)))
+      return replaysOf(await breakers.replay(resolved.model, taskOf(resolved, parsed, question)))
     },
     'breakers.list': async () => ({ breakers: await breakers.list() }),
     'breakers.get': async ({ model }) => {
@@ -108,7 +110,7 @@ function taskOf(
   { log, reference, given }: ResolvedSource,
   policies: ReplayTask['policies'],
   { onset, points }: Question,
-): ReplayTask {
+): Omit<ReplayTask, 'loopTests'> {
   return { log, reference, given, policies, onset: onset ?? null, points: points ?? null }
 }
 
@@ -120,6 +122,8 @@ function replaysOf({ replays, facts }: ReplayAnswer) {
       label_rate: facts.labelRate,
       label_delay_seconds: facts.labelDelayMs === null ? null : facts.labelDelayMs / 1_000,
       accuracy: facts.accuracy,
+      loop_tests: facts.loopTests,
+      value_shares: { ...facts.valueShares },
     },
   }
 }

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { findTrap } from '#shared/policy/breaker/lint/explore.ts'
+import { NO_FACTS } from '#shared/policy/breaker/lint/finding.ts'
 import { lintBreaker } from '#shared/policy/breaker/lint/lint.ts'
 import { observationsOf } from '../observations/observations.ts'
 import { checkPolicyText, parsePolicyText } from './policy-file.ts'
 import { runBreaker } from './replay/run-breaker.ts'
-import { feedOf, policyOf } from './testing/feeds.ts'
+import { conditionOf, feedOf, policyOf } from './testing/feeds.ts'
 
 /** The policy of the reference of the command line, with some of its lines replaced. */
 function policyText(change: Readonly<Record<string, string | null>> = {}): string {
@@ -117,9 +118,27 @@ describe('the linter', () => {
 
   test('takes what is known of the traffic into account', () => {
     const policy = parsePolicyText(policyText(), 'p.yaml')
-    const facts = { rowsPerHour: 100, labelRate: 0.05, labelDelayMs: 3 * 86_400_000, accuracy: 0.86 }
+    const facts = {
+      rowsPerHour: 100,
+      labelRate: 0.05,
+      labelDelayMs: 3 * 86_400_000,
+      accuracy: 0.86,
+      loopTests: null,
+      valueShares: {},
+    }
     const codes = new Set(lintBreaker(policy, facts).map(({ code }) => code))
     expect([...codes].toSorted()).toEqual(['delay_not_met', 'flapping', 'latch', 'starvation'])
+  })
+
+  test('a breaker for each value sees the traffic of one value', () => {
+    const condition = conditionOf({ window: { kind: 'time', ms: 3_600_000 }, minLabelled: 100 })
+    const policy = policyOf({ conditions: [condition], promisedDelayMs: null, by: 'city' })
+    const facts = { ...NO_FACTS, rowsPerHour: 10_000, labelRate: 0.5, valueShares: { city: 0.01 } }
+    const starved = (by: string | null) =>
+      lintBreaker({ ...policy, by }, facts).some(
+        ({ code, where }) => code === 'starvation' && where === 'any.0.min_labelled',
+      )
+    expect([starved(null), starved('city')]).toEqual([false, true])
   })
 
   test('the counterexample of a latch is a walk of the reducer that ends where it began to be stuck', () => {

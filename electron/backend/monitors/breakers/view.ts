@@ -3,7 +3,7 @@ import { isMet } from '#shared/policy/breaker/conditions.ts'
 import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import { nextDeadline, servedBy } from '#shared/policy/breaker/reducer.ts'
 import { reportedState } from '#shared/policy/breaker/state.ts'
-import { causeText, conditionText } from '#shared/policy/breaker/words.ts'
+import { causeText, conditionText, valueText } from '#shared/policy/breaker/words.ts'
 import type { StoredBreaker } from '../../store/breaker-types.ts'
 import type { LiveCursor } from './parts/cursors.ts'
 
@@ -64,6 +64,7 @@ export function breakerViewOf(stored: StoredBreaker, policy: BreakerPolicy, curs
       return {
         text: conditionText(condition),
         value,
+        shown: value === null ? null : valueText(condition, value),
         threshold: condition.threshold,
         met: value !== null && isMet(condition, value),
       }

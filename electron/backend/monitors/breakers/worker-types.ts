@@ -1,6 +1,7 @@
 import type { BlastRadius, BreakerChart, BreakerReplay } from '#shared/contract/documents/breaker.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
 import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
+import type { LoopTestSeen } from '#shared/policy/breaker/loop-tests.ts'
 import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import type { Dataset } from '../../store/types.ts'
 import type { GivenMeaning, ScoredLogTask } from '../scored-log/types.ts'
@@ -10,6 +11,8 @@ export type ReplayTask = {
   readonly log: ScoredLogTask
   readonly reference: ScoredLogTask | null
   readonly given: GivenMeaning
+  /** Of the model, oldest first. */
+  readonly loopTests: readonly LoopTestSeen[]
   readonly policies: readonly { readonly name: string; readonly policy: BreakerPolicy }[]
   readonly onset: number | null
   readonly points: number | null
@@ -28,10 +31,13 @@ export type LiveTask = {
   /** Logs with rows, in the order of their import. */
   readonly logs: readonly Dataset[]
   readonly labelLogs: readonly Dataset[]
+  /** As `labelArrivals` has them. */
+  readonly arrivals: ReadonlyMap<string, number>
   /** Those that were there when it was last looked at. */
   readonly seen: readonly DatasetId[]
   readonly reference: ScoredLogTask | null
   readonly given: GivenMeaning
+  readonly loopTests: readonly LoopTestSeen[]
   /** Wall clock, UTC milliseconds. */
   readonly now: number
 }

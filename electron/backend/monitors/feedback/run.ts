@@ -4,6 +4,7 @@ import type { ParsedParams } from '#shared/contract/operations.ts'
 import type { Services } from '../../services.ts'
 import { VERSION } from '../../version.ts'
 import { resolveScoredSource } from '../scored-log/source.ts'
+import { noteLoopTest } from './note-loop-test.ts'
 
 /** The job behind `feedback.run`: imports what is not stored, and measures on a compute thread. */
 export async function runFeedback(
@@ -28,6 +29,9 @@ export async function runFeedback(
     [{ log: source.log, given: source.given, cancelFlag }],
     { cancelFlag },
   )
+  const { source: asked } = params
+  const isWhole = asked.kind === 'model' && asked.datasets === undefined
+  if (isWhole) await noteLoopTest(services, source.model, source.log, measured)
   return {
     schema: 'driftdesk.feedback/1',
     model: source.model,

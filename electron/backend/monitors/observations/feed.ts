@@ -1,3 +1,5 @@
+import type { LoopTestSeen } from '#shared/policy/breaker/loop-tests.ts'
+
 /** Confidences are whole multiples of 2⁻²⁰, so that their sums are exact and do not depend on the order. */
 export const CONFIDENCE_UNIT = 2 ** -20
 
@@ -41,8 +43,8 @@ export type RowFeed = {
   readonly segments: ReadonlyMap<string, Coded>
   /** p99 of the baseline's latency, milliseconds. */
   readonly baselineP99: number | null
-  /** The verdict of the last loop test as a rank; null where there is none. */
-  readonly loopRank: number | null
+  /** Loop tests of the model, oldest first. */
+  readonly loopTests: readonly LoopTestSeen[]
 }
 
 export type LateLabels = {

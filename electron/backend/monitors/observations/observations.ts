@@ -1,9 +1,10 @@
 import { formatWindowLength } from '#shared/domain/duration.ts'
+import { loopRankAt } from '#shared/policy/breaker/loop-tests.ts'
 import type { BreakerCondition } from '#shared/policy/breaker/policy.ts'
 import { psiRank } from '#shared/policy/breaker/words.ts'
 import type { RowFeed } from './feed.ts'
 import { accuracyMeasure, eceMeasure, latencyMeasure, mapeMeasure, type SlidingMeasure } from './measures.ts'
-import { constantObserver, type Observer, ratioObserver, slidingObserver } from './observer.ts'
+import { constantObserver, type Observer, ratioObserver, slidingObserver, timeObserver } from './observer.ts'
 import { psiMeasure } from './psi-measure.ts'
 import {
   accuracyRatio,
@@ -130,8 +131,9 @@ export function observationsOf(feed: RowFeed): Observations {
       if (measure !== null && unbroken !== null) {
         return slidingObserver(unbroken, measure, watched, feed, timeline)
       }
-      const constant = watched.metric === 'loop_verdict' ? (feed.loopRank ?? Number.NaN) : Number.NaN
-      return constantObserver(constant, watched)
+      return watched.metric === 'loop_verdict'
+        ? timeObserver((time) => loopRankAt(feed.loopTests, time, null), watched, timeline)
+        : constantObserver(Number.NaN, watched)
     },
   }
 }

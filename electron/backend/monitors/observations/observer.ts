@@ -139,3 +139,20 @@ export function constantObserver(constant: number, comparison: Comparison): Obse
     restart: () => undefined,
   }
 }
+
+/** A value that depends on the time alone. */
+export function timeObserver(
+  valueAt: (time: number) => number,
+  comparison: Comparison,
+  { at }: Timeline,
+): Observer {
+  return {
+    value: (event) => valueAt(at[event]),
+    firstChange(from, to, held) {
+      let event = from
+      while (event < to && isMet(comparison, valueAt(at[event])) === held) event += 1
+      return event
+    },
+    restart: () => undefined,
+  }
+}

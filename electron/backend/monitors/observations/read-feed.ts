@@ -3,7 +3,7 @@ import { labelledScores } from '#shared/stats/performance/labelled-scores.ts'
 import { sortFloat64 } from '#shared/stats/sorting/float64.ts'
 import { say } from '#shared/words/say.ts'
 import { meaningOf } from '../scored-log/meaning.ts'
-import { outcomesOf } from '../scored-log/outcomes.ts'
+import { outcomesKnown } from '../scored-log/outcomes.ts'
 import type { GivenMeaning, Outcomes, ScoredLog } from '../scored-log/types.ts'
 import { binColumn } from './bin-column.ts'
 import { CONFIDENCE_UNIT, type LateLabels, MEASURED, type RowFeed, type WantedColumns } from './feed.ts'
@@ -41,10 +41,10 @@ export function readFeed(
   reference: ScoredLog | null,
   given: GivenMeaning,
   wanted: WantedColumns,
-  loopRank: number | null = null,
+  loopTests: RowFeed['loopTests'] = [],
 ): ReadFeed {
   const meaning = meaningOf(reference === null ? [log] : [reference, log], given)
-  const outcomes = outcomesOf(log, meaning)
+  const outcomes = outcomesKnown(log, meaning)
   const notes = [...outcomes.notes]
   const times = filledTimes(log)
   if (log.times === null) notes.push(say('replay.no_times'))
@@ -55,7 +55,7 @@ export function readFeed(
   if (!labelled && (meaning.task === 'regression' || meaning.task === 'ranking')) {
     notes.push(say('replay.numbers'))
   }
-  const late = log.labels.timesRecorded ? lateLabels(times, right, outcomes.labelKnownAt) : null
+  const late = lateLabels(times, right, log.labels.seenAt)
   if (labelled && !log.labels.timesRecorded) {
     notes.push(say('replay.label_times'))
   }
@@ -94,7 +94,7 @@ export function readFeed(
           .map((name) => [name, log.coded(name)]),
       ),
       baselineP99: latencyColumn === undefined ? null : baselineP99(log, reference, latencyColumn),
-      loopRank,
+      loopTests,
     },
     outcomes,
     value: valueColumn === undefined ? null : log.numbers(valueColumn),
@@ -147,11 +147,11 @@ function errorsOf({ meaning, label, prediction, score }: Outcomes): Int32Array |
   return errors
 }
 
-function lateLabels(times: Float64Array, right: Int8Array, knownAt: Float64Array): LateLabels | null {
+function lateLabels(times: Float64Array, right: Int8Array, seenAt: Float64Array): LateLabels | null {
   const isLate = new Uint8Array(times.length)
   let count = 0
   for (let row = 0; row < times.length; row++) {
-    if (right[row] < 0 || !(knownAt[row] > times[row])) continue
+    if (right[row] < 0 || !(seenAt[row] > times[row])) continue
     isLate[row] = 1
     count += 1
   }
@@ -159,8 +159,8 @@ function lateLabels(times: Float64Array, right: Int8Array, knownAt: Float64Array
   const rows = new Uint32Array(count)
   let place = 0
   for (let row = 0; row < times.length; row++) if (isLate[row] === 1) rows[place++] = row
-  rows.sort((a, b) => knownAt[a] - knownAt[b] || a - b)
-  return { rows, at: Float64Array.from(rows, (row) => knownAt[row]), isLate }
+  rows.sort((a, b) => seenAt[a] - seenAt[b] || a - b)
+  return { rows, at: Float64Array.from(rows, (row) => seenAt[row]), isLate }
 }
 
 /** The chance that a row is right, from its confidence by the labelled rows of the baseline. */
@@ -171,7 +171,7 @@ function expectedOf(
   notes: string[],
 ): Int32Array | null {
   if (confidence === null || reference === null || reference.labels.labelled === 0) return null
-  const known = outcomesOf(reference, meaning)
+  const known = outcomesKnown(reference, meaning)
   if (known.confidence === null) return null
   const right = Float64Array.from(rightOf(known), (outcome) => (outcome < 0 ? Number.NaN : outcome))
   const data = labelledScores(right, known.confidence)

@@ -8,13 +8,21 @@ import type { Coded, Meaning, Outcomes, ScoredLog } from './types.ts'
  * @throws AppError `MAPPING_INVALID` where the log has neither a score nor a prediction.
  */
 export function outcomesOf(log: ScoredLog, meaning: Meaning): Outcomes {
-  const notes: string[] = []
-  const label = decode(log.labels, meaning, 'label')
-  const predictionColumn = log.named('prediction')[0]
-  const scoreColumns = log.named('score')
-  if (predictionColumn === undefined && scoreColumns.length === 0) {
+  if (!hasPredictions(log)) {
     throw new AppError('MAPPING_INVALID', say('error.no_score'), say('error.no_score.mend'))
   }
+  return outcomesKnown(log, meaning)
+}
+
+function hasPredictions(log: ScoredLog): boolean {
+  return log.named('prediction').length > 0 || log.named('score').length > 0
+}
+
+/** As `outcomesOf`; of a log that has neither a score nor a prediction what else there is, with a note that says so. */
+export function outcomesKnown(log: ScoredLog, meaning: Meaning): Outcomes {
+  const notes: string[] = hasPredictions(log) ? [] : [say('error.no_score')]
+  const label = decode(log.labels, meaning, 'label')
+  const predictionColumn = log.named('prediction')[0]
   const prediction = predictionColumn === undefined ? null : predictionOf(log, predictionColumn, meaning)
   if (prediction !== null && prediction.unknown > 0) {
     notes.push(say('outcomes.unknown_predictions', { rows: prediction.unknown, column: predictionColumn }))

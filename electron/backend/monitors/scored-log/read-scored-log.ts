@@ -234,12 +234,13 @@ function withChunk(path: string, visit: (chunk: ReturnType<typeof openChunk>) =>
 }
 
 function labelsOf(
-  { logs, labelLogs, others = [] }: ScoredLogTask,
+  { logs, labelLogs, others = [], arrivals }: ScoredLogTask,
   { allRows, throwIfCancelled }: Read,
   order: Uint32Array | null,
 ): RawLabels {
   const codes = new Int32Array(allRows).fill(-1)
   const knownAt = new Float64Array(allRows).fill(Number.NaN)
+  const seenAt = new Float64Array(allRows).fill(Number.NaN)
   const index = new Map<string, number>()
   let row = 0
   let labelled = 0
@@ -250,7 +251,7 @@ function labelsOf(
     throwIfCancelled()
     // Logs that nothing can be joined to keep their own labels.
     const fitting = labelLogs.filter((labels) => sharesKey(group, labels))
-    const joined = joinLabels(group, fitting.length > 0 || logs.length > 1 ? fitting : labelLogs)
+    const joined = joinLabels(group, fitting.length > 0 || logs.length > 1 ? fitting : labelLogs, arrivals)
     const place = joined.values.map((text) => {
       const known = index.get(text)
       if (known !== undefined) return known
@@ -261,6 +262,7 @@ function labelsOf(
       if (joined.codes[i] >= 0) codes[row + i] = place[joined.codes[i]]
     }
     knownAt.set(joined.knownAt, row)
+    seenAt.set(joined.seenAt, row)
     row += group.rows
     labelled += joined.labelled
     superseded += joined.superseded
@@ -278,6 +280,7 @@ function labelsOf(
     codes: arranged,
     values: [...index.keys()],
     knownAt: arrange(knownAt, order, Float64Array),
+    seenAt: arrange(seenAt, order, Float64Array),
     timesRecorded: recordsLabelTimes([...logs, ...labelLogs]),
     labelled: order === null ? labelled : countPresent(arranged),
     unmatched,

@@ -10,6 +10,8 @@ export type ScoredLogTask = {
   readonly labelLogs: readonly Dataset[]
   /** Other logs of the model, such as the baseline's: a label of one of their rows is not one of an unknown row. */
   readonly others?: readonly Dataset[]
+  /** When files of labels came while rows did, by dataset, UTC milliseconds; their labels are not seen before. */
+  readonly arrivals?: ReadonlyMap<string, number>
   /** Which rows of `logs`; all unless told. Row numbers run through the logs. */
   readonly window?: Selection['window']
 }
@@ -60,6 +62,8 @@ export type ScoredLog = {
 export type RawLabels = Coded & {
   /** UTC milliseconds, NaN where there is no label. */
   readonly knownAt: Float64Array
+  /** When one who watched could see it, NaN where nothing tells: with its row, or when it was imported. */
+  readonly seenAt: Float64Array
   /** Whether all label times were recorded; else some stand for when their file was imported. */
   readonly timesRecorded: boolean
   readonly labelled: number

@@ -77,6 +77,7 @@ export const breaker = translationOf<typeof english>()({
   'lint.dead': '“{condition}” कभी नहीं खुलती: {why}।',
   'lint.dead.below': '{metric} {low} से नीचे कभी नहीं जाता',
   'lint.dead.above': '{metric} {high} से ऊपर कभी नहीं जाता',
+  'lint.dead.untested': 'इस मॉडल की फ़ीडबैक चक्र जाँच अब तक नहीं हुई; उसे “फ़ीडबैक” में चलाएँ',
   'lint.dead.first': 'जब भी यह खुलती, {where} पहले खुल जाती है',
   'lint.dead.contrary': 'यह {where} के साथ पूरी नहीं हो सकती, और सभी का साथ पूरा होना ज़रूरी है',
 

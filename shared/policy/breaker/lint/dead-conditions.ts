@@ -3,7 +3,7 @@ import { say } from '../../../words/say.ts'
 import type { BreakerCondition, BreakerPolicy } from '../policy.ts'
 import { conditionText, watchedText } from '../words.ts'
 import { narrate } from './explore.ts'
-import type { LintFinding } from './finding.ts'
+import type { LintFinding, TrafficFacts } from './finding.ts'
 import { finding, type Placed, placed } from './policy-findings.ts'
 
 /** Ranges beyond which a metric never is. */
@@ -28,10 +28,10 @@ function rangeOf(metric: BreakerCondition['metric']): readonly [low: number, hig
   }
 }
 
-export function deadConditions(policy: BreakerPolicy): LintFinding[] {
+export function deadConditions(policy: BreakerPolicy, facts: TrafficFacts): LintFinding[] {
   const all = placed(policy)
   return all.flatMap((one) => {
-    const why = deadBecause(one, all, policy)
+    const why = deadBecause(one, all, policy, facts)
     return why === null
       ? []
       : [
@@ -45,13 +45,19 @@ export function deadConditions(policy: BreakerPolicy): LintFinding[] {
   })
 }
 
-function deadBecause(one: Placed, all: readonly Placed[], { anyCount }: BreakerPolicy): string | null {
+function deadBecause(
+  one: Placed,
+  all: readonly Placed[],
+  { anyCount }: BreakerPolicy,
+  { loopTests }: TrafficFacts,
+): string | null {
   const { metric, comparison, threshold } = one.condition
   const [low, high] = rangeOf(metric)
   if (comparison === 'below' && threshold <= low)
     return say('lint.dead.below', { metric: watchedText(metric), low })
   if (comparison === 'above' && threshold >= high)
     return say('lint.dead.above', { metric: watchedText(metric), high })
+  if (metric === 'loop_verdict' && loopTests === 0) return say('lint.dead.untested')
   const others = all.filter(({ index }) => index !== one.index)
   if (one.index < anyCount) {
     const first = others.find((other) => other.index < anyCount && tripsFirst(other, one))

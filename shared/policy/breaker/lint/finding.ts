@@ -24,6 +24,10 @@ export type TrafficFacts = {
   readonly labelDelayMs: number | null
   /** Of the healthy model. */
   readonly accuracy: number | null
+  /** Loop tests of the model that are kept. */
+  readonly loopTests: number | null
+  /** Part of the rows that the median value of a column has, by column, where breakers are by value. */
+  readonly valueShares: Readonly<Record<string, number>>
 }
 
 export const NO_FACTS: TrafficFacts = {
@@ -31,4 +35,6 @@ export const NO_FACTS: TrafficFacts = {
   labelRate: null,
   labelDelayMs: null,
   accuracy: null,
+  loopTests: null,
+  valueShares: {},
 }

@@ -11,7 +11,8 @@ import { latches } from './latches.ts'
  * Checks a policy: a finite exploration of the reducer for states that are never left, and rules for what can be told from
  * the numbers. What is known of the traffic makes it sharper; without it only what no usual traffic could bear is found.
  */
-export function lintBreaker(policy: BreakerPolicy, facts: TrafficFacts = NO_FACTS): LintFinding[] {
+export function lintBreaker(policy: BreakerPolicy, known: TrafficFacts = NO_FACTS): LintFinding[] {
+  const facts = factsOfOne(policy, known)
   return [
     ...latches(policy, facts),
     ...blindSpots(policy),
@@ -22,6 +23,13 @@ export function lintBreaker(policy: BreakerPolicy, facts: TrafficFacts = NO_FACT
     ...closeBelowTrip(policy),
     ...flapping(policy, facts),
     ...delaysNotMet(policy, facts),
-    ...deadConditions(policy),
+    ...deadConditions(policy, facts),
   ]
+}
+
+/** The traffic that one breaker sees: where each value of a column has its own, that of the median value. */
+function factsOfOne({ by }: BreakerPolicy, facts: TrafficFacts): TrafficFacts {
+  const share = by === null ? undefined : facts.valueShares[by]
+  if (share === undefined || facts.rowsPerHour === null) return facts
+  return { ...facts, rowsPerHour: facts.rowsPerHour * share }
 }

@@ -30,21 +30,14 @@ export function readNewRows(task: LiveTask): NewRows {
   const earlier = task.logs.filter(({ id }) => seen.has(id))
   const history = cursor === null ? [] : historyOf(earlier, policy, cursor)
   const historyRows = rowsOf(history)
-  const log = openScoredLog({ logs: [...history, ...fresh], labelLogs })
+  const log = openScoredLog({ logs: [...history, ...fresh], labelLogs, arrivals: task.arrivals })
   const reference = task.reference === null ? null : openScoredLog(task.reference)
-  const { feed } = readFeed(log, reference, given, wantedColumns(policy))
+  const { feed } = readFeed(log, reference, given, wantedColumns(policy), task.loopTests)
   if (cursor === null) return { feed, known: 0 }
   const order = seenFirst(log, historyRows)
   const known = labelsBefore(task, history, fresh, order, historyRows)
   return {
-    feed: asSeen(
-      feed,
-      log.labels.timesRecorded ? log.labels.knownAt : null,
-      order,
-      historyRows,
-      known,
-      cursor,
-    ),
+    feed: asSeen(feed, log.labels.seenAt, order, historyRows, known, cursor),
     known: historyRows,
   }
 }
@@ -131,7 +124,7 @@ function labelsBefore(
 
 function asSeen(
   feed: RowFeed,
-  knownAt: Float64Array | null,
+  seenAt: Float64Array,
   order: Uint32Array,
   historyRows: number,
   labelledBefore: Uint8Array | null,
@@ -149,7 +142,7 @@ function asSeen(
     if (!Number.isFinite(times[at])) times[at] = feed.times[from]
     newest = times[at]
     if (feed.right[from] < 0) continue
-    const came = knownAt === null ? Number.NaN : knownAt[from]
+    const came = seenAt[from]
     const isNew = at >= historyRows ? came > times[at] : came > cursor.clock || labelledBefore?.[at] === 0
     if (!isNew) continue
     isLate[at] = 1

@@ -1,15 +1,13 @@
-import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
+import { type BreakerPolicy, watchesLoop } from '#shared/policy/breaker/policy.ts'
 import { initialState } from '#shared/policy/breaker/state.ts'
 import type { RowFeed } from '../../observations/feed.ts'
 import { observationsOf } from '../../observations/observations.ts'
+import { isRecent } from '../../observations/recent.ts'
 import { byTime, type LiveCursor, type PartCursor, type PartEffect, togetherOf } from '../parts/cursors.ts'
 import { partsOf } from '../parts/feed-parts.ts'
 import { armed, type BreakerCursor, type BreakerRun, runBreaker } from '../replay/run-breaker.ts'
 import type { LiveAnswer, LiveTask } from '../worker-types.ts'
 import { readNewRows } from './read-new-rows.ts'
-
-/** The clock runs on to now where the newest row is no older; a log of last year is not "no data for a year". */
-const RECENT_MS = 86_400_000
 
 /**
  * Lets a breaker see what is new. Its clock is that of the rows; labels whose time is after the newest row wait for it.
@@ -23,10 +21,13 @@ export function stepLive(task: LiveTask): LiveAnswer {
   const feed = { ...read, labelsExpected: true }
   const start: LiveCursor = before ?? armed(feed, policy)
   const newestRow = feed.rows === 0 ? start.clock : feed.times[feed.rows - 1]
-  const isRecent = feed.timed && now - newestRow < RECENT_MS && now > newestRow
-  const horizon = isRecent ? now : Math.max(newestRow, start.clock)
+  const runsOn = feed.timed && isRecent(newestRow, now)
+  const horizon = runsOn ? now : Math.max(newestRow, start.clock)
+  const tested = watchesLoop(policy) ? (feed.loopTests.at(-1)?.at ?? Number.NEGATIVE_INFINITY) : start.clock
+  // A loop test is seen once it is made, also where no row comes after it.
+  const until = runsOn || tested > horizon ? Math.max(horizon, tested + 1) : undefined
   if (policy.by === null) {
-    const run = runNew(policy, feed, known, start, horizon, isRecent ? now : undefined)
+    const run = runNew(policy, feed, known, start, horizon, until)
     return { ...run, readings: run.readings.map(finite), timed: feed.timed }
   }
   const cursors = new Map<string, PartCursor>(Object.entries(start.parts ?? {}))
@@ -39,7 +40,7 @@ export function stepLive(task: LiveTask): LiveAnswer {
     if (!cursors.has(value) && seen === places.length) continue
     const cursor = cursors.get(value) ?? firstSeen(policy, part.feed.times[seen])
     const own = { ...part.feed, firstRow: cursor.rows - seen }
-    const run = runNew(policy, own, seen, cursor, horizon, horizon)
+    const run = runNew(policy, own, seen, cursor, horizon, until ?? horizon)
     readings.set(value, run.readings)
     const rowOf = (row: number): number => {
       const place = places[row - own.firstRow]

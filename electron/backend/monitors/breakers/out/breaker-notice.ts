@@ -1,5 +1,7 @@
+import type { BreakerTransition, BreakerView } from '#shared/contract/documents/breaker.ts'
 import type { BreakerEffect } from '#shared/policy/breaker/effects.ts'
 import type { Notice, NoticeEvent, NoticeSeverity } from '#shared/policy/delivery/notice.ts'
+import { say } from '#shared/words/say.ts'
 
 /** Something about a breaker that people are told. */
 export type BreakerAlert = {
@@ -11,23 +13,20 @@ export type BreakerAlert = {
 }
 
 const ABOUT: Readonly<
-  Record<
-    BreakerAlert['about'],
-    { readonly title: string; readonly severity: NoticeSeverity; readonly event: NoticeEvent }
-  >
+  Record<BreakerAlert['about'], { readonly severity: NoticeSeverity; readonly event: NoticeEvent }>
 > = {
-  opened: { title: 'the breaker opened', severity: 'critical', event: 'firing' },
-  closed: { title: 'the breaker closed', severity: 'info', event: 'resolved' },
-  labels_silent: { title: 'no labels come', severity: 'warning', event: 'told' },
-  labels_back: { title: 'labels come again', severity: 'info', event: 'told' },
-  approval_wanted: { title: 'a step of the breaker waits for approval', severity: 'warning', event: 'told' },
-  ladder_wanted: { title: 'the next fallback waits for approval', severity: 'warning', event: 'told' },
-  problem: { title: 'the breaker could not be evaluated', severity: 'warning', event: 'told' },
-  drill: { title: 'drill', severity: 'critical', event: 'told' },
+  opened: { severity: 'critical', event: 'firing' },
+  closed: { severity: 'info', event: 'resolved' },
+  labels_silent: { severity: 'warning', event: 'told' },
+  labels_back: { severity: 'info', event: 'told' },
+  approval_wanted: { severity: 'warning', event: 'told' },
+  ladder_wanted: { severity: 'warning', event: 'told' },
+  problem: { severity: 'warning', event: 'told' },
+  drill: { severity: 'critical', event: 'told' },
 }
 
 export function breakerNotice({ model, about, at, text }: BreakerAlert): Notice {
-  const { title, severity, event } = ABOUT[about]
+  const { severity, event } = ABOUT[about]
   return {
     id: `breaker/${model}/${about}/${at}`,
     source: 'breaker',
@@ -35,7 +34,7 @@ export function breakerNotice({ model, about, at, text }: BreakerAlert): Notice 
     subject: about === 'drill' ? `drill/${model}/${at}` : `breaker/${model}`,
     model,
     severity,
-    title: `${model}: ${title}`,
+    title: say(`notice.breaker.${about}`, { model }),
     text,
     at: new Date(at).toISOString(),
     owner: null,
@@ -47,5 +46,43 @@ export function breakerNotice({ model, about, at, text }: BreakerAlert): Notice 
 }
 
 export function drillText(by: string, seconds: number): string {
-  return `${by} asks: stop the model and acknowledge within ${seconds} s.`
+  return say('notice.drill', { by, seconds })
+}
+
+/** What serving systems are told: how a breaker moved, with where it stands now. */
+export function stateNotice(breaker: BreakerView, transition: BreakerTransition, place: number): Notice {
+  const { model } = breaker
+  return {
+    ...stateOf(model, `${breaker.evaluated_at}/${place}`),
+    at: transition.at ?? breaker.evaluated_at,
+    title: `${model}: ${transition.from} → ${transition.to}`,
+    text: transition.cause,
+    detail: { drill: false, model, transition, breaker },
+  }
+}
+
+/** A drill is told like a transition, marked as what it is. */
+export function drillNotice(model: string, by: string, at: string): Notice {
+  return {
+    ...stateOf(model, `drill/${at}`),
+    at,
+    title: say('notice.breaker.drill', { model }),
+    text: by,
+    detail: { drill: true, model, by, at },
+  }
+}
+
+function stateOf(model: string, id: string): Omit<Notice, 'at' | 'title' | 'text' | 'detail'> {
+  return {
+    id: `breaker-state/${model}/${id}`,
+    source: 'breaker_state',
+    event: 'told',
+    subject: `breaker/${model}`,
+    model,
+    severity: 'info',
+    owner: null,
+    action: null,
+    runbook: null,
+    to: null,
+  }
 }

@@ -2,15 +2,13 @@ import { randomBytes } from 'node:crypto'
 import { readFile, rm } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { z } from 'zod'
-import type { BreakerOutputs, BreakerTransition, BreakerView } from '#shared/contract/documents/breaker.ts'
+import type { BreakerOutputs, BreakerView } from '#shared/contract/documents/breaker.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { say } from '#shared/words/say.ts'
 import { OWNER_ONLY, replaceFile } from '../../../files/replace-file.ts'
-import type { Secrets } from '../../../secrets/secrets.ts'
-import { webhookAddress } from '../../../sinks/webhook/address.ts'
 import { type Endpoint, openEndpoint } from './endpoint.ts'
 import { createStateFiles, stateFile, sweepStateFiles } from './state-files.ts'
-import { createWebhook, deliverOnce } from './webhook.ts'
+import type { BreakerWebhook } from './webhook.ts'
 
 const config = z.object({ endpoint: z.boolean(), webhook_url: z.string() })
 type Config = z.infer<typeof config>
@@ -28,30 +26,23 @@ export type Outputs = {
   }): Promise<BreakerOutputs & { readonly token: string | null }>
   /** Sends a message marked as a test to the webhook, once. Rejects with `BAD_PARAMS` where there is none. */
   test(): Promise<{ readonly error: string | null }>
-  /** Tells a state and how it came. A failure to write the file rejects. */
-  tell(view: BreakerView, transitions: readonly BreakerTransition[]): Promise<void>
+  /** Tells a state. A failure to write the file rejects. */
+  tell(view: BreakerView): Promise<void>
   forget(model: string): Promise<void>
-  /** A drill is told like a transition, marked as what it is. */
-  tellDrill(model: string, by: string): Promise<void>
   close(): Promise<void>
 }
-
-/** The webhook's, by this name. */
-const WEBHOOK_SECRET = 'breaker-webhook'
 
 /** Files lie in `folder`; the token, which serving systems read, in one that its owner alone may read. The endpoint is opened where `serves`. */
 export async function createOutputs({
   folder,
-  secrets,
   serves,
   viewOf,
-  retryMs,
+  webhook,
 }: {
   readonly folder: string
-  readonly secrets: Secrets
+  readonly webhook: BreakerWebhook
   readonly serves: boolean
   readonly viewOf: (model: string) => Promise<BreakerView | null>
-  readonly retryMs?: readonly number[]
 }): Promise<Outputs> {
   const paths = {
     config: join(folder, 'outputs.json'),
@@ -62,12 +53,14 @@ export async function createOutputs({
   }
   await sweepStateFiles(paths.states)
   const states = createStateFiles(paths.states)
-  let lastError: string | null = null
-  const webhook = createWebhook((error) => {
-    lastError = error
-  }, retryMs)
   let current = await readConfig(paths.config)
-  await takeOver(paths.formerSecret, secrets)
+  const formerSecret = await readText(paths.formerSecret)
+  if (current.webhook_url !== '' || formerSecret !== null) {
+    await webhook.takeOver(current.webhook_url, formerSecret === '' ? null : formerSecret)
+    current = { ...current, webhook_url: '' }
+    await replaceFile(paths.config, `${JSON.stringify(current)}\n`)
+    await rm(paths.formerSecret, { force: true })
+  }
   let endpoint: Endpoint | null = null
 
   const serve = async () => {
@@ -92,31 +85,16 @@ export async function createOutputs({
       url: endpoint?.url ?? null,
       token_file: current.endpoint ? 'breakers/endpoint-token' : null,
     },
-    webhook: {
-      url: current.webhook_url === '' ? null : current.webhook_url,
-      secret: await secrets.status(WEBHOOK_SECRET),
-      last_error: lastError,
-    },
+    webhook: await webhook.describe(),
   })
-  const post = async (message: unknown) => {
-    if (current.webhook_url === '') return
-    try {
-      webhook.send({ url: current.webhook_url, secret: await secrets.read(WEBHOOK_SECRET) }, message)
-    } catch (error) {
-      // What should be signed is not sent without.
-      lastError = error instanceof Error ? error.message : String(error)
-    }
-  }
 
   return {
     describe,
     async change({ endpoint: isOn, webhook_url, webhook_secret, model }) {
-      if (webhook_url !== undefined && webhook_url !== '') webhookAddress(webhook_url)
-      if (webhook_secret !== undefined) {
-        if (webhook_secret === '') await secrets.remove(WEBHOOK_SECRET)
-        else await secrets.write(WEBHOOK_SECRET, webhook_secret)
+      if (webhook_url !== undefined || webhook_secret !== undefined) {
+        await webhook.change({ url: webhook_url, secret: webhook_secret })
       }
-      current = { endpoint: isOn ?? current.endpoint, webhook_url: webhook_url ?? current.webhook_url }
+      current = { ...current, endpoint: isOn ?? current.endpoint }
       await replaceFile(paths.config, `${JSON.stringify(current)}\n`)
       const isNew = endpoint === null && current.endpoint && serves
       if (isNew) await rm(paths.token, { force: true })
@@ -124,39 +102,15 @@ export async function createOutputs({
       return { ...(await describe(model)), token: isNew ? await readText(paths.token) : null }
     },
     async test() {
-      if (current.webhook_url === '') {
-        throw new AppError('BAD_PARAMS', say('error.webhook.none'), say('error.webhook.none.mend'))
-      }
-      const target = { url: current.webhook_url, secret: await secrets.read(WEBHOOK_SECRET) }
-      const at = new Date().toISOString()
-      return {
-        error: await deliverOnce(target, {
-          schema: 'driftdesk.breaker_event/1',
-          test: true,
-          drill: false,
-          at,
-        }),
-      }
+      const tried = await webhook.test()
+      if (tried !== null) return tried
+      throw new AppError('BAD_PARAMS', say('error.webhook.none'), say('error.webhook.none.mend'))
     },
-    async tell(view, transitions) {
-      await states.write(view)
-      for (const transition of transitions) {
-        await post({
-          schema: 'driftdesk.breaker_event/1',
-          drill: false,
-          model: view.model,
-          transition,
-          breaker: view,
-        })
-      }
-    },
+    tell: states.write,
     forget: states.remove,
-    tellDrill: (model, by) =>
-      post({ schema: 'driftdesk.breaker_event/1', drill: true, model, by, at: new Date().toISOString() }),
     async close() {
       await endpoint?.close()
       if (endpoint !== null) await rm(paths.address, { force: true })
-      await webhook.close()
     },
   }
 }
@@ -171,14 +125,6 @@ async function readConfig(path: string): Promise<Config> {
     // A file that cannot be read switches nothing on.
     return off
   }
-}
-
-/** Moves the secret that lay in a file of its own to where secrets lie. */
-async function takeOver(file: string, secrets: Secrets): Promise<void> {
-  const former = await readText(file)
-  if (former === null) return
-  if (former !== '') await secrets.write(WEBHOOK_SECRET, former)
-  await rm(file, { force: true })
 }
 
 async function readText(path: string): Promise<string | null> {

@@ -1,6 +1,6 @@
 import type { BreakerChart, BreakerReplay } from '#shared/contract/documents/breaker.ts'
 import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
-import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
+import { type BreakerPolicy, watchesLoop } from '#shared/policy/breaker/policy.ts'
 import { reportedState } from '#shared/policy/breaker/state.ts'
 import { conditionText } from '#shared/policy/breaker/words.ts'
 import { say } from '#shared/words/say.ts'
@@ -35,8 +35,12 @@ export function replayLog(
   const policy: BreakerPolicy = written.autonomy === 1 ? { ...written, autonomy: 2 } : written
   const parts =
     policy.by === null ? [{ value: null, places: null, observations }] : partsKept(observations, policy.by)
-  const ends = feed.rows === 0 ? {} : { until: feed.times[feed.rows - 1] }
-  const replays = parts.map((part) => replayPart(part, value, policy, onset, policy.by === null ? {} : ends))
+  const newest = feed.rows === 0 ? Number.NEGATIVE_INFINITY : feed.times[feed.rows - 1]
+  const tested = watchesLoop(policy) ? (feed.loopTests.at(-1)?.at ?? newest) : newest
+  const until = tested > newest ? tested + 1 : policy.by === null ? null : newest
+  const replays = parts.map((part) =>
+    replayPart(part, value, policy, onset, feed.rows === 0 || until === null ? {} : { until }),
+  )
   const sum = (of: (part: ReplayedPart) => number) => replays.reduce((total, part) => total + of(part), 0)
   const at = (ms: number) => (feed.timed ? new Date(ms).toISOString() : null)
   const worst = replays.reduce((most, part) => (part.counts.spared > most.counts.spared ? part : most))
@@ -132,7 +136,7 @@ function unknownConditions({ feed }: Observations, { conditions }: BreakerPolicy
       ((metric === 'psi' || metric === 'drift_verdict') && !feed.binned.has(column ?? '')) ||
       (metric === 'guard' && !feed.numbers.has(column ?? '')) ||
       (metric === 'mape' && feed.errors === null) ||
-      (metric === 'loop_verdict' && feed.loopRank === null)
+      (metric === 'loop_verdict' && feed.loopTests.length === 0)
     return isMissing ? [say('replay.not_logged', { condition: conditionText(condition) })] : []
   })
 }

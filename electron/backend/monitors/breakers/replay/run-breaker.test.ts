@@ -131,10 +131,11 @@ const outcomes = fc.record({
   isLate: fc.boolean(),
   onNoLabels: fc.constantFrom('hold', 'open', 'estimate'),
   windowRows: fc.constantFrom(30, 200, 1_000),
+  tests: fc.constantFrom(0, 1, 5),
 })
 type Drawn = typeof outcomes extends fc.Arbitrary<infer T> ? T : never
 
-function drawn({ seed, rows, spacing, labelRate, isLate, onNoLabels, windowRows }: Drawn) {
+function drawn({ seed, rows, spacing, labelRate, isLate, onNoLabels, windowRows, tests }: Drawn) {
   const toss = coin(seed)
   let level = toss()
   const times: number[] = []
@@ -151,6 +152,10 @@ function drawn({ seed, rows, spacing, labelRate, isLate, onNoLabels, windowRows 
     times,
     confidence: fill(rows, () => 0.5 + toss() / 2),
     error: fill(rows, () => (toss() < 0.02 ? 1 : 0)),
+    loopTests: Array.from({ length: tests }, (_, at) => ({
+      at: Math.floor(((at + toss()) * time) / tests),
+      rank: Math.floor(toss() * 4) === 3 ? Number.NaN : Math.floor(toss() * 3),
+    })),
     ...(isLate ? { labelAt: times.map((at) => at + Math.floor(toss() * spacing * 300)) } : {}),
   }
   const policy = policyOf({
@@ -158,6 +163,7 @@ function drawn({ seed, rows, spacing, labelRate, isLate, onNoLabels, windowRows 
       conditionOf({ window: { kind: 'rows', rows: windowRows }, minLabelled: 20 }),
       conditionOf({ metric: 'ece', comparison: 'above', threshold: 0.4, minLabelled: 30 }),
       { ...ERROR_RATE, forMs: spacing * 20 },
+      conditionOf({ metric: 'loop_verdict', comparison: 'at_least', threshold: 2, minLabelled: 0 }),
       conditionOf({ metric: 'no_data', comparison: 'at_least', threshold: spacing * 40, minLabelled: 0 }),
     ],
     cooldownMs: spacing * 30,

@@ -1,4 +1,6 @@
+import { isMet } from '#shared/policy/breaker/conditions.ts'
 import type { BreakerEffect } from '#shared/policy/breaker/effects.ts'
+import { loopRankAt, nextLoopTest } from '#shared/policy/breaker/loop-tests.ts'
 import {
   type BreakerPolicy,
   labelSilenceMs,
@@ -78,6 +80,7 @@ export function runBreaker(
     1,
     ...conditions.map(({ metric, minLabelled }) => (needsLabels(metric) ? minLabelled : 0)),
   )
+  const loopTests = conditions.some(({ metric }) => metric === 'loop_verdict') ? feed.loopTests : []
   const observers = conditions.map((condition) => observe(condition))
   const estimates = conditions.map((condition) =>
     usesEstimates && condition.metric === 'accuracy'
@@ -112,7 +115,9 @@ export function runBreaker(
 
   const observeAt = (time: number, event: number, rows: number, probe: number | null) => {
     for (let index = 0; index < conditions.length; index++) {
-      if (conditions[index].metric === 'no_data') values[index] = time - (lastRowAt ?? time)
+      const { metric } = conditions[index]
+      if (metric === 'no_data') values[index] = time - (lastRowAt ?? time)
+      else if (metric === 'loop_verdict') values[index] = loopRankAt(loopTests, time, state.freshAt)
       else if (event < 0 || state.phase === 'OPEN') values[index] = Number.NaN
       else values[index] = ((state.blind ? estimates[index] : null) ?? observers[index]).value(event)
     }
@@ -167,6 +172,8 @@ export function runBreaker(
     if (state.blind || (wantsLabels && !feed.labelsExpected && !state.blind)) return from
     let stop = to
     if (stateDeadline < Number.POSITIVE_INFINITY) stop = firstAt(at, from, stop, stateDeadline)
+    const tested = nextLoopTest(loopTests, clock)
+    if (tested < Number.POSITIVE_INFINITY) stop = firstAt(at, from, stop, tested)
     if (state.phase === 'OPEN') return stop
     if (state.phase === 'HALF_OPEN') {
       let event = from
@@ -174,8 +181,13 @@ export function runBreaker(
       stop = event
     }
     for (let index = 0; index < conditions.length; index++) {
-      if (conditions[index].metric === 'no_data') continue
-      stop = observers[index].firstChange(from, stop, state.heldSince[index] !== null)
+      const isHeld = state.heldSince[index] !== null
+      const { metric } = conditions[index]
+      if (metric === 'no_data') continue
+      // No loop test becomes known before `stop`.
+      if (metric === 'loop_verdict') {
+        if (isMet(conditions[index], loopRankAt(loopTests, at[from], state.freshAt)) !== isHeld) stop = from
+      } else stop = observers[index].firstChange(from, stop, isHeld)
     }
     return stop
   }
@@ -228,9 +240,10 @@ export function runBreaker(
         lastRowAt,
         lastLabelAt: feed.labelsExpected ? lastLabelAt : null,
       })
-      if (due === null || due >= time) return
-      clock = due
-      observeAt(due, event - 1, rowsBefore(event), null)
+      const next = Math.min(due ?? Number.POSITIVE_INFINITY, nextLoopTest(loopTests, clock))
+      if (next >= time) return
+      clock = next
+      observeAt(next, event - 1, rowsBefore(event), null)
     }
   }
   const take = (event: number) => {
@@ -272,9 +285,10 @@ export function runBreaker(
       rows: firstRow + rowsBefore(toEvent),
     },
     effects,
-    readings: observers.map((observer) =>
-      state.phase === 'OPEN' || toEvent === 0 ? Number.NaN : observer.value(toEvent - 1),
-    ),
+    readings: observers.map((observer, index) => {
+      if (conditions[index].metric === 'loop_verdict') return loopRankAt(loopTests, clock, state.freshAt)
+      return state.phase === 'OPEN' || toEvent === 0 ? Number.NaN : observer.value(toEvent - 1)
+    }),
   }
 }
 

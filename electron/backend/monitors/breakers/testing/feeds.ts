@@ -9,10 +9,11 @@ export type FeedParts = {
   readonly error?: ArrayLike<number>
   /** When the label of each row came; with its row where it is not later. */
   readonly labelAt?: ArrayLike<number>
+  readonly loopTests?: RowFeed['loopTests']
 }
 
 /** Rows from parts: one a second from 0 unless told. */
-export function feedOf({ right, times, confidence, error, labelAt }: FeedParts): RowFeed {
+export function feedOf({ right, times, confidence, error, labelAt, loopTests = [] }: FeedParts): RowFeed {
   const rows = right.length
   const rowTimes = Float64Array.from({ length: rows }, (_, row) => times?.[row] ?? row * 1_000)
   const late: { readonly row: number; readonly at: number }[] = []
@@ -52,7 +53,7 @@ export function feedOf({ right, times, confidence, error, labelAt }: FeedParts):
     binned: new Map(),
     segments: new Map(),
     baselineP99: null,
-    loopRank: null,
+    loopTests,
   }
 }
 
