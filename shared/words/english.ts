@@ -1,3 +1,4 @@
+import { alerts } from './english/alerts.ts'
 import { breaker } from './english/breaker.ts'
 import { calibration } from './english/calibration.ts'
 import { drift } from './english/drift.ts'
@@ -24,6 +25,7 @@ export const ENGLISH = {
   ...performance,
   ...calibration,
   ...breaker,
+  ...alerts,
   ...responses,
   ...readiness,
   ...latency,

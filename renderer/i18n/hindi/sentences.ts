@@ -1,5 +1,6 @@
 import type { SentenceKey } from '#shared/words/english.ts'
 import type { Template } from '#shared/words/template.ts'
+import { alerts } from './sentences/alerts.ts'
 import { breaker } from './sentences/breaker.ts'
 import { calibration } from './sentences/calibration.ts'
 import { drift } from './sentences/drift.ts'
@@ -22,6 +23,7 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...performance,
   ...calibration,
   ...breaker,
+  ...alerts,
   ...responses,
   ...readiness,
   ...latency,

@@ -8,6 +8,7 @@ import { Field, TextInput } from '../../components/Field.tsx'
 import { Pager } from '../../components/Pager.tsx'
 import tables from '../../components/plain-table.module.css'
 import { RemovalDialog } from '../../components/RemovalDialog.tsx'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
@@ -101,8 +102,13 @@ export function DeliveriesTable({ dead, page }: { dead: boolean; page: number })
               {data.deliveries.map((one) => (
                 <tr key={one.key}>
                   <td className={styles.at}>{t.numbers.time(one.queued_at)}</td>
-                  <th scope="row" lang="en">
-                    <DataName>{one.title}</DataName>
+                  <th scope="row">
+                    <Said>{one.title}</Said>
+                    {one.text !== '' && (
+                      <div className={tables.detail}>
+                        <Said>{one.text}</Said>
+                      </div>
+                    )}
                   </th>
                   <td>
                     <DataName>{one.sink_name}</DataName>

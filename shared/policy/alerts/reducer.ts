@@ -20,6 +20,8 @@ export type AlertReading = {
   readonly error: number
   /** The value of the baseline; NaN where there is none. */
   readonly baseline: number
+  /** Its standard error; absent or NaN where it is not known. */
+  readonly baselineError?: number
 }
 
 /** What is known at one instant; without readings only time has passed. */
@@ -55,7 +57,7 @@ function read(draft: Draft, reading: AlertReading, occurrences: Occurrence[]): v
   let level: Level | null
   if (remembers(rule)) {
     const history = before.histories.get(key)
-    const references = referencesAt(rule, history, reading.baseline, at, calendar)
+    const references = referencesAt(rule, history, reading, at, calendar)
     if (Number.isNaN(value)) level = null
     else {
       const kept = remember(rule, history, value, at, calendar)
@@ -75,7 +77,12 @@ function read(draft: Draft, reading: AlertReading, occurrences: Occurrence[]): v
   take(draft, key, own, rung, occurrences)
 }
 
-const NO_REFERENCES = { rolling: Number.NaN, frozen: Number.NaN, season: [] } as const
+const NO_REFERENCES = {
+  rolling: Number.NaN,
+  frozen: Number.NaN,
+  frozenError: Number.NaN,
+  season: [],
+} as const
 
 function compose(draft: Draft, composite: CompositeRule, occurrences: Occurrence[]): void {
   const { plan, at } = draft

@@ -1,4 +1,5 @@
 import { decodeAlertState, encodeAlertState, NO_ALERTS } from '#shared/policy/alerts/state.ts'
+import { say } from '#shared/words/say.ts'
 import type { AlertCheckpoint } from '../../store/alert-types.ts'
 import { exposeProcedures } from '../../threads/expose.ts'
 import { openScoredLog } from '../scored-log/read-scored-log.ts'
@@ -34,6 +35,7 @@ function live(task: AlertLiveTask): AlertLiveAnswer {
         ruleReader(rows, task.reference === null ? null : baseline, plan.rules, beganAt ?? 0),
         {
           words,
+          until: task.until,
           checkpointMs: CHECKPOINT_MS,
           onCheckpoint: (reached, count) => {
             checkpoints.push({
@@ -51,9 +53,7 @@ function live(task: AlertLiveTask): AlertLiveAnswer {
     checkpoints,
     beganAt,
     timed: rows.feed.timed,
-    notes: rows.feed.timed
-      ? rows.notes
-      : ['The log has no times, so its rules are not evaluated as rows come.'],
+    notes: rows.feed.timed ? rows.notes : [say('alert.untimed')],
   }
 }
 

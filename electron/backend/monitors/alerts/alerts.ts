@@ -14,6 +14,7 @@ import type { StoredAlertEngine, StoredTelling } from '../../store/alert-types.t
 import type { Store } from '../../store/types.ts'
 import { siblingModule, startRpcWorker } from '../../threads/rpc.ts'
 import { readManifest } from '../manifests/read-manifests.ts'
+import { oneAtATime } from '../one-at-a-time.ts'
 import { begunAnew, evaluate, movesOf, situationOf, tellingsOf, withoutRules } from './live/evaluate.ts'
 import { defaultPack } from './pack.ts'
 import { parseRulesText, refuseUnsound } from './rule-file.ts'
@@ -70,18 +71,8 @@ export function createAlerts({
 }): Alerts {
   const worker = startRpcWorker<AlertProcedures>(siblingModule('alert-worker', import.meta.url))
   const backend = { store, worker }
-  const lines = new Map<string, Promise<unknown>>()
-
-  /** One thing at a time for each model. */
-  const inLine = <T>(model: string, work: () => Promise<T>): Promise<T> => {
-    const own = (lines.get(model) ?? Promise.resolve()).then(work, work)
-    const quiet = own.catch(() => undefined)
-    lines.set(model, quiet)
-    void quiet.then(() => {
-      if (lines.get(model) === quiet) lines.delete(model)
-    })
-    return own
-  }
+  const lines = oneAtATime()
+  const { inLine } = lines
   const told = (queued: number) => {
     if (queued > 0) onQueued()
     onChange()
@@ -186,7 +177,10 @@ export function createAlerts({
   const tick = () => {
     passed = passed.then(async () => {
       for (const engine of await store.listAlertEngines()) {
-        if (!lines.has(engine.model)) await inLine(engine.model, () => passTime(engine))
+        if (lines.isBusy(engine.model)) continue
+        await inLine(engine.model, () => passTime(engine))
+        // Silence is seen by nothing but the time.
+        await see(engine.model)
       }
     })
     passed = passed.catch(() => undefined)
@@ -275,7 +269,7 @@ export function createAlerts({
     async close() {
       if (timer !== null) clearInterval(timer)
       await passed
-      await Promise.all(lines.values())
+      await lines.settled()
       await worker.close()
     },
   }

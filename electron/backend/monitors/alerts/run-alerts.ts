@@ -23,6 +23,8 @@ export type AlertRunOptions = {
   /** Called before the first evaluation at or after each multiple of `checkpointMs`. */
   readonly onCheckpoint?: (state: AlertState, wordsHeard: number) => void
   readonly checkpointMs?: number
+  /** Windows up to this time are evaluated, too, though nothing newer came. */
+  readonly until?: number | null
   readonly throwIfCancelled?: () => void
 }
 
@@ -34,7 +36,7 @@ export function newestTime({ rows, feed, late }: AlertRows): number {
 
 /**
  * Evaluates rules over rows: at each whole multiple of the cadence after the clock of `state` and before the newest row or
- * label, since only then all that belongs to a window is known to have come; and between them where time alone does
+ * label, since only then all that belongs to a window is known to have come, or up to `until` where rows have ceased; and between them where time alone does
  * something. Whatever the batches in which rows came, the same rows give the same effects.
  */
 export function runAlerts(
@@ -42,10 +44,10 @@ export function runAlerts(
   before: AlertState,
   rows: AlertRows,
   reader: RuleReader,
-  { words = [], onCheckpoint, checkpointMs = 0, throwIfCancelled }: AlertRunOptions = {},
+  { words = [], onCheckpoint, checkpointMs = 0, until = null, throwIfCancelled }: AlertRunOptions = {},
 ): AlertRun {
   const { everyMs, rules } = plan.rules
-  const end = newestTime(rows)
+  const end = Math.max(newestTime(rows), until ?? Number.NEGATIVE_INFINITY)
   const effects: AlertEffect[] = []
   const unknown = rules.map(() => 0)
   let state = before

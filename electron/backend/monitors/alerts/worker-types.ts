@@ -23,6 +23,8 @@ export type AlertLiveTask = Omit<AlertReplayTask, 'onset'> & {
   /** The last word that is in the state. */
   readonly heard: number
   readonly beganAt: number | null
+  /** Up to when rules are evaluated though no newer row has come; null where only rows and labels let time pass. */
+  readonly until: number | null
 }
 
 export type AlertLiveAnswer = {

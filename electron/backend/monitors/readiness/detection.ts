@@ -1,4 +1,7 @@
 import type { BreakerReplay } from '#shared/contract/documents/breaker.ts'
+import { ALERT_METRICS, type AlertArea } from '#shared/policy/alerts/metrics.ts'
+import { detectionDelay } from '#shared/policy/alerts/outlook/detection-delay.ts'
+import type { AlertRules } from '#shared/policy/alerts/rules.ts'
 import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
 import { type BreakerCondition, type BreakerPolicy, needsLabels } from '#shared/policy/breaker/policy.ts'
 import { conditionText } from '#shared/policy/breaker/words.ts'
@@ -38,9 +41,7 @@ export function breakerDetection(
     measured: false,
     at: null,
   }))
-  return times.sort(
-    (a, b) => (a.seconds ?? Number.POSITIVE_INFINITY) - (b.seconds ?? Number.POSITIVE_INFINITY),
-  )[0]
+  return soonest(times)
 }
 
 /** A whole window of changed rows, the condition's own duration, and the labels' way; null without times. */
@@ -52,4 +53,34 @@ function secondsOf(
     window.kind === 'time' ? window.ms : rowsPerHour === null ? null : (window.rows / rowsPerHour) * HOUR_MS
   if (windowMs === null) return null
   return (windowMs + forMs + (needsLabels(metric) ? (labelDelayMs ?? 0) : 0)) / 1_000
+}
+
+const SEEING_AREAS: ReadonlySet<AlertArea> = new Set([
+  'input_drift',
+  'prediction_drift',
+  'calibration',
+  'performance',
+])
+
+/** The rule that sees a lasting step of the size that was promised soonest, at the latest after so long; null where none does. */
+export function ruleDetection(rules: AlertRules): Detection | null {
+  return soonest(
+    rules.rules.flatMap((rule): Detection[] => {
+      const areas = rule.expression.terms.map(({ metric }) => ALERT_METRICS[metric].area)
+      if (!areas.some((area) => SEEING_AREAS.has(area))) return []
+      const { latestMs } = detectionDelay(rules, rule, rule.promisedStep)
+      return latestMs === null
+        ? []
+        : [{ by: rule.name, seconds: latestMs / 1_000, measured: false, at: null }]
+    }),
+  )
+}
+
+/** Of what sees drift the one that does so first; null where nothing does. */
+export function soonest(all: readonly (Detection | null)[]): Detection | null {
+  const rank = ({ seconds }: Detection) => seconds ?? Number.POSITIVE_INFINITY
+  return all.reduce((best, one) => {
+    if (best === null || one === null) return best ?? one
+    return rank(one) < rank(best) ? one : best
+  }, null)
 }

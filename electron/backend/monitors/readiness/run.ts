@@ -9,12 +9,13 @@ import {
 import type { Services } from '../../services.ts'
 import type { Dataset } from '../../store/types.ts'
 import { VERSION } from '../../version.ts'
+import { rulesFor } from '../alerts/live/evaluate.ts'
 import { parsePolicyText } from '../breakers/policy-file.ts'
 import { runFeedback } from '../feedback/run.ts'
 import { runFleet } from '../fleet/run.ts'
 import { knownOrWhy } from '../known-or-why.ts'
 import { resolveScoredSource } from '../scored-log/source.ts'
-import { breakerDetection, type Detection } from './detection.ts'
+import { breakerDetection, type Detection, ruleDetection, soonest } from './detection.ts'
 
 const STEPS = 4
 
@@ -79,10 +80,12 @@ async function gather(
   const breaker = await breakers.get(model)
   const policy = breaker === null ? null : parsePolicyText(breaker.policy, `policy of ${model}`)
   const detection = await knownOrWhy(async (): Promise<Detection | null> => {
-    if (policy === null) return null
+    const rules = rulesFor(await services.store.listAlertRules(), model)
+    const byRule = rules === null ? null : ruleDetection(rules)
+    if (policy === null) return byRule
     const { log, reference, given } = await resolveScoredSource(services, source, undefined, context)
     const policies = [{ name: model, policy }]
-    const { replays, facts } = await breakers.replay({
+    const { replays, facts } = await breakers.replay(model, {
       log,
       reference,
       given,
@@ -90,7 +93,7 @@ async function gather(
       onset: null,
       points: null,
     })
-    return breakerDetection(policy, replays[0].document, facts, 'the breaker')
+    return soonest([breakerDetection(policy, replays[0].document, facts, 'the breaker'), byRule])
   })
   step(3, 'fleet')
   const fleet = await knownOrWhy(() => runFleet(services, { source: { kind: 'workspace' } }, context))

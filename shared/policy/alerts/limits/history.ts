@@ -1,3 +1,4 @@
+import type { AlertReading } from '../reducer.ts'
 import type { AlertRule, AlertSeason } from '../rules.ts'
 import { localDayOfYear, localTime } from '../zoned-time.ts'
 
@@ -49,6 +50,8 @@ export function remembers({ compare, trend }: AlertRule): boolean {
 export type References = {
   readonly rolling: number
   readonly frozen: number
+  /** Standard error of what is frozen; NaN where it is not known. */
+  readonly frozenError: number
   readonly season: readonly number[]
 }
 
@@ -56,13 +59,14 @@ export type References = {
 export function referencesAt(
   rule: AlertRule,
   history: History | undefined,
-  baseline: number,
+  { baseline, baselineError = Number.NaN }: Pick<AlertReading, 'baseline' | 'baselineError'>,
   at: number,
   calendar: Calendar,
 ): References {
   return {
     rolling: rule.compare === 'rolling_7d' ? rollingMean(history?.rolling ?? null, at) : Number.NaN,
     frozen: Number.isNaN(baseline) ? frozenMean(history?.frozen ?? null, at) : baseline,
+    frozenError: Number.isNaN(baseline) ? Number.NaN : baselineError,
     season:
       rule.compare === 'seasonal' ? (history?.seasonal?.[seasonOf(at, rule.season, calendar)] ?? []) : [],
   }

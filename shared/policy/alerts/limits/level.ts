@@ -21,7 +21,7 @@ const CLEAR_CHANGE = 2.576
 
 /**
  * How far a value is beyond the limits of a rule; null where nothing can be said. `error` is the standard error of the
- * value, NaN where it is not known.
+ * value, NaN where it is not known. A change is held against the errors of both sides: √(error² + that of the reference²).
  */
 export function levelOf(rule: AlertRule, value: number, error: number, references: References): Level | null {
   if (Number.isNaN(value)) return null
@@ -29,11 +29,14 @@ export function levelOf(rule: AlertRule, value: number, error: number, reference
     case 'constant':
       return against(rule, value, 'constant', (limit) => limit, null)
     case 'baseline':
-      return ofReference(rule, value, error, 'baseline', references.frozen)
+      return ofReference(rule, value, ofBoth(error, references.frozenError), 'baseline', references.frozen)
     case 'rolling_7d': {
       const moving = ofReference(rule, value, error, 'rolling_7d', references.rolling)
       return rule.frozenToo
-        ? worst(moving, ofReference(rule, value, error, 'frozen', references.frozen))
+        ? worst(
+            moving,
+            ofReference(rule, value, ofBoth(error, references.frozenError), 'frozen', references.frozen),
+          )
         : moving
     }
     case 'seasonal': {
@@ -42,6 +45,11 @@ export function levelOf(rule: AlertRule, value: number, error: number, reference
       return rule.frozenToo ? worst(seasonal, ofFrozenSeason(rule, value, references.frozen)) : seasonal
     }
   }
+}
+
+/** The standard error of a difference; that of a reference which is not known counts as none. */
+function ofBoth(error: number, reference: number): number {
+  return Number.isNaN(reference) ? error : Math.hypot(error, reference)
 }
 
 function ofReference(

@@ -9,6 +9,7 @@ import {
   encodeAlertState,
   NO_ALERTS,
 } from '#shared/policy/alerts/state.ts'
+import { say } from '#shared/words/say.ts'
 import { isLabelLog } from '../../../ingest/labels/label-logs.ts'
 import type { AlertChange, StoredAlertEngine, StoredAlertRules } from '../../../store/alert-types.ts'
 import type { Dataset, Store } from '../../../store/types.ts'
@@ -19,6 +20,7 @@ import type { ScoredLogTask } from '../../scored-log/types.ts'
 import { alertNotice } from '../notice.ts'
 import { parseRulesText } from '../rule-file.ts'
 import type { AlertLiveAnswer, AlertProcedures } from '../worker-types.ts'
+import { silentUntil } from './silence.ts'
 import { logsSince, seenOf, whatIsNew } from './what-is-new.ts'
 
 /** Everything that the evaluation of a model rests on. */
@@ -63,17 +65,21 @@ export function rulesFor(saved: readonly StoredAlertRules[], model: string): Ale
 /**
  * What new rows and labels of a model change. Late ones open windows again: the evaluation goes back to a state from before
  * them and over all windows since, with what people said meanwhile; what was issued already is not issued again. Null where
- * nothing is new.
+ * nothing is new, and rows have not ceased.
  */
 export async function evaluate(
   { store, worker }: Backend,
   situation: Situation,
   engine: StoredAlertEngine | null,
+  now = Date.now(),
 ): Promise<AlertChange | null> {
   const { plan, datasets } = situation
   const state = engine === null ? NO_ALERTS : decodeAlertState(engine.state)
   const { hasNews, lateFrom } = whatIsNew(datasets, engine?.seen ?? {}, state.clock)
-  if (!hasNews) return null
+  const silent = silentUntil(datasets, now)
+  const { everyMs } = plan.rules
+  const isDue = silent !== null && Math.ceil(silent / everyMs) - 1 > Math.floor(state.clock / everyMs)
+  if (!hasNews && !isDue) return null
   const words = await store.listAlertWords(plan.model)
   const heard = words.at(-1)?.sequence ?? 0
   const checkpoint =
@@ -87,11 +93,9 @@ export async function evaluate(
     words: checkpoint === null ? [] : words.filter(({ sequence }) => sequence > checkpoint.words),
     heard: checkpoint?.words ?? heard,
     beganAt: engine?.beganAt ?? null,
+    until: silent,
   })
-  const notes = [
-    ...answer.notes,
-    ...(isTooLate ? ['Some rows or labels came too late to open their windows again.'] : []),
-  ]
+  const notes = [...answer.notes, ...(isTooLate ? [say('alert.too_late')] : [])]
   return {
     engine: engineOf(situation, answer, notes),
     from: checkpoint === null ? (engine === null ? null : state.clock) : checkpoint.at,
@@ -120,6 +124,7 @@ export async function begunAnew(
     words: [],
     heard,
     beganAt: engine?.beganAt ?? null,
+    until: null,
   })
   const learnt = decodeAlertState(answer.state)
   const before = engine === null ? NO_ALERTS : decodeAlertState(engine.state)
@@ -170,6 +175,7 @@ function ask(
     readonly words: AlertProcedures['live']['params']['words']
     readonly heard: number
     readonly beganAt: number | null
+    readonly until: number | null
   },
 ): Promise<AlertLiveAnswer> {
   const logs = datasets.filter((dataset) => !isLabelLog(dataset))
@@ -189,6 +195,7 @@ function ask(
     words: from.words,
     heard: from.heard,
     beganAt: from.beganAt,
+    until: from.until,
   })
 }
 

@@ -1,9 +1,11 @@
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import { type Desk, openDesk } from '../../../drift/testing/desk.ts'
 import { coin } from '../../breakers/testing/feeds.ts'
 
 const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const DAY = 24 * HOUR
 const START = Date.UTC(2026, 0, 1)
 const ROLES: Mapping['roles'] = { prediction: 'prediction', error: 'error', city: 'feature' }
 const HEADER = 'timestamp,prediction_id,prediction,confidence,label,error,city'
@@ -176,4 +178,49 @@ test('rules that the linter refuses are not saved, nor is the default pack befor
   await expect(save('rules:\n  - {nme: x, metric: accuracy, critical: 1}\n')).rejects.toMatchObject({
     message: expect.stringContaining('did you mean "name"?') as string,
   })
+})
+
+test('rows that cease are a drop of throughput though nothing comes, and rows that come late take it back', async () => {
+  const text = `every: 10 min
+rules:
+  - {name: volume, metric: throughput, compare: rolling_7d, warning: 0.8, critical: 0.5, window: 1 h, ${PERSON}}
+`
+  await desk.client.command('alerts.save', { model: null, text, by: 'Asha' })
+  const now = Date.now()
+  const line = (at: number) => `${new Date(at).toISOString()},p${at},1,0.9,1,0,Pune`
+  const every = (from: number, to: number) =>
+    Array.from({ length: Math.floor((to - from) / MINUTE) }, (_, row) => line(from + row * MINUTE))
+  const missed = every(now - 10 * MINUTE, now - MINUTE)
+  await importRows('stream', every(now - 3 * DAY, now - 20 * MINUTE))
+  await importRows('stream', every(now - 20 * MINUTE, now - 10 * MINUTE))
+  const open = async () =>
+    (await desk.client.query('alerts.inbox', { model: 'stream', state: 'open', limit: 10 })).incidents.map(
+      ({ severity }) => severity,
+    )
+  expect(await open()).toEqual([])
+  vi.useFakeTimers({ toFake: ['Date'], now: now + 3 * HOUR })
+  // Any look will do; here it is a row of the past that brings it about.
+  await importRows('stream', [line(now - 2 * DAY + 1)])
+  vi.useRealTimers()
+  expect(await open()).toEqual(['critical'])
+  await importRows('stream', [...missed, ...every(now, now + 4 * HOUR)])
+  expect(await open()).toEqual([])
+})
+
+test('rules that need no prediction are evaluated for a model that logs none', async () => {
+  const text = `every: 10 min
+rules:
+  - {name: errors, metric: error_rate, critical: 10%, window: 1 h, min_rows: 10, ${PERSON}}
+`
+  await desk.client.command('alerts.save', { model: null, text, by: 'Asha' })
+  const rows = Array.from({ length: 200 }, (_, row) => {
+    return `${new Date(START + row * MINUTE).toISOString()},${row > 150 ? 1 : 0}`
+  })
+  await importRows('served', rows, 'timestamp,error', { error: 'error' })
+  const { incidents } = await desk.client.query('alerts.inbox', {
+    model: 'served',
+    state: 'all',
+    limit: 10,
+  })
+  expect(incidents.flatMap(({ alerts }) => alerts.map(({ rule }) => rule))).toEqual(['errors'])
 })

@@ -47,7 +47,8 @@ export type MeasureAsked = {
 }
 
 const HOUR = 3_600_000
-const UNKNOWN: Measured = { value: Number.NaN, error: Number.NaN }
+/** Too little to say. */
+export const UNKNOWN: Measured = { value: Number.NaN, error: Number.NaN }
 /** A shift of predictions counts when chance is less likely than this. */
 const SIGNIFICANT = 0.001
 const SCORE_BINS = 256

@@ -4,13 +4,13 @@ import type { AlertReading } from '#shared/policy/alerts/reducer.ts'
 import type { AlertRule, AlertRules } from '#shared/policy/alerts/rules.ts'
 import type { AlertSeries } from '#shared/policy/alerts/state.ts'
 import { type AlertRows, placesBySegment, rowsAt } from './alert-rows.ts'
-import { type Measured, measureOf } from './measures.ts'
+import { type Measured, measureOf, UNKNOWN } from './measures.ts'
 import { type TickWindows, tickWindows } from './ticks.ts'
 
 /** Values of one series for ascending times. */
 type SeriesReader = {
   readonly series: AlertSeries
-  readonly baseline: number
+  readonly baseline: Measured
   /** The windows that it reads, by term. */
   readonly terms: readonly { readonly windows: TickWindows; readonly index: number }[]
   readonly rule: AlertRule
@@ -67,7 +67,7 @@ export function ruleReader(
           rule: index,
           segment: segment === null || rule.by === null ? null : { column: rule.by, value: segment },
         },
-        baseline: known === null || known.rows === 0 ? Number.NaN : wholeValue(known, rule),
+        baseline: known === null || known.rows === 0 ? UNKNOWN : wholeValue(known, rule),
         terms,
         rule,
       })
@@ -80,7 +80,12 @@ export function ruleReader(
       for (const one of all) one.moveTo(time)
       return readers.map(({ series, baseline, terms, rule }) => {
         const measured = terms.map(({ windows, index }) => windows.measured(index))
-        return { series, baseline, ...combined(rule, measured) }
+        return {
+          series,
+          baseline: baseline.value,
+          baselineError: baseline.error,
+          ...combined(rule, measured),
+        }
       })
     },
     get isEmpty() {
@@ -96,7 +101,7 @@ function combined({ expression }: AlertRule, measured: readonly Measured[]): Mea
 }
 
 /** The value of a rule over all rows at once, with all labels. */
-function wholeValue(rows: AlertRows, rule: AlertRule): number {
+function wholeValue(rows: AlertRows, rule: AlertRule): Measured {
   const { times } = rows.feed
   const lengthMs = times[rows.rows - 1] - times[0] + 1
   const whole = { lengthMs, reachMs: lengthMs, delayMs: 0, fewest: 0, needsLabels: false }
@@ -109,7 +114,7 @@ function wholeValue(rows: AlertRows, rule: AlertRule): number {
   return combined(
     rule,
     indices.map((index) => windows.measured(index)),
-  ).value
+  )
 }
 
 function segmentsOf(rows: AlertRows, { by }: AlertRule): readonly (string | null)[] {

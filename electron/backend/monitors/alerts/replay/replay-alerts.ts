@@ -1,7 +1,7 @@
 import type { AlertsReplay } from '#shared/contract/documents/alerts.ts'
-import { formatDuration } from '#shared/domain/duration.ts'
 import type { AlertEffect, MoveEffect, SendEffect, SilenceEffect } from '#shared/policy/alerts/effects.ts'
 import { type AlertPlan, NO_ALERTS } from '#shared/policy/alerts/state.ts'
+import { say } from '#shared/words/say.ts'
 import { alertFacts, isoTime } from '../facts.ts'
 import type { AlertRows } from '../observe/alert-rows.ts'
 import { ruleReader } from '../observe/observe.ts'
@@ -101,15 +101,13 @@ function silentRules(
   return rules.rules.flatMap(({ name, windowMs, reachMs, minRows }, index) => {
     const readings = ticks * series.filter(({ rule }) => rule === index).length
     if (readings === 0 || unknown[index] < readings) return []
-    return [
-      `"${name}" never had a value: no window of ${formatDuration(Math.max(windowMs, reachMs))} held ${minRows} rows that say something.`,
-    ]
+    return [say('alert.never_valued', { rule: name, window: Math.max(windowMs, reachMs), rows: minRows })]
   })
 }
 
 function leadReason(onset: Onset | null, hasTrue: boolean): string | null {
-  if (onset === null) return 'No onset was given, and the labels show none.'
-  return hasTrue ? null : 'No alert that is not false was sent.'
+  if (onset === null) return say('alert.lead.no_onset')
+  return hasTrue ? null : say('alert.lead.none_true')
 }
 
 /** The same rows with limits that touch criticals where the file does not forbid it. */
