@@ -1,20 +1,10 @@
 import type { ProcedureHandlers } from '../../threads/expose.ts'
 import type { AlertStore } from '../alert-types.ts'
 import type { StoreProcedures } from '../procedures.ts'
-import {
-  alertCheckpoint,
-  changeAlerts,
-  getAlertEngine,
-  issueAlerts,
-  listAlertEngines,
-  listAlertRules,
-  listAlerts,
-  listAlertWords,
-  listTellings,
-  noteAlertProblem,
-  removeAlertRules,
-  saveAlertRules,
-} from './alerts.ts'
+import { alertCheckpoint, getAlertEngine, listAlertEngines, noteAlertProblem } from './alert-engines.ts'
+import { listAlertRules, removeAlertRules, saveAlertRules } from './alert-rules.ts'
+import { listAlertWords } from './alert-words.ts'
+import { changeAlerts, issueAlerts, listAlerts, listTellings } from './alerts.ts'
 import type { Catalogue } from './open.ts'
 
 type Within = <T>(use: (catalogue: Catalogue) => T) => T

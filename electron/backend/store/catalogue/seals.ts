@@ -10,6 +10,8 @@ import { appendAudit } from './audit.ts'
 type Seal = { readonly rows: number; readonly digest: Buffer }
 
 const WORDS = 8
+/** Texts beyond it are hashed by themselves: to quote a megabyte costs more than to hash it. */
+const LONG_TEXT = 1_000
 const NOTHING: Seal = { rows: 0, digest: Buffer.alloc(4 * WORDS) }
 /** `rejects` come by the million, and are sealed by `sealRejects`, a log at a time. */
 const SEALED_OTHERWISE: ReadonlySet<string> = new Set(['rejects', 'seals'])
@@ -148,9 +150,11 @@ function registerFunctions(database: Database): void {
 
 /** SHA-256 of the values of a row in the order of its columns. */
 function rowSeal(...values: readonly unknown[]): Buffer {
-  const content = values.map((value) =>
-    value instanceof Uint8Array ? { blob: hash('sha256', value, 'hex') } : value,
-  )
+  const content = values.map((value) => {
+    if (value instanceof Uint8Array) return { blob: hash('sha256', value, 'hex') }
+    const isLong = typeof value === 'string' && value.length > LONG_TEXT
+    return isLong ? { text: hash('sha256', value, 'hex') } : value
+  })
   return hash('sha256', JSON.stringify(content), 'buffer')
 }
 
