@@ -17,8 +17,9 @@ beforeAll(() => {
   mkdirSync(join(folder, 'tmp'))
   const rows = Array.from({ length: 1_440 }, (_, row) => {
     const at = new Date(Date.UTC(2026, 0, 5) + row * 60_000).toISOString()
-    const isRight = row < 720 || row % 10 >= 2 || row >= 1_000
-    return `p${row},${at},${isRight && row < 1_000 ? 1 : row % 2},1`
+    // Right, from noon on in four of five rows, and from 16:40 on in every other one.
+    const isRight = row < 720 || (row < 1_000 ? row % 10 >= 2 : row % 2 === 1)
+    return `p${row},${at},${isRight ? 1 : 0},1`
   })
   writeFileSync(join(folder, 'log.csv'), ['prediction_id,timestamp,prediction,label', ...rows, ''].join('\n'))
   writeFileSync(join(folder, 'rules.yaml'), RULES)
@@ -36,10 +37,10 @@ it('replays rules over a log, as a document and for people', async () => {
   expect(code).toBe(0)
   const document = alertsReplay.parse(JSON.parse(stdout))
   expect(document.alerts.map(({ rule, severity, at }) => [rule, severity, at])).toEqual([
-    ['acc', 'warning', '2026-01-05T12:40:00.000Z'],
+    ['acc', 'warning', '2026-01-05T12:30:00.000Z'],
     ['acc', 'critical', '2026-01-05T17:30:00.000Z'],
   ])
-  expect(document.lead_seconds).toBe(-2_400)
+  expect(document.lead_seconds).toBe(-1_800)
   expect(document).toMatchObject({ suppressed: 0, false_alarms: 0, incidents: 1 })
   const people = await alerts(...asked)
   expect(people.code).toBe(0)

@@ -23,7 +23,9 @@ export async function talkOfMonitors({ noted }: Talk, model: string) {
     noted.query('breakers.whatIf', { model, policies }),
   ]
   for (const replay of unscoredReplays) {
-    await expect(replay).rejects.toMatchObject({ code: 'MAPPING_INVALID' })
+    // A log without predictions can still fall silent.
+    const [{ document }] = (await replay).replays
+    expect(document.notes.join()).toContain('none with the role prediction')
   }
   expect(await noted.command('breakers.disarm', word)).toEqual({})
 
