@@ -28,8 +28,8 @@ export type ClassesByWords = {
   /** Class texts; the negative one is null where only the positive one occurs. */
   readonly negative: string | null
   readonly positive: string
-  /** Why, for people. */
-  readonly because: string
+  /** The word of falsehood that told; null where the positive class is itself a word of truth. */
+  readonly toldBy: string | null
 }
 
 /**
@@ -42,14 +42,14 @@ export function classesByWords(texts: readonly string[]): ClassesByWords | null 
   if (positive !== undefined) {
     const negative =
       texts.find((text) => NEGATIVE_WORDS.has(text)) ?? texts.find((text) => !sameTruth(text, positive))
-    return { negative: negative ?? null, positive, because: 'it is a word for true' }
+    return { negative: negative ?? null, positive, toldBy: null }
   }
   const negative = texts.find((text) => NEGATIVE_WORDS.has(text))
   if (negative === undefined) return null
   return {
     negative,
     positive: texts.find((text) => !NEGATIVE_WORDS.has(text)) ?? positiveWordFor(negative),
-    because: `its opposite, "${negative}", is a word for false`,
+    toldBy: negative,
   }
 }
 

@@ -1,6 +1,7 @@
 import { alerts } from './english/alerts.ts'
 import { breaker } from './english/breaker.ts'
 import { calibration } from './english/calibration.ts'
+import { devices } from './english/devices.ts'
 import { drift } from './english/drift.ts'
 import { errors } from './english/errors.ts'
 import { fleet } from './english/fleet.ts'
@@ -33,6 +34,7 @@ export const ENGLISH = {
   ...errors,
   ...imports,
   ...fleet,
+  ...devices,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

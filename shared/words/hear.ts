@@ -128,12 +128,12 @@ function valueAt(kind: Kind, text: string): HeardValue | null {
 }
 
 function listOf(text: string, separator: string): readonly Heard[] | null {
-  const whole = hearWithin(text)
-  if (whole !== null) return [whole]
+  // The names in one sentence may seem to hold others, so several sentences are looked for before one.
   for (let at = text.indexOf(separator); at > 0; at = text.indexOf(separator, at + 1)) {
     const first = hearWithin(text.slice(0, at))
     const rest = first && listOf(text.slice(at + separator.length), separator)
     if (first !== null && rest !== null) return [first, ...rest]
   }
-  return null
+  const whole = hearWithin(text)
+  return whole && [whole]
 }

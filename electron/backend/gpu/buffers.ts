@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { GpuFaultError } from './fault.ts'
 
 /** Flags of the WebGPU standard, whose global constants Node does not have. */
@@ -26,7 +27,7 @@ export function createArena(device: GPUDevice, mostBytes: number): BufferArena {
     if (size > largest || total + size > mostBytes) {
       throw new GpuFaultError(
         'memory',
-        `${total + size} bytes of graphics memory would be needed, ${Math.min(largest, mostBytes)} may be used.`,
+        say('device.memory', { needed: total + size, allowed: Math.min(largest, mostBytes) }),
       )
     }
     const buffer = device.createBuffer({ size, usage })

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { GpuFaultError } from './fault.ts'
 import type { GpuAdapter } from './protocol.ts'
 
@@ -29,8 +30,8 @@ export async function openDawn(): Promise<GPU> {
     throw new GpuFaultError(
       'not_installed',
       error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
-        ? 'The optional package webgpu is not installed.'
-        : `The optional package webgpu cannot be loaded: ${error instanceof Error ? error.message : String(error)}`,
+        ? say('device.not_installed')
+        : say('device.not_loaded', { reason: error instanceof Error ? error.message : String(error) }),
     )
   }
   dawn = module.create([])
@@ -40,7 +41,7 @@ export async function openDawn(): Promise<GPU> {
 /** @throws GpuFaultError `no_adapter`. */
 export async function findAdapter(): Promise<{ readonly gpu: GPUAdapter; readonly facts: GpuAdapter }> {
   const gpu = await (await openDawn()).requestAdapter({ powerPreference: 'high-performance' })
-  if (gpu === null) throw new GpuFaultError('no_adapter', 'There is no graphics adapter.')
+  if (gpu === null) throw new GpuFaultError('no_adapter', say('device.none'))
   const { info, limits } = gpu
   const name = [info.vendor, info.architecture, info.description].filter((part) => part !== '').join(' ')
   return {
@@ -63,10 +64,7 @@ export async function findAdapter(): Promise<{ readonly gpu: GPUAdapter; readonl
 export async function openDevice(allowSoftware: boolean): Promise<OpenDevice> {
   const { gpu, facts } = await findAdapter()
   if (facts.software && !allowSoftware) {
-    throw new GpuFaultError(
-      'software_adapter',
-      `Only a software adapter was found (${facts.name}); it is slower than the CPU.`,
-    )
+    throw new GpuFaultError('software_adapter', say('device.software', { name: facts.name }))
   }
   let device: GPUDevice
   try {

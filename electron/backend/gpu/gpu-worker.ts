@@ -1,4 +1,5 @@
 import { workerData } from 'node:worker_threads'
+import { say } from '#shared/words/say.ts'
 import { exposeProcedures } from '../threads/expose.ts'
 import { laggedOnGpu, pairwiseOnGpu } from './correlations.ts'
 import { type OpenDevice, openDevice } from './device.ts'
@@ -71,7 +72,7 @@ function compute<T>(
   work: (session: GpuSession) => Promise<T>,
 ): Promise<GpuOutcome<T>> {
   return inTurn(async () => {
-    if (opened === undefined) throw new GpuFaultError('lost', 'The graphics device is not open.')
+    if (opened === undefined) throw new GpuFaultError('lost', say('device.closed'))
     const { open, programs, pacers } = opened
     const session = openSession(open, programs, pacers, { memoryBytes, hungMs, cancelFlag })
     let failed = false

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { type BufferArena, createArena, readBack, USAGE } from './buffers.ts'
 import type { OpenDevice } from './device.ts'
 import { GpuFaultError } from './fault.ts'
@@ -54,7 +55,7 @@ export function openSession(
   const throwIfStopped = (): void => {
     if (Atomics.load(cancelFlag, 0) === 1) throw new GpuFaultError('cancelled', 'The job was cancelled.')
     const cause = lost()
-    if (cause !== null) throw new GpuFaultError('lost', `The graphics device was lost: ${cause}.`)
+    if (cause !== null) throw new GpuFaultError('lost', say('device.lost', { reason: cause }))
   }
 
   const orLost = async <T>(wait: Promise<T>): Promise<T> => {
@@ -62,7 +63,7 @@ export function openSession(
     const hung = new Promise<never>((_, reject) => {
       timer = setTimeout(() => {
         hasHung = true
-        reject(new GpuFaultError('timeout', `The graphics device did not answer for ${hungMs / 1_000} s.`))
+        reject(new GpuFaultError('timeout', say('device.hung', { seconds: hungMs / 1_000 })))
       }, hungMs)
     })
     try {

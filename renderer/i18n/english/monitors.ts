@@ -130,6 +130,8 @@ export const monitors = {
   'fleet.kind.architecture': 'architecture',
   'fleet.kind.upstream': 'upstream model',
   'fleet.notes': 'Remarks',
+  'fleet.computed.cpu': 'Lags and correlations were computed on the processor.',
+  'fleet.computed.webgpu': 'Lags and correlations were computed on the graphics card.',
   'fleet.queue': 'Confident, and overruled by people',
   'fleet.queue.none':
     'No decision was overruled. The queue needs columns with the roles prediction and human_decision.',

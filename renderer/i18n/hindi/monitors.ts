@@ -130,6 +130,8 @@ export const monitors: Translated<typeof english> = {
   'fleet.kind.architecture': 'संरचना',
   'fleet.kind.upstream': 'ऊपरी मॉडल',
   'fleet.notes': 'टिप्पणियाँ',
+  'fleet.computed.cpu': 'विलंब और सहसंबंध प्रोसेसर पर निकाले गए।',
+  'fleet.computed.webgpu': 'विलंब और सहसंबंध ग्राफ़िक्स कार्ड पर निकाले गए।',
   'fleet.queue': 'विश्वस्त, फिर भी लोगों ने पलटा',
   'fleet.queue.none': 'कोई निर्णय नहीं पलटा गया। सूची के लिए prediction और human_decision भूमिका वाले स्तंभ चाहिए।',
   'fleet.queue.shown': { one: '{count} दिखाई गई है।', other: 'पहली {count} दिखाई गई हैं।' },

@@ -3,6 +3,7 @@ import type { Template } from '#shared/words/template.ts'
 import { alerts } from './sentences/alerts.ts'
 import { breaker } from './sentences/breaker.ts'
 import { calibration } from './sentences/calibration.ts'
+import { devices } from './sentences/devices.ts'
 import { drift } from './sentences/drift.ts'
 import { errors } from './sentences/errors.ts'
 import { fleet } from './sentences/fleet.ts'
@@ -31,4 +32,5 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...errors,
   ...imports,
   ...fleet,
+  ...devices,
 }

@@ -65,18 +65,25 @@ export function FleetPage({ at }: { at: number | null }) {
       </div>
       <RetrainCalendar document={data} />
       <DisagreementQueue document={data} />
-      {data.notes.length > 0 && (
-        <section className={styles.panel}>
-          <h2>{t.text('fleet.notes')}</h2>
-          <ul>
-            {data.notes.map((note) => (
-              <li key={note}>
-                <Said>{note}</Said>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <section className={styles.panel}>
+        <h2>{t.text('fleet.notes')}</h2>
+        <ul>
+          {data.notes.map((note) => (
+            <li key={note}>
+              <Said>{note}</Said>
+            </li>
+          ))}
+          <li>
+            {t.text(`fleet.computed.${data.engine.backend}`)}
+            {typeof data.engine.backend_reason === 'string' && (
+              <>
+                {' '}
+                <Said>{data.engine.backend_reason}</Said>
+              </>
+            )}
+          </li>
+        </ul>
+      </section>
     </Page>
   )
 }

@@ -1,7 +1,5 @@
 /** How models of a fleet fail together. */
 export const fleet = {
-  'fleet.minutes': '{minutes:figure} min',
-  'fleet.hours': '{hours:figure} h',
   'fleet.no_loop_rows': 'No model has enough labelled rows for the loop test.',
   'fleet.feeds.one': '{models:names} very likely feeds on its own output.',
   'fleet.feeds.more': '{models:names} very likely feed on their own output.',
@@ -11,7 +9,7 @@ export const fleet = {
   'fleet.no_dependency':
     'No model takes the output of another: no manifest says so, and no column holds the same values.',
   'fleet.cascade': 'Drift came in at {root} and flowed on: {edges:comma}.',
-  'fleet.cascade.edge': '{from} to {to} after {lag:said}',
+  'fleet.cascade.edge': '{from} to {to} after {lag:span}',
   'fleet.no_cascade': 'Drift was not seen to flow along any dependency.',
   'fleet.few_models': '{models:raw} models, 3 needed.',
   'fleet.no_synchronous': 'Models do not drift together more often than by chance.',

@@ -157,6 +157,8 @@ export const performance = {
   'task.predictions_many': 'there are no labels, and the predictions are many numbers',
   'positive.named.mapping': 'the mapping names it',
   'positive.named.manifest': 'the manifest names it',
+  'positive.word_true': 'it is a word for true',
+  'positive.word_false': 'its opposite, "{negative}", is a word for false',
   'positive.no_labels': 'there are no labels',
   'positive.only': 'only "{value}" occurs, which is no word for true',
   'positive.higher_score': 'its rows have the higher mean score',

@@ -11,6 +11,7 @@ import { createRandom, randomNormal } from '#shared/stats/random.ts'
 import { type ResamplingTask, resampleCounts } from '#shared/stats/resampling/resample-counts.ts'
 import { allPairs, laggedProducts, pairwiseCorrelations } from '#shared/stats/series/many-correlations.ts'
 import { toUnitSeries } from '#shared/stats/series/unit-series.ts'
+import { say } from '#shared/words/say.ts'
 import type { Gpu } from '../../gpu/client.ts'
 import type { GpuFault } from '../../gpu/protocol.ts'
 import { DENSE_KINDS, type DenseKind } from './cost.ts'
@@ -47,7 +48,7 @@ const CHECKS: { readonly [Kind in DenseKind]: Check } = {
       addTiles(plan, 0, plan.tiles, sums)
       const expected = discrepancies(plan, sums, true)
       const found = discrepancies(plan, outcome.value, true)
-      if (furthest(expected, found) > KERNEL_TOLERANCE) return difference(`${kernel.kind} kernel sums`)
+      if (furthest(expected, found) > KERNEL_TOLERANCE) return difference('kernelSums')
     }
     return null
   },
@@ -56,7 +57,7 @@ const CHECKS: { readonly [Kind in DenseKind]: Check } = {
     const outcome = await gpu.call('pairwiseCorrelations', { unit, cancelFlag })
     if (!outcome.ok) return outcome.fault
     const far = furthest(pairwiseCorrelations(unit), outcome.value)
-    return far > CORRELATION_TOLERANCE ? difference('pairwise correlations') : null
+    return far > CORRELATION_TOLERANCE ? difference('pairwise') : null
   },
   async lagged(gpu, cancelFlag) {
     const table = smallSeries()
@@ -64,7 +65,7 @@ const CHECKS: { readonly [Kind in DenseKind]: Check } = {
     const outcome = await gpu.call('laggedProducts', { table, pairs, reach: 3, cancelFlag })
     if (!outcome.ok) return outcome.fault
     const far = furthest(laggedProducts(table, pairs, 3), outcome.value)
-    return far > CORRELATION_TOLERANCE ? difference('lagged correlations') : null
+    return far > CORRELATION_TOLERANCE ? difference('lagged') : null
   },
   async resample(gpu, cancelFlag) {
     for (const mode of ['bootstrap', 'permutation'] as const) {
@@ -77,7 +78,7 @@ const CHECKS: { readonly [Kind in DenseKind]: Check } = {
       const outcome = await gpu.call('resampleCounts', { task, cancelFlag })
       if (!outcome.ok) return outcome.fault
       const { counts } = resampleCounts(task)
-      if (counts.some((count, at) => count !== outcome.value.counts[at])) return difference(`${mode} counts`)
+      if (counts.some((count, at) => count !== outcome.value.counts[at])) return difference('resample')
     }
     return null
   },
@@ -101,8 +102,8 @@ export async function checkGpu(
   return null
 }
 
-function difference(what: string): GpuFault {
-  return { kind: 'difference', detail: `The graphics device and the CPU differ in ${what}.` }
+function difference(kind: DenseKind): GpuFault {
+  return { kind: 'difference', detail: say(`device.differs.${kind}`) }
 }
 
 /** NaN counts as infinitely far. */

@@ -6,6 +6,7 @@ import { ensembleSurvival, errorCorrelation } from '#shared/stats/fleet/error-co
 import { retrainCollisions, retrainTimes } from '#shared/stats/fleet/retrain-calendar.ts'
 import { linksOf } from '#shared/stats/fleet/series-link.ts'
 import { type SynchronousDrift, synchronousDrift } from '#shared/stats/fleet/synchronous.ts'
+import { stackSeries } from '#shared/stats/series/unit-series.ts'
 import { say } from '#shared/words/say.ts'
 import { cascadeMode, collapseMode, feedbackMode, proxyMode, synchronousMode } from './modes.ts'
 import type { FleetGrid, MeasuredMember } from './procedures.ts'
@@ -67,6 +68,7 @@ export function combineFleet({
   const clusters = clustersBeside(members, cascade, span, seed)
   const { unit, models: judged, table } = relations.errors
   const errors = errorCorrelation(table, errorSums)
+  const voters = votersOf(relations.errors)
   const unitOfErrors = errors.mean === null && unit === 'time' ? null : unit
   const runs = grid === null ? [] : timelineRuns(grid.count)
   const timeOf = (step: number): string | null =>
@@ -125,11 +127,11 @@ export function combineFleet({
     survival:
       unit !== 'row'
         ? null
-        : (ensembleSurvival(table)?.map(({ removed, mean, worst, worstRemoved }) => ({
+        : (ensembleSurvival(voters.table)?.map(({ removed, mean, worst, worstRemoved }) => ({
             removed,
             mean,
             worst,
-            worst_removed: worstRemoved.map((m) => judged[m]),
+            worst_removed: worstRemoved.map((m) => voters.models[m]),
           })) ?? null),
     traffic: traffic === null ? null : { hhi: traffic.hhi, effective: traffic.effective, gini: traffic.gini },
     shared: shared.map((item) => ({ ...item, models: [...item.models] })),
@@ -163,6 +165,19 @@ export function combineFleet({
     disagreement_rows: members.reduce((sum, { disagreementRows }) => sum + disagreementRows, 0),
     notes: [...notesOf(members, dependencies, judged), ...manifestNotes(members, manifests, grid)],
   }
+}
+
+/** The models whose errors are 0 and 1: a majority can vote with them. */
+function votersOf({
+  models,
+  table,
+}: FleetRelations['errors']): Pick<FleetRelations['errors'], 'models' | 'table'> {
+  const own = models.map((model, m) => ({
+    model,
+    errors: table.values.subarray(m * table.length, (m + 1) * table.length),
+  }))
+  const able = own.filter(({ errors }) => errors.every((e) => e === 0 || e === 1 || Number.isNaN(e)))
+  return { models: able.map(({ model }) => model), table: stackSeries(able.map(({ errors }) => errors)) }
 }
 
 /** Clusters of onsets that no cascade explains. */

@@ -25,15 +25,6 @@ const HOUR = 3_600_000
 
 const iso = (time: number): string => new Date(time).toISOString()
 
-/** A lag as a person says it. */
-export function lagText(ms: number): string {
-  const hours = ms / HOUR
-  if (hours < 1) return say('fleet.minutes', { minutes: short(ms / 60_000) })
-  return hours < 48
-    ? say('fleet.hours', { hours: short(hours) })
-    : say('maturity.days', { days: Number(short(hours / 24)) })
-}
-
 export function feedbackMode(members: readonly FleetMemberFacts[]): FleetModeView {
   const loops = members.map(({ model, loop }) => ({ model, ...loop }))
   const likely = loops.filter(({ verdict }) => verdict === 'likely').map(({ model }) => model)
@@ -71,9 +62,9 @@ export function cascadeMode(
     explanation: fired
       ? say('fleet.cascade', {
           root: root ?? '',
-          edges: edges.map(({ from, to, lagMs }) =>
-            say('fleet.cascade.edge', { from, to, lag: lagText(lagMs) }),
-          ),
+          edges: edges
+            .toSorted((a, b) => order.indexOf(a.from) - order.indexOf(b.from))
+            .map(({ from, to, lagMs }) => say('fleet.cascade.edge', { from, to, lag: lagMs })),
         })
       : (reason ?? say('fleet.no_cascade')),
     detail: {

@@ -1,7 +1,7 @@
 import type { Manifest } from '#shared/domain/manifest.ts'
 import { type Dependency, MONTH } from '#shared/stats/fleet/cascade.ts'
 import { type Course, type LinkPlan, planLinks } from '#shared/stats/fleet/series-link.ts'
-import { commonKeys, equalColumns } from '#shared/stats/fleet/shared-values.ts'
+import { equalColumns } from '#shared/stats/fleet/shared-values.ts'
 import { type SeriesTable, stackSeries } from '#shared/stats/series/unit-series.ts'
 import { type FleetGrid, type MeasuredMember, SAMPLE_KEYS } from './procedures.ts'
 import { ERROR, OUTPUT } from './sampled-rows.ts'
@@ -88,9 +88,9 @@ function errorsOf(members: readonly MeasuredMember[]): FleetErrors {
       const errors = sample?.columns.find(({ name }) => name === ERROR)?.values
       return sample === null || errors === undefined ? [] : [{ model, keys: sample.keys, errors }]
     })
-    const common = samples.slice(1).map(({ keys }) => commonKeys(samples[0].keys, keys).length)
-    if (Math.max(0, ...common) < LEAST_COMMON) continue
-    return { unit: 'row', models: samples.map(({ model }) => model), table: alignedRows(samples) }
+    const { table, common } = alignedRows(samples)
+    if (common < LEAST_COMMON) continue
+    return { unit: 'row', models: samples.map(({ model }) => model), table }
   }
   const able = members.filter(({ errors }) => errors.some(Number.isFinite))
   return {
@@ -100,17 +100,26 @@ function errorsOf(members: readonly MeasuredMember[]): FleetErrors {
   }
 }
 
-function alignedRows(
-  samples: readonly { readonly keys: Float64Array; readonly errors: Float64Array }[],
-): SeriesTable {
+/** Errors by key, and how many keys two samples or more have. */
+function alignedRows(samples: readonly { readonly keys: Float64Array; readonly errors: Float64Array }[]): {
+  readonly table: SeriesTable
+  readonly common: number
+} {
   const place = new Map<number, number>()
   for (const { keys } of samples) for (const key of keys) if (!place.has(key)) place.set(key, place.size)
   const length = place.size
   const values = new Float64Array(samples.length * length).fill(Number.NaN)
+  const holders = new Uint32Array(length)
   for (const [m, { keys, errors }] of samples.entries()) {
-    for (let i = 0; i < keys.length; i++) values[m * length + (place.get(keys[i]) ?? 0)] = errors[i]
+    for (let i = 0; i < keys.length; i++) {
+      const at = place.get(keys[i]) ?? 0
+      values[m * length + at] = errors[i]
+      holders[at] += 1
+    }
   }
-  return { series: samples.length, length, values }
+  let common = 0
+  for (let at = 0; at < length; at++) if (holders[at] > 1) common += 1
+  return { table: { series: samples.length, length, values }, common }
 }
 
 function withoutLine(values: Float64Array): Float64Array {

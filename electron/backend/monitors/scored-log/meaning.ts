@@ -145,7 +145,11 @@ function binaryClasses(
   }
   const words = classesByWords(texts)
   if (words !== null) {
-    return { classes: [words.negative, words.positive], positiveBecause: words.because }
+    const positiveBecause =
+      words.toldBy === null
+        ? say('positive.word_true')
+        : say('positive.word_false', { negative: words.toldBy })
+    return { classes: [words.negative, words.positive], positiveBecause }
   }
   const own = [...labels.keys()].sort(compareClasses)
   const [first, second] = own.length === 2 ? own : texts

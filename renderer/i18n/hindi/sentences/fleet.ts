@@ -2,8 +2,6 @@ import type { fleet as english } from '#shared/words/english/fleet.ts'
 import { translationOf } from '../../sentences.ts'
 
 export const fleet = translationOf<typeof english>()({
-  'fleet.minutes': '{minutes} मिनट',
-  'fleet.hours': '{hours} घंटे',
   'fleet.no_loop_rows': 'किसी मॉडल में लूप की जाँच के लिए लेबल वाली पर्याप्त पंक्तियाँ नहीं हैं।',
   'fleet.feeds.one': 'बहुत संभव है कि {models} अपने ही परिणामों पर पल रहा है।',
   'fleet.feeds.more': 'बहुत संभव है कि {models} अपने ही परिणामों पर पल रहे हैं।',

@@ -151,6 +151,8 @@ export const performance = translationOf<typeof english>()({
   'task.predictions_many': 'लेबल नहीं हैं, और पूर्वानुमान बहुत-सी संख्याएँ हैं',
   'positive.named.mapping': 'मैपिंग में यही बताया गया है',
   'positive.named.manifest': 'घोषणापत्र में यही बताया गया है',
+  'positive.word_true': 'यह हाँ का शब्द है',
+  'positive.word_false': 'इसका उल्टा, “{negative}”, ना का शब्द है',
   'positive.no_labels': 'लेबल नहीं हैं',
   'positive.only': 'केवल “{value}” आता है, जो हाँ का शब्द नहीं है',
   'positive.higher_score': 'उसकी पंक्तियों का औसत स्कोर अधिक है',
