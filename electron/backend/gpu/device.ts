@@ -30,8 +30,11 @@ export async function openDawn(): Promise<GPU> {
     throw new GpuFaultError(
       'not_installed',
       error instanceof Error && 'code' in error && error.code === 'ERR_MODULE_NOT_FOUND'
-        ? say('device.not_installed')
-        : say('device.not_loaded', { reason: error instanceof Error ? error.message : String(error) }),
+        ? say('device.not_installed', { name: PACKAGE })
+        : say('device.not_loaded', {
+            name: PACKAGE,
+            reason: error instanceof Error ? error.message : String(error),
+          }),
     )
   }
   dawn = module.create([])

@@ -1,7 +1,7 @@
 /** Why a graphics device did not compute something. */
 export const devices = {
-  'device.not_installed': 'The optional package webgpu is not installed.',
-  'device.not_loaded': 'The optional package webgpu cannot be loaded: {reason}',
+  'device.not_installed': 'The optional package {name} is not installed.',
+  'device.not_loaded': 'The optional package {name} cannot be loaded: {reason}',
   'device.none': 'There is no graphics adapter.',
   'device.software': 'Only a software adapter was found ({name}); it is slower than the CPU.',
   'device.memory': '{needed:raw} bytes of graphics memory would be needed, {allowed:raw} may be used.',

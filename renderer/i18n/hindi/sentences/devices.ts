@@ -2,8 +2,8 @@ import type { devices as english } from '#shared/words/english/devices.ts'
 import { translationOf } from '../../sentences.ts'
 
 export const devices = translationOf<typeof english>()({
-  'device.not_installed': 'वैकल्पिक पैकेज webgpu स्थापित नहीं है।',
-  'device.not_loaded': 'वैकल्पिक पैकेज webgpu लोड नहीं हो सका: {reason}',
+  'device.not_installed': 'वैकल्पिक पैकेज {name} स्थापित नहीं है।',
+  'device.not_loaded': 'वैकल्पिक पैकेज {name} लोड नहीं हो सका: {reason}',
   'device.none': 'कोई ग्राफ़िक्स अडैप्टर नहीं है।',
   'device.software': 'केवल सॉफ़्टवेयर अडैप्टर मिला ({name}); वह प्रोसेसर से धीमा है।',
   'device.memory': 'ग्राफ़िक्स मेमोरी के {needed} बाइट चाहिए, {allowed} की अनुमति है।',
