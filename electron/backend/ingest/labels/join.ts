@@ -85,18 +85,18 @@ export function joinLabels(
     const own = ownLabels(log, chunk, codeOf)
     const ownTimes = ownLabelTimes(log, chunk)
     for (let at = 0; at < chunk.rows; at++, row++) {
-      const key = keys?.(at) ?? null
+      const key = keys === null ? null : keys(at)
       const entry = key === null ? undefined : index.get(key)
-      const isLabelled = own?.has(at) ?? false
+      const isLabelled = own !== null && own.codes[at] >= 0
       if (entry !== undefined) {
         entry.used = true
         if (isLabelled) superseded += 1
         codes[row] = entry.code
         knownAt[row] = entry.knownAt
         seenAt[row] = entry.seenAt
-      } else if (own !== null && isLabelled) {
-        codes[row] = own.code(at)
-        const known = ownTimes?.[at] ?? Number.NaN
+      } else if (isLabelled) {
+        codes[row] = own.joined(own.codes[at])
+        const known = ownTimes === null ? Number.NaN : ownTimes[at]
         knownAt[row] = Number.isNaN(known) ? imported : known
         seenAt[row] = known
       } else continue
@@ -170,26 +170,21 @@ export function keysOf(chunk: ChunkReader, key: LabelKey): (row: number) => stri
   }
 }
 
-/** Labels that a log has itself; each different one is given its code once. */
+/** Labels that a log has itself, −1 where there is none; each different one is given its joined code once. */
 function ownLabels(
   log: Dataset,
   chunk: ChunkReader,
   codeOf: (text: string) => number,
-): { readonly has: (row: number) => boolean; readonly code: (row: number) => number } | null {
+): { readonly codes: Int32Array; readonly joined: (code: number) => number } | null {
   const label = columnWith(log, 'label')
   if (label === null) return null
-  if (chunk.columns.find(({ name }) => name === label)?.storage === 'timestamp') {
-    const text = textsOf(chunk, label)
-    return { has: (row) => text(row) !== null, code: (row) => codeOf(text(row) ?? '') }
-  }
   const { codes, values } = chunk.categories(label)
   const places = new Int32Array(values.length).fill(-1)
   return {
-    has: (row) => codes[row] >= 0,
-    code(row) {
-      const own = codes[row]
-      if (places[own] < 0) places[own] = codeOf(values[own])
-      return places[own]
+    codes,
+    joined(code) {
+      if (places[code] < 0) places[code] = codeOf(values[code])
+      return places[code]
     },
   }
 }

@@ -17,8 +17,8 @@ export type ChunkReader = {
    */
   numbers(column: string, target: Float64Array, offset: number): number
   /**
-   * Codes of a string or boolean ('false', 'true') column into distinct `values`, −1 where missing. Numbers are
-   * their own text, for columns of few of them.
+   * Codes of a string or boolean ('false', 'true') column into distinct `values`, −1 where missing. Numbers and times
+   * (UTC milliseconds) are their own text, for columns of few of them.
    */
   categories(column: string): { readonly codes: Int32Array; readonly values: readonly string[] }
   /**
@@ -215,7 +215,7 @@ function readCategories(
     }
     return { codes, values: [...index.keys()] }
   }
-  if (column.storage === 'number') return categoriesOfNumbers(chunk, column)
+  if (column.storage === 'number' || column.storage === 'timestamp') return categoriesOfNumbers(chunk, column)
   if (column.encoding !== 'dictionary') {
     throw new AppError('INTERNAL', `The column "${column.name}" holds no categories.`, 'Treat it as numeric.')
   }
