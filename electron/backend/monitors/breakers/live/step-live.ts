@@ -60,7 +60,8 @@ export function stepLive(task: LiveTask): LiveAnswer {
   effects.sort(byTime)
   const root = {
     ...start,
-    clock: Math.max(start.clock, newestRow),
+    // What any of them has seen is seen: a label that came after the newest row is not new a second time.
+    clock: Math.max(start.clock, newestRow, ...[...cursors.values()].map(({ clock }) => clock)),
     lastRowAt: feed.rows > known ? newestRow : start.lastRowAt,
     lastLabelAt: Math.max(start.lastLabelAt, ...[...cursors.values()].map(({ lastLabelAt }) => lastLabelAt)),
     rows: feed.firstRow + feed.rows,
