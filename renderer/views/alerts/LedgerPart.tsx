@@ -27,8 +27,8 @@ export function LedgerPart({ model }: { model: string }) {
     )
   }
   return (
-    <section className={styles.panel} aria-labelledby="alerts-ledger">
-      <h2 id="alerts-ledger">{t.text('alerts.ledger.title', { count: data.total })}</h2>
+    <section className={styles.panel}>
+      <h2>{t.text('alerts.ledger.title', { count: data.total })}</h2>
       <p className={styles.quiet}>{t.text('alerts.ledger.about')}</p>
       <ScrollRegion className={styles.scroll} aria-label={t.text('alerts.part.ledger')}>
         <table className={styles.table}>

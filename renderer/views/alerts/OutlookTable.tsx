@@ -11,8 +11,8 @@ export function OutlookTable({ rules }: { rules: readonly RuleOutlook[] }) {
   const t = useTranslator()
   const step = rules[0]?.delay.step ?? 0
   return (
-    <section className={styles.panel} aria-labelledby="alerts-outlook">
-      <h2 id="alerts-outlook">{t.text('alerts.outlook')}</h2>
+    <section className={styles.panel}>
+      <h2>{t.text('alerts.outlook')}</h2>
       <ScrollRegion aria-label={t.text('alerts.outlook')}>
         <table className={styles.table}>
           <thead>

@@ -20,8 +20,8 @@ export function QualityPart({ model }: { model: string }) {
   const share = (value: number | null) => (value === null ? '–' : t.numbers.share(value))
   const duration = (value: number | null) => (value === null ? '–' : t.numbers.duration(value))
   return (
-    <section className={styles.panel} aria-labelledby="alerts-quality">
-      <h2 id="alerts-quality">{t.text('alerts.part.quality')}</h2>
+    <section className={styles.panel}>
+      <h2>{t.text('alerts.part.quality')}</h2>
       <p className={styles.quiet}>{t.text('alerts.quality.about')}</p>
       <ScrollRegion aria-label={t.text('alerts.part.quality')}>
         <table className={styles.table}>

@@ -15,8 +15,8 @@ export function ReplayResult({ document }: { document: AlertsReplay }) {
   const { alerts, per_day, lead_seconds, lead_reason, suppressed, false_alarms, sent, fired } = document
   const { loss_drill, notes, onset } = document
   return (
-    <section className={styles.panel} aria-labelledby="alerts-replay">
-      <h2 id="alerts-replay">{t.text('alerts.replay.title')}</h2>
+    <section className={styles.panel}>
+      <h2>{t.text('alerts.replay.title')}</h2>
       <StatCards>
         <StatCard
           label={t.text('alerts.replay.perDay')}

@@ -38,7 +38,7 @@ export function DeliveriesTable({ dead, page }: { dead: boolean; page: number })
       .catch((failure: unknown) => notices.showError(toErrorShape(failure)))
   }
   return (
-    <section className={styles.section} aria-labelledby="deliveries">
+    <section className={styles.section}>
       <header className={styles.head}>
         <h2 id="deliveries">{t.text('sinks.deliveries')}</h2>
         <Segmented

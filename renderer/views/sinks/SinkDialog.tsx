@@ -139,7 +139,7 @@ export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose()
                 )}
               </Field>
             )}
-            {format === 'driftdesk' && (
+            {(format === 'driftdesk' || format === 'breaker') && (
               <Field
                 label={t.text('sinks.secret')}
                 hint={t.text(sink?.signed === true ? 'sinks.secret.kept' : 'sinks.secret.hint')}
