@@ -41,6 +41,9 @@ export function countAtThreshold(
 /** F1 = 2TP/(2TP + FP + FN); NaN where nothing is positive on either side. */
 export const f1OfCells = (tp: number, fp: number, fn: number): number => (2 * tp) / (2 * tp + fp + fn)
 
+/** F1 of the share TP/(TP + FP + FN). */
+const f1OfShare = (share: number): number => (2 * share) / (1 + share)
+
 /** Matthews correlation (TP·TN − FP·FN)/√((TP+FP)(TP+FN)(TN+FP)(TN+FN)); NaN where a margin is empty. */
 export function matthewsOfCells(tp: number, fp: number, fn: number, tn: number): number {
   return (
@@ -66,8 +69,12 @@ export interface BinaryMetrics {
 }
 
 /**
- * The metrics of a confusion matrix. Shares have Wilson intervals, F1 and Matthews' correlation percentile
- * intervals of the multinomial bootstrap. What divides by nothing is null with its reason, never 0 or NaN.
+ * The metrics of a confusion matrix. Shares have Wilson intervals, Matthews' correlation a percentile interval of the
+ * multinomial bootstrap. F1 = 2F/(1 + F) with F = TP/(TP + FP + FN), so its interval is that of the share F (Wilson),
+ * carried over: a bootstrap of a window without a true positive would be sure that F1 is 0. What divides by nothing is
+ * null with its reason, never 0 or NaN.
+ *
+ * Source of F: Hand, Christen and Kirielle (2021), F*: an interpretable transformation of the F-measure.
  */
 export function binaryMetrics(
   counts: BinaryCounts,
@@ -82,19 +89,17 @@ export function binaryMetrics(
   const cells = [tp, fp, fn, tn]
   const options = { ...bootstrap, confidence }
   const matthews = matthewsOfCells(tp, fp, fn, tn)
-  const f1 = f1OfCells(tp, fp, fn)
+  const [low, high] = wilsonInterval(tp, tp + fp + fn, confidence)
   return {
     rows,
     accuracy: share(tp + tn, rows, confidence, noRows),
     majorityBaseline: share(Math.max(tp + fn, tn + fp), rows, confidence, noRows),
     precision: share(tp, tp + fp, confidence, say('metric.none.decided_positive')),
     recall: share(tp, tp + fn, confidence, noPositives),
-    f1: Number.isNaN(f1)
-      ? unmeasured(say('metric.none.neither_positive'))
-      : measured(
-          f1,
-          bootstrapCounts(cells, ([a, b, c]) => f1OfCells(a, b, c), options),
-        ),
+    f1:
+      tp + fp + fn === 0
+        ? unmeasured(say('metric.none.neither_positive'))
+        : measured(f1OfCells(tp, fp, fn), [f1OfShare(low), f1OfShare(high)]),
     specificity: share(tn, tn + fp, confidence, noNegatives),
     falsePositiveRate: share(fp, tn + fp, confidence, noNegatives),
     matthews: Number.isNaN(matthews)

@@ -163,14 +163,36 @@ describe('laws of ROC AUC', () => {
 })
 
 describe('intervals', () => {
-  it('of F1 and of Matthews’ correlation are seeded and hold the value', () => {
+  it('of F1 are those of TP/(TP + FP + FN), carried over', () => {
+    // Wilson of 80 in 120 is 0.5783 to 0.7446.
+    const { f1 } = binaryMetrics({
+      truePositives: 80,
+      falsePositives: 25,
+      falseNegatives: 15,
+      trueNegatives: 180,
+    })
+    expect(f1.value).toBeCloseTo(0.8, 12)
+    expect(f1.ci?.[0]).toBeCloseTo((2 * 0.5783) / 1.5783, 3)
+    expect(f1.ci?.[1]).toBeCloseTo((2 * 0.7446) / 1.7446, 3)
+  })
+
+  it('of F1 are not sure of 0 where nothing was found yet', () => {
+    const { f1 } = binaryMetrics({
+      truePositives: 0,
+      falsePositives: 2,
+      falseNegatives: 6,
+      trueNegatives: 400,
+    })
+    expect(f1.value).toBe(0)
+    expect(f1.ci?.[1]).toBeGreaterThan(0.4)
+  })
+
+  it('of Matthews’ correlation are seeded and hold the value', () => {
     const counts = { truePositives: 80, falsePositives: 25, falseNegatives: 15, trueNegatives: 180 }
     const one = binaryMetrics(counts, 0.95, { seed: 5 })
     const two = binaryMetrics(counts, 0.95, { seed: 5 })
-    for (const key of ['f1', 'matthews'] as const) {
-      expect(one[key].ci).toEqual(two[key].ci)
-      expect(one[key].ci?.[0]).toBeLessThan(one[key].value ?? 0)
-      expect(one[key].ci?.[1]).toBeGreaterThan(one[key].value ?? 0)
-    }
+    expect(one.matthews.ci).toEqual(two.matthews.ci)
+    expect(one.matthews.ci?.[0]).toBeLessThan(one.matthews.value ?? 0)
+    expect(one.matthews.ci?.[1]).toBeGreaterThan(one.matthews.value ?? 0)
   })
 })
