@@ -1,4 +1,5 @@
 import { holm } from '../multiplicity/adjust.ts'
+import { MONITOR_ALPHA } from '../multiplicity/levels.ts'
 import { type ArmContrast, armContrast, type LoopGain } from './arm-contrast.ts'
 import { contractionTest } from './contraction.ts'
 import { correlationTest, LEAST_LABELLED, tighteningTest } from './correlation.ts'
@@ -42,7 +43,8 @@ export interface LoopResult {
 /**
  * The loop test. Each test has its own conditions; the p-values of those that apply are adjusted together (Holm), and
  * a test supports a loop when its adjusted p-value is below 0.05 and its effect is large enough. `likely` needs a
- * causal or provenance test (3, 4, 5) and a dynamic one (2, 6, 7); `possible` one of the two; correlation (1) is
+ * causal or provenance test (3, 4, 5) and a dynamic one (2, 6, 7): two kinds of evidence that have to err together.
+ * `possible` has one of the two alone, at a p-value below 0.001, since nothing else speaks for it; correlation (1) is
  * context. `insufficient` where fewer than 1,000 rows have score and label and nothing speaks for a loop, or where no
  * test of one of the two sides applies.
  */
@@ -125,19 +127,20 @@ function verdictOf(
   tests: readonly LoopTestResult[],
   labelled: number,
 ): { readonly verdict: LoopVerdict; readonly reason: string | null } {
-  const supports = (of: ReadonlySet<LoopTestName>) => tests.some((test) => of.has(test.name) && test.supports)
+  const supports = (of: ReadonlySet<LoopTestName>, level = LOOP_ALPHA) =>
+    tests.some((test) => of.has(test.name) && test.supports && (test.pAdjusted ?? 1) < level)
   const applies = (of: ReadonlySet<LoopTestName>) =>
     tests.some((test) => of.has(test.name) && test.evidence.applicable)
-  const causal = supports(CAUSAL_TESTS)
-  const dynamic = supports(DYNAMIC_TESTS)
   if (labelled < LEAST_LABELLED) {
     return {
       verdict: 'insufficient',
       reason: `Too few labelled rows to say (${labelled} of ${LEAST_LABELLED}).`,
     }
   }
-  if (causal && dynamic) return { verdict: 'likely', reason: null }
-  if (causal || dynamic) return { verdict: 'possible', reason: null }
+  if (supports(CAUSAL_TESTS) && supports(DYNAMIC_TESTS)) return { verdict: 'likely', reason: null }
+  if (supports(CAUSAL_TESTS, MONITOR_ALPHA) || supports(DYNAMIC_TESTS, MONITOR_ALPHA)) {
+    return { verdict: 'possible', reason: null }
+  }
   if (!applies(CAUSAL_TESTS)) {
     return { verdict: 'insufficient', reason: 'No test of cause or provenance applies to this log.' }
   }

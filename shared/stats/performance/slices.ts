@@ -1,4 +1,5 @@
 import { benjaminiHochberg } from '../multiplicity/adjust.ts'
+import { MONITOR_ALPHA } from '../multiplicity/levels.ts'
 import { normalSf } from '../special/normal.ts'
 
 /** A way to cut the population: a code for each row, −1 for none. */
@@ -28,10 +29,14 @@ export interface WeakSlice {
 export interface SliceOptions {
   /** Fewest rows of a slice. */
   readonly minRows?: number
+  /** Level of a slice, after the adjustment. */
   readonly alpha?: number
   /** Most slices in the answer. */
   readonly most?: number
 }
+
+/** Level at which the rest of a slice is still called worse once a pair is taken out of it; nothing is chosen there. */
+const REST_ALPHA = 0.05
 
 interface Sums {
   readonly rows: number
@@ -70,7 +75,7 @@ export function weakestSlices(
   columns: readonly SliceColumn[],
   options: SliceOptions = {},
 ): { readonly slices: readonly WeakSlice[]; readonly examined: number } {
-  const { minRows = 50, alpha = 0.05, most = 10 } = options
+  const { minRows = 50, alpha = MONITOR_ALPHA, most = 10 } = options
   const whole = { rows: 0, sum: 0, squares: 0 }
   for (const value of loss) {
     if (Number.isNaN(value)) continue
@@ -123,7 +128,7 @@ export function weakestSlices(
     slice.parts.length > 1 ||
     weak.every(({ slice: pair, own: inPair }) => {
       const isChild = pair.parts.length > 1 && pair.parts.some((one) => samePart(one, slice.parts[0]))
-      return !isChild || worsePValue(without(own, inPair), without(whole, inPair)) < alpha
+      return !isChild || worsePValue(without(own, inPair), without(whole, inPair)) < REST_ALPHA
     })
   const slices = weak
     .filter(standsAlone)

@@ -1,4 +1,5 @@
 import { sortedQuantile } from '../binning/quantiles.ts'
+import { MONITOR_ALPHA } from '../multiplicity/levels.ts'
 import { lowerBound, upperBound } from '../sorting/float64.ts'
 import { type RateChange, rateChange } from './rate-change.ts'
 
@@ -41,8 +42,12 @@ export interface RangeCheck extends RateChange {
   readonly above: number
 }
 
-/** Rise of the share outside the fences: one-sided binomial with a floor of a tenth of a point. */
-export function rangeCheck(fences: RangeFences, sortedCurrent: Float64Array, alpha = 0.05): RangeCheck {
+/** Rise of the share outside the fences: `rateChange`, one-sided, with a floor of a tenth of a point. */
+export function rangeCheck(
+  fences: RangeFences,
+  sortedCurrent: Float64Array,
+  alpha = MONITOR_ALPHA,
+): RangeCheck {
   const { below, above } = countOutside(sortedCurrent, fences)
   const change = rateChange(fences.outside, fences.rows, below + above, sortedCurrent.length, {
     alpha,

@@ -108,7 +108,6 @@ export function categoricalFacts(
         {
           floor: 0.001,
           direction: 'rise',
-          alpha: 0.01,
         },
       ),
     },

@@ -52,7 +52,6 @@ function severityOf(reference: RowRepeats, current: RowRepeats, timed: boolean):
   const change = rateChange(reference.repeats, reference.rows, current.repeats, current.rows, {
     floor: 0.001,
     direction: 'rise',
-    alpha: 0.01,
   })
   if (!change.fired || change.change === null) return timed && current.repeats > 0 ? 'low' : 'info'
   return change.change >= 0.1 ? 'high' : change.change >= 0.01 ? 'moderate' : 'low'

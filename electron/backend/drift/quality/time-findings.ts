@@ -78,7 +78,6 @@ function outOfOrder(column: string, { reference, current }: Sides<TimeSurvey>): 
   const change = rateChange(reference.late, reference.timed, current.late, current.timed, {
     floor: 0.01,
     direction: 'rise',
-    alpha: 0.01,
   })
   if (!change.fired || change.reference === null || change.reference >= UNORDERED) return null
   return {

@@ -5,13 +5,13 @@ import { recalibrationLine } from '#shared/stats/calibration/recalibration.ts'
 import { reliabilityCurve } from '#shared/stats/calibration/reliability-curve.ts'
 import { spiegelhalter } from '#shared/stats/calibration/spiegelhalter.ts'
 import { benjaminiHochberg } from '#shared/stats/multiplicity/adjust.ts'
+import { MONITOR_ALPHA } from '#shared/stats/multiplicity/levels.ts'
 import { type LabelledScores, probabilityProblem } from '#shared/stats/performance/labelled-scores.ts'
 import { brierScore } from '#shared/stats/performance/probability-scores.ts'
 import { normalSf, normalUpperQuantile } from '#shared/stats/special/normal.ts'
 
 /** Labelled rows that a verdict needs. */
 export const MIN_LABELS = 100
-const ALPHA = 0.05
 /** Debiased calibration error from which on it is low, moderate, high. */
 const BANDS = [0.02, 0.05, 0.1] as const
 
@@ -86,7 +86,7 @@ export function combinedP(values: readonly (number | null)[]): number | null {
   return known.length === 0 ? null : Math.min(1, Math.min(...known) * known.length)
 }
 
-/** Parts with their verdicts: significant after Benjamini–Hochberg over all of them, and off by a band. */
+/** Parts with their verdicts: significant at 0.001 after Benjamini–Hochberg over all of them, and off by a band. */
 export function judgeParts(parts: readonly Measured[]): CalibrationPart[] {
   const tested = parts.map(({ rows, p_value }) => (rows >= MIN_LABELS ? p_value : null))
   const adjusted = benjaminiHochberg(tested.filter((value) => value !== null))
@@ -105,7 +105,7 @@ export function judgeParts(parts: readonly Measured[]): CalibrationPart[] {
     }
     if (tested[i] === null) return { ...view, p_adjusted: null, verdict: 'insufficient' }
     const p_adjusted = adjusted[next++]
-    return { ...view, p_adjusted, verdict: p_adjusted < ALPHA ? bandOf(ece_debiased) : 'none' }
+    return { ...view, p_adjusted, verdict: p_adjusted < MONITOR_ALPHA ? bandOf(ece_debiased) : 'none' }
   })
 }
 

@@ -1,6 +1,7 @@
 import type { Task } from '#shared/domain/columns.ts'
 import type { Verdict } from '#shared/domain/verdict.ts'
 import { benjaminiHochberg } from '#shared/stats/multiplicity/adjust.ts'
+import { MONITOR_ALPHA } from '#shared/stats/multiplicity/levels.ts'
 import { type Difference, differenceOf } from '#shared/stats/performance/difference.ts'
 import type { Measure } from '#shared/stats/performance/measure.ts'
 import { ENGLISH, type SentenceKey } from '#shared/words/english.ts'
@@ -9,7 +10,6 @@ import type { Metrics } from './metrics/types.ts'
 
 /** Labels that a window needs before it is judged. */
 export const MIN_LABELS = 100
-const ALPHA = 0.05
 
 /** How much worse a metric has to be: by points of a share or area, or by a part of an error. */
 type Band = { readonly better: 'higher' | 'lower'; readonly steps: readonly [number, number, number] }
@@ -50,7 +50,7 @@ export type Judged = Difference & { readonly pAdjusted: number | null; readonly 
 
 /**
  * Compares metrics with others by their intervals and judges each: worse by a step of its band (points for shares and
- * areas: 0.02, 0.05, 0.1; parts of the other value for errors: 10%, 25%, 50%) and significant at 0.05 after
+ * areas: 0.02, 0.05, 0.1; parts of the other value for errors: 10%, 25%, 50%) and significant at 0.001 after
  * Benjamini–Hochberg over the comparisons of its metric and Bonferroni over the metrics: were all in one family, a log
  * loss that is worse in every window would let a steady ROC AUC alarm by chance. `insufficient` where one of the two is
  * missing.
@@ -70,7 +70,8 @@ export function judge(
     return {
       ...difference,
       pAdjusted,
-      verdict: pAdjusted < ALPHA ? severity(metric, difference.value ?? 0, baseline.value ?? 0) : 'none',
+      verdict:
+        pAdjusted < MONITOR_ALPHA ? severity(metric, difference.value ?? 0, baseline.value ?? 0) : 'none',
     }
   })
 }
