@@ -84,6 +84,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     secrets,
     folder: platform.paths.workspace,
     ticks: platform.shell !== 'cli',
+    now: platform.now ?? Date.now,
     onChange: () => events.publish({ type: 'breakers.changed' }),
     sinks,
     onUntold: untold,

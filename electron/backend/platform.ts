@@ -44,6 +44,8 @@ export type Platform = {
   deliver(file: OutgoingFile): Promise<Delivery>
   notify(notification: { readonly title: string; readonly body: string }): void
   openExternal(url: string): Promise<void>
+  /** The time by which drills are judged, UTC milliseconds; the machine's where it is absent. */
+  now?(): number
   /** What lies outside the backend: the programs that can show a window, and the display. Absent where there is no window. */
   outerChecks?(): Promise<readonly DoctorCheck[]>
 }

@@ -197,6 +197,8 @@ export const blastRadius = z.object({
   /** Different entities; null where the log names none. */
   users: z.number().nullable(),
   money: z.number().nullable(),
+  /** Versions that any of its rows name; null where the log names none. */
+  versions: z.array(z.string()).nullable(),
   segments: z.array(
     z.object({ column: z.string(), values: z.array(z.object({ value: z.string(), rows: z.number() })) }),
   ),

@@ -7,7 +7,7 @@ const AT = NOW - 86_400_000
 const GOOD: ReadinessEvidence = {
   loop: { verdict: 'none', tests: 6, rows: 20_000, at: AT },
   loopReason: null,
-  radius: { rows: 1_200, users: 900, money: null, at: AT },
+  radius: { rows: 1_200, users: 900, money: null, versions: null, at: AT },
   radiusReason: null,
   fallback: 'rules',
   detection: { by: 'the breaker', seconds: 3_600, measured: true, at: AT },
@@ -66,10 +66,25 @@ test('a loop is a no, too little to test it unknown', () => {
   expect(answers({ loop: loop('insufficient') }).feedback_isolation).toBe('unknown')
 })
 
+test('a fallback to the version before needs one', () => {
+  const on = (versions: number | null) =>
+    answers({
+      fallback: 'previous_version',
+      radius: { rows: 10, users: 5, money: null, versions, at: AT },
+    }).blast_radius
+  expect(on(1)).toBe('no')
+  expect(on(2)).toBe('yes')
+  expect(on(null)).toBe('yes')
+})
+
 test('a radius that nothing bounds is a no; rows alone are no radius', () => {
   expect(answers({ fallback: null }).blast_radius).toBe('no')
-  expect(answers({ radius: { rows: 10, users: null, money: 500, at: AT } }).blast_radius).toBe('yes')
-  expect(answers({ radius: { rows: 10, users: null, money: null, at: AT } }).blast_radius).toBe('unknown')
+  expect(
+    answers({ radius: { rows: 10, users: null, money: 500, versions: null, at: AT } }).blast_radius,
+  ).toBe('yes')
+  expect(
+    answers({ radius: { rows: 10, users: null, money: null, versions: null, at: AT } }).blast_radius,
+  ).toBe('unknown')
 })
 
 test('drift has to be seen within a day', () => {

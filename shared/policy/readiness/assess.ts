@@ -41,6 +41,8 @@ export type ReadinessEvidence = {
     readonly rows: number
     readonly users: number | null
     readonly money: number | null
+    /** Versions that log and baseline know; null where they name none. */
+    readonly versions: number | null
     readonly at: number | null
   } | null
   readonly radiusReason: string | null
@@ -146,7 +148,7 @@ function blastRadius({ radius, radiusReason, fallback }: ReadinessEvidence): Ans
       say('readiness.radius.settles'),
     )
   }
-  const { rows, users, money, at } = radius
+  const { rows, users, money, versions, at } = radius
   if (users === null && money === null) {
     return not(
       question,
@@ -162,6 +164,15 @@ function blastRadius({ radius, radiusReason, fallback }: ReadinessEvidence): Ans
       : say('readiness.radius.users', { rows, users })
   if (fallback === null) {
     return not(question, 'no', say('readiness.radius.unbounded', { size }), at, say('readiness.radius.mend'))
+  }
+  if (fallback === 'previous_version' && versions === 1) {
+    return not(
+      question,
+      'no',
+      say('readiness.radius.no_previous', { size }),
+      at,
+      say('readiness.radius.no_previous.mend'),
+    )
   }
   return yes(question, say('readiness.radius.bounded', { size, fallback }), at)
 }

@@ -4,7 +4,7 @@ import type { ScoredLog } from '../scored-log/types.ts'
 const DAY = 86_400_000
 const MOST_VALUES = 5
 
-/** Rows, users, segments and money of the last day of a log; of all of it where it has no times. */
+/** Rows, users, segments and money of the last day of a log, of all of it where it has no times; and its versions. */
 export function blastRadius(log: ScoredLog): BlastRadius {
   const { times, rows } = log
   let last = Number.NaN
@@ -16,6 +16,7 @@ export function blastRadius(log: ScoredLog): BlastRadius {
   }
   const entity = log.named('entity_id')[0]
   const value = log.named('value')[0]
+  const version = log.named('version')[0]
   const money = value === undefined ? null : log.numbers(value)
   return {
     from: from === null ? null : new Date(from).toISOString(),
@@ -26,6 +27,7 @@ export function blastRadius(log: ScoredLog): BlastRadius {
       money === null
         ? null
         : counts.reduce((sum, row) => sum + (Number.isNaN(money[row]) ? 0 : money[row]), 0),
+    versions: version === undefined ? null : [...log.coded(version).values],
     segments: log.named('segment').map((column) => ({ column, values: mostFrequent(log, column, counts) })),
   }
 }

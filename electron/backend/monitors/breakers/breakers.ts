@@ -71,6 +71,7 @@ export async function createBreakers({
   folder,
   ticks,
   sinks,
+  now,
   onChange,
   onUntold,
 }: {
@@ -80,6 +81,8 @@ export async function createBreakers({
   readonly folder: string
   readonly ticks: boolean
   readonly sinks: Sinks
+  /** The time by which drills are judged, UTC milliseconds. */
+  readonly now: () => number
   readonly onChange: () => void
   /** What is to be told could not even be put in line. */
   readonly onUntold: (error: unknown) => void
@@ -293,7 +296,7 @@ export async function createBreakers({
       inLine(model, async () => {
         if (step === 'start') {
           await required(model)
-          const drill = drillOf(await store.startBreakerDrill(model, by))
+          const drill = drillOf(await store.startBreakerDrill(model, by), now())
           const at = Date.parse(drill.started_at)
           const text = drillText(by, DRILL_SECONDS)
           tell(breakerNotice({ model, about: 'drill', at, text }), drillNotice(model, by, drill.started_at))
@@ -304,9 +307,9 @@ export async function createBreakers({
         if (ended === null)
           throw new AppError('BAD_PARAMS', say('error.breaker.no_drill'), say('error.breaker.no_drill.mend'))
         onChange()
-        return drillOf(ended)
+        return drillOf(ended, now())
       }),
-    drills: async (model) => (await store.listBreakerDrills(model)).map(drillOf),
+    drills: async (model) => (await store.listBreakerDrills(model)).map((drill) => drillOf(drill, now())),
     outputs: outputs.describe,
     setOutputs: outputs.change,
     testWebhook: outputs.test,

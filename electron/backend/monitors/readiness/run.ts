@@ -73,8 +73,11 @@ async function gather(
   const loop = await knownOrWhy(() => runFeedback(services, { source }, context))
   step(1, 'blast radius')
   const radius = await knownOrWhy(async () => {
-    const { log } = await resolveScoredSource(services, source, undefined, context)
-    return breakers.radius(log)
+    const { log, reference } = await resolveScoredSource(services, source, undefined, context)
+    const own = await breakers.radius(log)
+    const before = reference === null ? null : await breakers.radius(reference)
+    const versions = [...(own.versions ?? []), ...(before?.versions ?? [])]
+    return { ...own, versions: versions.length === 0 ? null : new Set(versions).size }
   })
   step(2, 'detection')
   const breaker = await breakers.get(model)
@@ -116,6 +119,7 @@ async function gather(
             rows: radius.known.rows,
             users: radius.known.users,
             money: radius.known.money,
+            versions: radius.known.versions,
             at: radius.known.to === null ? dataEnd : Date.parse(radius.known.to),
           },
     radiusReason: radius.why,
@@ -153,6 +157,7 @@ function factsOf(
         users: radius?.users ?? null,
         money: radius?.money ?? null,
         fallback,
+        versions: radius?.versions ?? null,
       }
     case 'drift_detection_time':
       return {
