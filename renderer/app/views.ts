@@ -13,6 +13,7 @@ import { importsView } from '../views/imports/view.ts'
 import { inputsView } from '../views/inputs/view.ts'
 import { jobView } from '../views/job/view.ts'
 import { labView } from '../views/lab/view.ts'
+import { latencyView } from '../views/latency/view.ts'
 import { manifestView } from '../views/manifest/view.ts'
 import { mappingView } from '../views/mapping/view.ts'
 import { modelMappingView } from '../views/model-mapping/view.ts'
@@ -53,6 +54,7 @@ export const VIEWS = [
   manifestView,
   breakersView,
   alertsView,
+  latencyView,
   readinessView,
   baselinesView,
   modelMappingView,

@@ -6,6 +6,7 @@ import { explorer } from './english/explorer.ts'
 import { frame } from './english/frame.ts'
 import { imports } from './english/imports.ts'
 import { lab } from './english/lab.ts'
+import { latency } from './english/latency.ts'
 import { monitors } from './english/monitors.ts'
 import { outputs } from './english/outputs.ts'
 import { performance } from './english/performance.ts'
@@ -34,6 +35,7 @@ export const english = {
   ...storage,
   ...outputs,
   ...lab,
+  ...latency,
 } as const satisfies Record<string, Message>
 
 export type MessageKey = keyof typeof english

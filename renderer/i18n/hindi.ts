@@ -7,6 +7,7 @@ import { explorer } from './hindi/explorer.ts'
 import { frame } from './hindi/frame.ts'
 import { imports } from './hindi/imports.ts'
 import { lab } from './hindi/lab.ts'
+import { latency } from './hindi/latency.ts'
 import { monitors } from './hindi/monitors.ts'
 import { outputs } from './hindi/outputs.ts'
 import { performance } from './hindi/performance.ts'
@@ -33,4 +34,5 @@ export const hindi: Locale = {
   ...storage,
   ...outputs,
   ...lab,
+  ...latency,
 }
