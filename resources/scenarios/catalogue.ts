@@ -18,6 +18,8 @@ import { monsoonRamp } from './monsoon-ramp.ts'
 import { monsoonStep } from './monsoon-step.ts'
 import { nightPlaylist } from './night-playlist.ts'
 import { oneOutlier } from './one-outlier.ts'
+import { paymentFraud } from './payment-fraud.ts'
+import { paymentSteady } from './payment-steady.ts'
 import { retailMape } from './retail-mape.ts'
 import { runawayServer } from './runaway-server.ts'
 import { sameRiskModel } from './same-risk-model.ts'
@@ -58,7 +60,9 @@ export const SCENARIOS: readonly Scenario[] = [
   trainServeSkew,
   lateLabels,
   classWeights,
+  paymentFraud,
   steadyMusic,
+  paymentSteady,
   healthyBank,
   weeklySeasonal,
   bulkheadHolds,

@@ -1,7 +1,8 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { between, chance, DAY, evenTimes, HOUR, logistic, rowAt, weightedCode } from './kit/draw.ts'
+import { between, chance, DAY, HOUR, logistic, rowAt, weightedCode } from './kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part } from './kit/parts.ts'
 import type { Scenario, ScenarioModel, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table, timesOf } from './kit/table.ts'
+import { once, type Table, timesOf } from './kit/table.ts'
 import { fires, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2020, 1, 3)
@@ -17,41 +18,22 @@ const SHARED = [
 ] as const
 const GROUPS = ['18_34', '35_54', '55_plus']
 
-const MAPPING: ScenarioModel['mapping'] = {
-  roles: {
-    timestamp: 'timestamp',
-    prediction_id: 'prediction_id',
-    mobility_index: 'feature',
-    online_share: 'feature',
-    spend_index: 'feature',
-    own_signal: 'feature',
-    age_group: 'segment',
-    score: 'score',
-    prediction: 'prediction',
-    label: 'label',
-    label_timestamp: 'label_timestamp',
-  },
-  task: 'binary',
-  positive: 1,
-  timezone: 'UTC',
-}
+const MAPPING: ScenarioModel['mapping'] = decisionMapping({
+  mobility_index: 'feature',
+  online_share: 'feature',
+  spend_index: 'feature',
+  own_signal: 'feature',
+  age_group: 'segment',
+})
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
-
-function decisions(streams: Streams, model: string, part: string, request: Request): Table {
-  const { rows, from, to, first } = request
-  const random = streams(`${model} ${part}`)
+function decisions(streams: Streams, model: string, name: string, part: Part): Table {
+  const { rows } = part
   const groupOf = weightedCode([36, 38, 26])
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${model} ${part} times`), rows, from, to))
-  table.id('prediction_id', `${model}-`, first)
+  const { table, at, random } = openTable(streams, `${model} ${name}`, part, `${model}-`)
   const shared = SHARED.map(({ name }) => table.number(name, 3))
   const own = table.number('own_signal', 3)
   const group = table.category('age_group', GROUPS)
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
     const isAfter = at[row] >= ONSET
     let stress = 0

@@ -1,17 +1,8 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import {
-  between,
-  chance,
-  DAY,
-  evenTimes,
-  HOUR,
-  logistic,
-  logNormal,
-  rowAt,
-  weightedCode,
-} from './kit/draw.ts'
+import { between, chance, DAY, HOUR, logistic, logNormal, weightedCode } from './kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part, twoParts } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table, timesOf } from './kit/table.ts'
+import type { Table } from './kit/table.ts'
 import { fires, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2026, 7, 1)
@@ -25,22 +16,15 @@ const AFTER = [0.12, 0.36, 0.08, 0.22, 0.22]
 const USUAL_CLICKS = -2.75
 const FESTIVE_CLICKS = -3.025
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
-
-function offers(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
-  const random = streams(part)
+function offers(streams: Streams, name: string, part: Part): Table {
+  const { rows } = part
   const before = weightedCode(BEFORE)
   const after = weightedCode(AFTER)
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'offer-', first)
+  const { table, at, random } = openTable(streams, name, part, 'offer-')
   const category = table.category('category', CATEGORIES)
   const value = table.number('order_value', 2)
   const age = table.number('account_months', 1)
-  const score = table.number('score', 5)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table, 5)
   for (let row = 0; row < rows; row++) {
     const isFestive = at[row] >= ONSET
     category[row] = (isFestive ? after : before)(random)
@@ -64,37 +48,26 @@ export const festiveShift: Scenario = {
   leastRows: 8_000,
   make(rows, streams) {
     const before = Math.floor((rows * (LOG_FROM - START)) / (LOG_TO - START))
-    const log = once(() =>
-      offers(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
+    const parts = twoParts(rows, before, [START, LOG_FROM, LOG_TO], (name, part) =>
+      offers(streams, name, part),
     )
     return {
       models: [
         {
           name: 'offers',
-          mapping: {
-            roles: {
-              timestamp: 'timestamp',
-              prediction_id: 'prediction_id',
-              category: 'feature',
-              order_value: 'feature',
-              account_months: 'feature',
-              score: 'score',
-              prediction: 'prediction',
-              label: 'label',
-              label_timestamp: 'label_timestamp',
-            },
-            task: 'binary',
-            positive: 1,
-            timezone: 'UTC',
-          },
-          baseline: () => offers(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
-          log,
+          mapping: decisionMapping({
+            category: 'feature',
+            order_value: 'feature',
+            account_months: 'feature',
+          }),
+          baseline: parts.baseline,
+          log: parts.log,
         },
       ],
       truth: {
         onset: new Date(ONSET).toISOString(),
         affected: {
-          rows: rows - before - rowAt(timesOf(log()), ONSET),
+          rows: parts.since(ONSET),
           of: rows,
           where: 'Every row from 18 August on.',
         },

@@ -1,7 +1,8 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { chance, DAY, evenTimes, logNormal } from './kit/draw.ts'
+import { chance, DAY, logNormal } from './kit/draw.ts'
+import { openTable, type Part, twoParts } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table } from './kit/table.ts'
+import type { Table } from './kit/table.ts'
 import { fires, pending, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2026, 3, 6)
@@ -17,13 +18,9 @@ const SPREAD = 0.3
 /** The 99% quantile of a standard normal number. */
 const Z99 = 2.3263478740408408
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
-
-function sessions(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
-  const random = streams(part)
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'session-', first)
+function sessions(streams: Streams, name: string, part: Part): Table {
+  const { rows } = part
+  const { table, at, random } = openTable(streams, name, part, 'session-')
   const depth = table.number('scroll_depth', 3)
   const basket = table.number('basket', 2)
   const arm = table.category(
@@ -54,6 +51,9 @@ export const guardrailVeto: Scenario = {
   leastRows: 8_000,
   make(rows, streams) {
     const before = Math.floor(rows * 0.2)
+    const parts = twoParts(rows, before, [START, LOG_FROM, LOG_TO], (name, part) =>
+      sessions(streams, name, part),
+    )
     const waits = 'rollouts'
     return {
       models: [
@@ -71,11 +71,8 @@ export const guardrailVeto: Scenario = {
             },
             timezone: 'UTC',
           },
-          baseline: () =>
-            sessions(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
-          log: once(() =>
-            sessions(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
-          ),
+          baseline: parts.baseline,
+          log: parts.log,
         },
       ],
       truth: {

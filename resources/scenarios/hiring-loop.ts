@@ -1,7 +1,8 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { between, chance, DAY, evenTimes, logistic } from './kit/draw.ts'
+import { between, chance, DAY, logistic } from './kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part, twoParts } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table } from './kit/table.ts'
+import type { Table } from './kit/table.ts'
 import { fires, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2024, 5, 3)
@@ -17,22 +18,15 @@ const RETRAINS = [
   { day: 365, off: 1.7 },
 ] as const
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
-
-function applicants(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
-  const random = streams(part)
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'applicant-', first)
+function applicants(streams: Streams, name: string, part: Part): Table {
+  const { rows } = part
+  const { table, at, random } = openTable(streams, name, part, 'applicant-')
   const years = table.number('experience_years', 2)
   const test = table.number('test_score', 2)
   const group = table.category('group', ['a', 'b'])
   const version = table.category('version', ['v0', ...RETRAINS.map((_, i) => `v${i + 1}`)])
   const influenced = table.category('model_influenced', ['false', 'true'])
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
     const day = (at[row] - LOG_FROM) / DAY
     const step = RETRAINS.filter((retrain) => retrain.day <= day).length
@@ -65,33 +59,22 @@ export const hiringLoop: Scenario = {
   leastRows: 16_000,
   make(rows, streams) {
     const before = Math.floor((rows * 60) / 480)
+    const parts = twoParts(rows, before, [START, LOG_FROM, LOG_TO], (name, part) =>
+      applicants(streams, name, part),
+    )
     return {
       models: [
         {
           name: 'ranking',
-          mapping: {
-            roles: {
-              timestamp: 'timestamp',
-              prediction_id: 'prediction_id',
-              experience_years: 'feature',
-              test_score: 'feature',
-              group: 'segment',
-              version: 'version',
-              model_influenced: 'model_influenced',
-              score: 'score',
-              prediction: 'prediction',
-              label: 'label',
-              label_timestamp: 'label_timestamp',
-            },
-            task: 'binary',
-            positive: 1,
-            timezone: 'UTC',
-          },
-          baseline: () =>
-            applicants(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
-          log: once(() =>
-            applicants(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
-          ),
+          mapping: decisionMapping({
+            experience_years: 'feature',
+            test_score: 'feature',
+            group: 'segment',
+            version: 'version',
+            model_influenced: 'model_influenced',
+          }),
+          baseline: parts.baseline,
+          log: parts.log,
           manifest: `model: ranking
 owner: people-team
 task: binary

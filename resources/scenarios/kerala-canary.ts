@@ -1,7 +1,8 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { between, chance, DAY, evenTimes, HOUR, logistic, weightedCode } from './kit/draw.ts'
+import { between, chance, DAY, HOUR, logistic, weightedCode } from './kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part, twoParts } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table } from './kit/table.ts'
+import type { Table } from './kit/table.ts'
 import { fires, pending, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2026, 10, 2)
@@ -17,23 +18,16 @@ const CANARY = 0.004
 const SLICE = 0.009
 const FRAUD = 0.04
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
-
-function payments(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
-  const random = streams(part)
+function payments(streams: Streams, name: string, part: Part): Table {
+  const { rows } = part
   const stateOf = weightedCode(WEIGHTS)
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'payment-', first)
+  const { table, at, random } = openTable(streams, name, part, 'payment-')
   const amount = table.number('amount', 2)
   const state = table.category('state', STATES)
   const arm = table.category('arm', ['control', 'canary'])
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
-    amount[row] = 20 + 400 * random.uniform() ** 2
+    amount[row] = 20 + 400 * squared(random.uniform())
     state[row] = stateOf(random)
     const stage = Math.floor((at[row] - LOG_FROM) / DAY)
     arm[row] = stage < 0 ? 0 : chance(random, STAGES[Math.min(STAGES.length - 1, stage)])
@@ -56,34 +50,22 @@ export const keralaCanary: Scenario = {
   leastRows: 10_000,
   make(rows, streams) {
     const before = Math.floor(rows * 0.3)
-    const log = once(() =>
-      payments(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
+    const parts = twoParts(rows, before, [START, LOG_FROM, LOG_TO], (name, part) =>
+      payments(streams, name, part),
     )
-    const affected = countWhere(log(), (value) => value('arm') === 1 && value('state') === 0)
+    const affected = countWhere(parts.log(), (value) => value('arm') === 1 && value('state') === 0)
     const waits = 'rollouts'
     return {
       models: [
         {
           name: 'payments',
-          mapping: {
-            roles: {
-              timestamp: 'timestamp',
-              prediction_id: 'prediction_id',
-              amount: 'feature',
-              state: 'segment',
-              arm: 'segment',
-              score: 'score',
-              prediction: 'prediction',
-              label: 'label',
-              label_timestamp: 'label_timestamp',
-            },
-            task: 'binary',
-            positive: 1,
-            timezone: 'UTC',
-          },
-          baseline: () =>
-            payments(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
-          log,
+          mapping: decisionMapping({
+            amount: 'feature',
+            state: 'segment',
+            arm: 'segment',
+          }),
+          baseline: parts.baseline,
+          log: parts.log,
         },
       ],
       truth: {
@@ -100,6 +82,8 @@ export const keralaCanary: Scenario = {
     }
   },
 }
+
+const squared = (x: number): number => x * x
 
 /** Rows of a table for which something holds of the codes of its categories. */
 function countWhere(table: Table, holds: (code: (column: string) => number) => boolean): number {

@@ -1,5 +1,6 @@
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, evenTimes, logistic } from './kit/draw.ts'
+import { decisionMapping } from './kit/parts.ts'
 import type { Scenario, ScenarioModel, Streams } from './kit/scenario.ts'
 import { newTable, once, type Table, timesOf } from './kit/table.ts'
 import { fires, silent } from './kit/truth.ts'
@@ -11,22 +12,11 @@ const LOG_TO = LOG_FROM + 100 * DAY
 const AS_OF = LOG_TO + 2 * DAY
 const BLOCKED_FROM = 0.45
 
-const MAPPING: ScenarioModel['mapping'] = {
-  roles: {
-    timestamp: 'timestamp',
-    prediction_id: 'prediction_id',
-    exposure: 'feature',
-    tenure: 'feature',
-    status: 'segment',
-    score: 'score',
-    prediction: 'prediction',
-    label: 'label',
-    label_timestamp: 'label_timestamp',
-  },
-  task: 'binary',
-  positive: 1,
-  timezone: 'UTC',
-}
+const MAPPING: ScenarioModel['mapping'] = decisionMapping({
+  exposure: 'feature',
+  tenure: 'feature',
+  status: 'segment',
+})
 
 type Part = { readonly log: Table; readonly labels: Table }
 
@@ -93,7 +83,7 @@ function joined({ log, labels }: Part): Table {
     columns: [
       ...log.columns,
       { kind: 'number', name: 'label', values: label, decimals: 0 },
-      { kind: 'time', name: 'label_timestamp', values: known },
+      { kind: 'time', name: 'label_timestamp', values: known, to: 'ms' },
     ],
   }
 }

@@ -1,7 +1,8 @@
 import { HOUR } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { fires, silent } from './kit/truth.ts'
-import { CREDIT_LOG_FROM, creditModel } from './worlds/credit.ts'
+import { CREDIT_LOG_FROM } from './worlds/credit.ts'
+import { spoiledCredit } from './worlds/spoiled-credit.ts'
 
 const ONSET = CREDIT_LOG_FROM + 33 * HOUR
 
@@ -13,39 +14,24 @@ export const missingAsZero: Scenario = {
   kind: 'incident',
   models: 1,
   leastRows: 8_000,
-  make(rows, streams) {
-    let affected = 0
-    const model = creditModel(rows, streams, {
-      utilisation(used, at, random) {
-        const isFilled = random.uniform() < 0.12 && at >= ONSET && !Number.isNaN(used)
-        if (isFilled) affected++
-        return isFilled ? 0 : used
-      },
-    })
-    model.log()
-    return {
-      models: [model],
-      truth: {
-        onset: new Date(ONSET).toISOString(),
-        affected: {
-          rows: affected,
-          of: rows,
-          where: '12% of the rows from the onset on: utilisation is 0 in place of nothing.',
-        },
-        expectations: [
-          fires({ monitor: 'quality', code: 'default_spike', column: 'utilisation' }),
-          fires(
-            { monitor: 'onset', columns: ['utilisation'] },
-            { earliest: ONSET - 12 * HOUR, deadline: ONSET + 12 * HOUR },
-          ),
-          silent({ monitor: 'quality', code: 'missing_rate', column: 'utilisation' }),
-          silent({
-            monitor: 'drift',
-            columns: ['amount', 'account_age_days', 'income_thousands', 'employment', 'region'],
-            at_least: 'low',
-          }),
-        ],
-      },
-    }
-  },
+  make: (rows, streams) =>
+    spoiledCredit(rows, streams, {
+      input: 'utilisation',
+      onset: ONSET,
+      spoil: (used, random) => (random.uniform() < 0.12 && !Number.isNaN(used) ? 0 : used),
+      where: '12% of the rows from the onset on: utilisation is 0 in place of nothing.',
+      expectations: [
+        fires({ monitor: 'quality', code: 'default_spike', column: 'utilisation' }),
+        fires(
+          { monitor: 'onset', columns: ['utilisation'] },
+          { earliest: ONSET - 12 * HOUR, deadline: ONSET + 12 * HOUR },
+        ),
+        silent({ monitor: 'quality', code: 'missing_rate', column: 'utilisation' }),
+        silent({
+          monitor: 'drift',
+          columns: ['amount', 'account_age_days', 'income_thousands', 'employment', 'region'],
+          at_least: 'low',
+        }),
+      ],
+    }),
 }

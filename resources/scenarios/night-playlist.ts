@@ -1,6 +1,6 @@
-import { HOUR, MINUTE, rowAt } from './kit/draw.ts'
+import { HOUR, MINUTE } from './kit/draw.ts'
+import { twoParts } from './kit/parts.ts'
 import type { Scenario } from './kit/scenario.ts'
-import { once, timesOf } from './kit/table.ts'
 import { fires, silent } from './kit/truth.ts'
 import { MUSIC_MAPPING, PLAYLIST_BREAKER, songs } from './worlds/music.ts'
 
@@ -20,18 +20,17 @@ export const nightPlaylist: Scenario = {
   make(rows, streams) {
     // As many an hour before as during the night.
     const before = Math.floor((rows * 2) / 3)
-    const log = once(() =>
-      songs(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }, ONSET),
+    const parts = twoParts(rows, before, [LOG_FROM - 36 * HOUR, LOG_FROM, LOG_TO], (name, part) =>
+      songs(streams, name, part, ONSET),
     )
-    const affected = rows - before - rowAt(timesOf(log()), ONSET)
+    const affected = parts.since(ONSET)
     return {
       models: [
         {
           name: 'playlist',
           mapping: MUSIC_MAPPING,
-          baseline: () =>
-            songs(streams, 'baseline', { rows: before, from: LOG_FROM - 36 * HOUR, to: LOG_FROM, first: 0 }),
-          log,
+          baseline: parts.baseline,
+          log: parts.log,
           breaker: PLAYLIST_BREAKER,
         },
       ],
@@ -45,11 +44,16 @@ export const nightPlaylist: Scenario = {
           ),
           fires({ monitor: 'performance', metric: 'accuracy', at_least: 'high' }, { earliest: ONSET }),
           fires({ monitor: 'calibration', at_least: 'high' }, { earliest: ONSET }),
-          ...(['adwin', 'hddm_a', 'page_hinkley'] as const).map((method) =>
+          ...(['adwin', 'hddm_a', 'hddm_w', 'page_hinkley'] as const).map((method) =>
             fires(
               { monitor: 'detector', method, stream: 'error' },
               { earliest: ONSET, deadline: ONSET + 2 * HOUR },
             ),
+          ),
+          // It holds the night against the mean of all it ever saw, which takes hours to move.
+          fires(
+            { monitor: 'detector', method: 'ddm', stream: 'error' },
+            { earliest: ONSET, deadline: LOG_TO },
           ),
           silent({
             monitor: 'drift',

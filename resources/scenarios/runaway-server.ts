@@ -1,8 +1,9 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { chance, DAY, evenTimes, HOUR, logistic, MINUTE } from './kit/draw.ts'
+import { chance, DAY, HOUR, logistic, MINUTE } from './kit/draw.ts'
+import { openTable, type Part } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table } from './kit/table.ts'
-import { fires, pending, silent } from './kit/truth.ts'
+import { once, type Table } from './kit/table.ts'
+import { fires, silent } from './kit/truth.ts'
 
 const OPENING = Date.UTC(2026, 7, 3, 9, 20)
 const ONSET = OPENING + 10 * MINUTE
@@ -14,13 +15,21 @@ const END = OPENING + 20 * MINUTE
 const SERVERS = Array.from({ length: 8 }, (_, i) => `server-${i + 1}`)
 const USUAL = 0.5
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+const BREAKER = `schema: driftdesk.breaker/1
+model: orders
+any:
+  - metric: guard
+    column: prediction
+    above: 0.9
+    window: 400 rows
+    min_rows: 200
+fallback: rules
+on_no_labels: hold
+`
 
-function orders(streams: Streams, part: string, { rows, from, to, first }: Request, note: () => void): Table {
-  const random = streams(part)
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'order-', first)
+function orders(streams: Streams, name: string, part: Part, note: () => void): Table {
+  const { rows } = part
+  const { table, at, random } = openTable(streams, name, part, 'order-')
   const signal = table.number('signal', 3)
   const size = table.number('order_size', 0)
   const server = table.category('server', SERVERS)
@@ -47,7 +56,7 @@ export const runawayServer: Scenario = {
   name: 'runaway-server',
   title: 'The eighth server',
   story:
-    'A scenario. New code is put on eight trading servers, and reaches seven. At 09:30:00 a flag wakes what is left on the eighth: half a minute later it buys whatever it is asked about. By 09:35 prices have moved so far that the other seven follow. Averaged over all servers there was little to see until then.',
+    'A scenario. New code is put on eight trading servers, and reaches seven. At 09:30:00 a flag wakes what is left on the eighth: half a minute later it buys whatever it is asked about. By 09:35 prices have moved so far that the other seven follow. Averaged over all servers there was little to see until then. And when somebody holds a drill, nobody answers it within the minute.',
   kind: 'incident',
   models: 1,
   leastRows: 8_000,
@@ -86,6 +95,8 @@ export const runawayServer: Scenario = {
               () => undefined,
             ),
           log,
+          breaker: BREAKER,
+          missedDrill: 'desk',
         },
       ],
       truth: {
@@ -105,7 +116,7 @@ export const runawayServer: Scenario = {
           ),
           fires({ monitor: 'drift', columns: ['prediction'], at_least: 'low' }, { deadline: END + HOUR }),
           silent({ monitor: 'drift', columns: ['signal', 'order_size', 'server'], at_least: 'low' }),
-          pending(fires({ monitor: 'readiness', question: 'override' }), 'drills with recorded times'),
+          fires({ monitor: 'readiness', question: 'human_override' }),
         ],
       },
     }

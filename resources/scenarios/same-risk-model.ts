@@ -1,7 +1,8 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { between, chance, DAY, evenTimes, logistic, rowAt } from './kit/draw.ts'
+import { between, chance, DAY, logistic, rowAt } from './kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part } from './kit/parts.ts'
 import type { Scenario, ScenarioModel, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table, timesOf } from './kit/table.ts'
+import { once, type Table, timesOf } from './kit/table.ts'
 import { fires, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2026, 0, 12)
@@ -10,36 +11,18 @@ const ONSET = LOG_FROM + 14 * DAY
 const LOG_TO = ONSET + 14 * DAY
 const BANKS = Array.from({ length: 8 }, (_, i) => `bank_${i + 1}`)
 
-const MAPPING: ScenarioModel['mapping'] = {
-  roles: {
-    timestamp: 'timestamp',
-    prediction_id: 'prediction_id',
-    loan_to_value: 'feature',
-    debt_ratio: 'feature',
-    score: 'score',
-    prediction: 'prediction',
-    label: 'label',
-    label_timestamp: 'label_timestamp',
-  },
-  task: 'binary',
-  positive: 1,
-  timezone: 'UTC',
-}
-
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
+const MAPPING: ScenarioModel['mapping'] = decisionMapping({
+  loan_to_value: 'feature',
+  debt_ratio: 'feature',
+})
 
 /** The applications, which all banks see; the numbers are the same for each of them. */
-function applications(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
-  const random = streams(part)
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'application-', first)
+function applications(streams: Streams, name: string, part: Part): Table {
+  const { rows } = part
+  const { table, at, random } = openTable(streams, name, part, 'application-')
   const loan = table.number('loan_to_value', 3)
   const debt = table.number('debt_ratio', 3)
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
     loan[row] = 0.7 + 0.12 * randomNormal(random)
     debt[row] = 0.32 + 0.08 * randomNormal(random)

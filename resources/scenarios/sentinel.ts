@@ -1,7 +1,8 @@
 import { DAY, HOUR } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { fires, silent } from './kit/truth.ts'
-import { CREDIT_LOG_FROM, creditModel } from './worlds/credit.ts'
+import { CREDIT_LOG_FROM } from './worlds/credit.ts'
+import { spoiledCredit } from './worlds/spoiled-credit.ts'
 
 const ONSET = CREDIT_LOG_FROM + 14 * HOUR
 
@@ -13,49 +14,39 @@ export const sentinel: Scenario = {
   kind: 'incident',
   models: 1,
   leastRows: 8_000,
-  make(rows, streams) {
-    let affected = 0
-    const model = creditModel(rows, streams, {
-      age(age, at, random) {
-        const isLost = random.uniform() < 0.15 && at >= ONSET
-        if (isLost) affected++
-        return isLost ? -999 : age
-      },
-    })
-    model.log()
-    return {
-      models: [model],
-      truth: {
-        onset: new Date(ONSET).toISOString(),
-        affected: {
-          rows: affected,
-          of: rows,
-          where: '15% of the rows from the onset on: account_age_days is −999.',
-        },
-        expectations: [
-          // With deciles and open ends 15% in the lowest bin read 0.14, less the half day before the onset.
-          fires(
-            {
-              monitor: 'drift',
-              columns: ['account_age_days'],
-              at_least: 'moderate',
-              limits: [{ measure: 'psi', above: 0.1 }],
-            },
-            { deadline: ONSET + 2 * DAY },
-          ),
-          fires({ monitor: 'quality', code: 'default_spike', column: 'account_age_days' }),
-          fires(
-            { monitor: 'onset', columns: ['account_age_days'] },
-            { earliest: ONSET - 6 * HOUR, deadline: ONSET + 12 * HOUR },
-          ),
-          silent({
+  make: (rows, streams) =>
+    spoiledCredit(rows, streams, {
+      input: 'age',
+      onset: ONSET,
+      spoil: (age, random) => (random.uniform() < 0.15 ? -999 : age),
+      where: '15% of the rows from the onset on: account_age_days is −999.',
+      expectations: [
+        // With deciles and open ends 15% in the lowest bin read 0.14, less the half day before the onset.
+        fires(
+          {
             monitor: 'drift',
-            columns: ['amount', 'income_thousands', 'utilisation', 'employment', 'region'],
-            at_least: 'low',
-          }),
-          silent({ monitor: 'quality', code: 'missing_rate' }),
-        ],
-      },
-    }
-  },
+            columns: ['account_age_days'],
+            at_least: 'moderate',
+            limits: [{ measure: 'psi', above: 0.1 }],
+          },
+          { deadline: ONSET + 2 * DAY },
+        ),
+        fires({
+          monitor: 'quality',
+          code: 'default_spike',
+          column: 'account_age_days',
+          at_least: 'high',
+        }),
+        fires(
+          { monitor: 'onset', columns: ['account_age_days'] },
+          { earliest: ONSET - 6 * HOUR, deadline: ONSET + 12 * HOUR },
+        ),
+        silent({
+          monitor: 'drift',
+          columns: ['amount', 'income_thousands', 'utilisation', 'employment', 'region'],
+          at_least: 'low',
+        }),
+        silent({ monitor: 'quality', code: 'missing_rate' }),
+      ],
+    }),
 }

@@ -1,7 +1,8 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { between, chance, DAY, evenTimes, MINUTE } from './kit/draw.ts'
+import { between, chance, DAY, MINUTE } from './kit/draw.ts'
+import { openTable, type Part, twoParts } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table } from './kit/table.ts'
+import type { Table } from './kit/table.ts'
 import { fires, pending, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2026, 5, 8)
@@ -15,13 +16,9 @@ const RAIN_APART = 0.306
 const RIGHT = { dry: 0.9, rain: 0.74 }
 const SHADOW_WINS = { dry: 0.38, rain: 0.71 }
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
-
-function trips(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
-  const random = streams(part)
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'trip-', first)
+function trips(streams: Streams, name: string, part: Part): Table {
+  const { rows } = part
+  const { table, at, random } = openTable(streams, name, part, 'trip-')
   const distance = table.number('distance_km', 2)
   const traffic = table.number('traffic', 3)
   const weather = table.category('weather', ['dry', 'rain'])
@@ -59,6 +56,9 @@ export const shadowRain: Scenario = {
   leastRows: 8_000,
   make(rows, streams) {
     const before = Math.floor(rows / 2)
+    const parts = twoParts(rows, before, [START, LOG_FROM, LOG_TO], (name, part) =>
+      trips(streams, name, part),
+    )
     const waits = 'rollouts'
     return {
       models: [
@@ -80,10 +80,8 @@ export const shadowRain: Scenario = {
             positive: 1,
             timezone: 'UTC',
           },
-          baseline: () => trips(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
-          log: once(() =>
-            trips(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
-          ),
+          baseline: parts.baseline,
+          log: parts.log,
         },
       ],
       truth: {

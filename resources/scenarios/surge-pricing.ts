@@ -1,33 +1,30 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { between, chance, DAY, evenTimes, HOUR, logistic, MINUTE, weightedCode } from './kit/draw.ts'
+import { between, chance, DAY, HOUR, logistic, MINUTE, weightedCode } from './kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table } from './kit/table.ts'
-import { fires, misses, pending, silent } from './kit/truth.ts'
+import { once, type Table } from './kit/table.ts'
+import { fires, misses, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2026, 6, 6)
 const LOG_FROM = START + DAY
 const ONSET = LOG_FROM
 const LOG_TO = LOG_FROM + DAY
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
-
 /** Rides with their fare over what a ride of that length usually costs. */
-function rides(streams: Streams, part: string, { rows, from, to, first }: Request, note: () => void): Table {
-  const random = streams(part)
+function rides(streams: Streams, name: string, part: Part, note: () => void): Table {
+  const { rows } = part
   const cityOf = weightedCode([40, 35, 25])
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'ride-', first)
+  const { table, at, random } = openTable(streams, name, part, 'ride-')
+  const rider = table.key('rider_id', 'rider-')
+  const riders = streams(`${name} riders`)
   const distance = table.number('distance_km', 2)
   const price = table.number('price', 2)
   const ratio = table.number('price_ratio', 3)
   const city = table.category('city', ['delhi', 'mumbai', 'kolkata'])
   const version = table.category('version', ['2026.7'])
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
+    rider[row] = Math.floor(30_000 * riders.uniform())
     distance[row] = 2 + 10 * random.uniform()
     const usual = 40 + 14 * distance[row]
     const isSurged = random.uniform() < 0.2 && at[row] >= ONSET
@@ -65,24 +62,14 @@ export const surgePricing: Scenario = {
       models: [
         {
           name: 'fares',
-          mapping: {
-            roles: {
-              timestamp: 'timestamp',
-              prediction_id: 'prediction_id',
-              distance_km: 'feature',
-              price: 'feature',
-              price_ratio: 'feature',
-              city: 'segment',
-              version: 'version',
-              score: 'score',
-              prediction: 'prediction',
-              label: 'label',
-              label_timestamp: 'label_timestamp',
-            },
-            task: 'binary',
-            positive: 1,
-            timezone: 'UTC',
-          },
+          mapping: decisionMapping({
+            rider_id: 'entity_id',
+            distance_km: 'feature',
+            price: 'feature',
+            price_ratio: 'feature',
+            city: 'segment',
+            version: 'version',
+          }),
           baseline: () =>
             rides(streams, 'baseline', { rows: half, from: START, to: LOG_FROM, first: 0 }, () => undefined),
           log,
@@ -123,7 +110,7 @@ on_no_labels: hold
             'it leaves out the prices beyond those of the baseline, which are the ones that went wrong',
           ),
           silent({ monitor: 'drift', columns: ['distance_km', 'city', 'score'], at_least: 'low' }),
-          pending(fires({ monitor: 'readiness', question: 'rollback' }), 'the readiness questions'),
+          fires({ monitor: 'readiness', question: 'blast_radius' }),
         ],
       },
     }

@@ -1,7 +1,8 @@
 import { randomNormal } from '../../shared/stats/random.ts'
-import { between, chance, DAY, evenTimes, HOUR, logistic, rowAt } from './kit/draw.ts'
+import { between, chance, DAY, HOUR, logistic } from './kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part, twoParts } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
-import { newTable, once, type Table, timesOf } from './kit/table.ts'
+import type { Table } from './kit/table.ts'
 import { fires, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2025, 0, 6)
@@ -18,21 +19,14 @@ function growthAt(at: number): number {
   return GROWTH[whole] + (GROWTH[whole + 1] - GROWTH[whole]) * (quarters - whole)
 }
 
-type Request = { readonly rows: number; readonly from: number; readonly to: number; readonly first: number }
-
-function views(streams: Streams, part: string, { rows, from, to, first }: Request): Table {
-  const random = streams(part)
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'view-', first)
+function views(streams: Streams, name: string, part: Part): Table {
+  const { rows } = part
+  const { table, at, random } = openTable(streams, name, part, 'view-')
   const topic = table.number('topic_match', 3)
   const minutes = table.number('watch_minutes', 2)
   const satisfaction = table.number('satisfaction', 2)
   const returns = table.number('returns_within_week', 0)
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
     const growth = growthAt(at[row])
     topic[row] = random.uniform()
@@ -57,32 +51,21 @@ export const watchTime: Scenario = {
   leastRows: 8_000,
   make(rows, streams) {
     const before = Math.floor(rows / 5)
-    const log = once(() =>
-      views(streams, 'log', { rows: rows - before, from: LOG_FROM, to: LOG_TO, first: before }),
+    const parts = twoParts(rows, before, [START, LOG_FROM, LOG_TO], (name, part) =>
+      views(streams, name, part),
     )
     return {
       models: [
         {
           name: 'recommender',
-          mapping: {
-            roles: {
-              timestamp: 'timestamp',
-              prediction_id: 'prediction_id',
-              topic_match: 'feature',
-              watch_minutes: 'feature',
-              satisfaction: 'feature',
-              returns_within_week: 'feature',
-              score: 'score',
-              prediction: 'prediction',
-              label: 'label',
-              label_timestamp: 'label_timestamp',
-            },
-            task: 'binary',
-            positive: 1,
-            timezone: 'UTC',
-          },
-          baseline: () => views(streams, 'baseline', { rows: before, from: START, to: LOG_FROM, first: 0 }),
-          log,
+          mapping: decisionMapping({
+            topic_match: 'feature',
+            watch_minutes: 'feature',
+            satisfaction: 'feature',
+            returns_within_week: 'feature',
+          }),
+          baseline: parts.baseline,
+          log: parts.log,
           manifest: `model: recommender
 owner: feed-team
 task: binary
@@ -108,7 +91,7 @@ max_label_silence: 7 d
       truth: {
         onset: new Date(LOG_FROM).toISOString(),
         affected: {
-          rows: rows - before - rowAt(timesOf(log()), LOG_FROM),
+          rows: parts.since(LOG_FROM),
           of: rows,
           where: 'Every row of the log, later ones more.',
         },

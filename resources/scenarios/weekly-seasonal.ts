@@ -1,5 +1,6 @@
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, HOUR, logistic, weightedCode } from './kit/draw.ts'
+import { decisionColumns, decisionMapping } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
 import { newTable, once, type Table } from './kit/table.ts'
 import { quiet } from './kit/truth.ts'
@@ -48,10 +49,7 @@ function orders(streams: Streams, part: string, { rows, from, first }: Request):
   const value = table.number('basket_value', 2)
   const items = table.number('items', 0)
   const device = table.category('device', ['phone', 'desktop'])
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
     const isWeekend = Math.floor((at[row] - START) / DAY) % 7 >= 5
     kind[row] = (isWeekend ? weekend : workday)(random)
@@ -80,23 +78,12 @@ export const weeklySeasonal: Scenario = {
       models: [
         {
           name: 'basket',
-          mapping: {
-            roles: {
-              timestamp: 'timestamp',
-              prediction_id: 'prediction_id',
-              kind: 'feature',
-              basket_value: 'feature',
-              items: 'feature',
-              device: 'segment',
-              score: 'score',
-              prediction: 'prediction',
-              label: 'label',
-              label_timestamp: 'label_timestamp',
-            },
-            task: 'binary',
-            positive: 1,
-            timezone: 'UTC',
-          },
+          mapping: decisionMapping({
+            kind: 'feature',
+            basket_value: 'feature',
+            items: 'feature',
+            device: 'segment',
+          }),
           baseline: () => orders(streams, 'baseline', { rows: half, from: START, first: 0 }),
           log: once(() => orders(streams, 'log', { rows: rows - half, from: LOG_FROM, first: half })),
           breaker: `schema: driftdesk.breaker/1

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { VERDICTS } from '#shared/domain/verdict.ts'
-import { ONSET } from '../../../resources/samples/generate.ts'
+import { PAYMENTS_ONSET as ONSET } from '../../../resources/scenarios/worlds/payments.ts'
 import { type Comparison, type Desk, openDesk } from './testing/desk.ts'
 
 let desk: Desk

@@ -3,13 +3,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
-import {
-  generateSample,
-  ONSET,
-  SAMPLE_COLUMNS,
-  SAMPLES,
-  type SampleName,
-} from '../../../resources/samples/generate.ts'
+import { generateSample, SAMPLES, type SampleName } from '../../../resources/samples/generate.ts'
+import { SCENARIOS } from '../../../resources/scenarios/catalogue.ts'
+import { PAYMENTS_ONSET as ONSET } from '../../../resources/scenarios/worlds/payments.ts'
 import { listSamples, samplePaths } from './samples.ts'
 
 const RESOURCES = join(import.meta.dirname, '../../../resources')
@@ -21,10 +17,11 @@ async function files(name: string): Promise<readonly string[]> {
 }
 
 function rows(name: SampleName, side: 'baseline' | 'current'): readonly Readonly<Record<string, string>>[] {
-  const lines = generateSample(name, side).trimEnd().split('\n').slice(1)
+  const [header, ...lines] = generateSample(name, side).trimEnd().split('\n')
+  const columns = header.split(',')
   return lines.map((line) => {
     const cells = line.split(',')
-    return Object.fromEntries(SAMPLE_COLUMNS.map((column, index) => [column, cells[index] ?? '']))
+    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']))
   })
 }
 
@@ -35,6 +32,12 @@ function share(side: readonly Readonly<Record<string, string>>[], column: string
 describe('samples', () => {
   it('offers exactly what the generator makes', async () => {
     expect((await listSamples(RESOURCES)).map((sample) => sample.name)).toEqual(NAMES)
+  })
+
+  it('offers scenarios of the library, in their words', async () => {
+    const told = (await listSamples(RESOURCES)).map(({ name, title, story }) => ({ name, title, story }))
+    const known = SCENARIOS.filter(({ name }) => told.some((sample) => sample.name === name))
+    expect(known.map(({ name, title, story }) => ({ name, title, story }))).toEqual(told)
   })
 
   it('says how many rows both sides have together', async () => {

@@ -3,7 +3,12 @@ import { AppError } from '#shared/domain/errors.ts'
 import { createRandom, seedFromText } from '#shared/stats/random.ts'
 import { nearest } from '#shared/stats/text/nearest.ts'
 import { SCENARIOS } from '../../../resources/scenarios/catalogue.ts'
-import { DEFAULT_ROWS, type Incident, type Scenario } from '../../../resources/scenarios/kit/scenario.ts'
+import {
+  DEFAULT_ROWS,
+  type Incident,
+  type Scenario,
+  type Streams,
+} from '../../../resources/scenarios/kit/scenario.ts'
 
 export const DEFAULT_SEED = 1
 
@@ -44,5 +49,10 @@ export function makeIncident(scenario: Scenario, seed: number, rows: number): In
       `Ask for ${scenario.leastRows} or more.`,
     )
   }
-  return scenario.make(rows, (part) => createRandom(seed, seedFromText(`${scenario.name}/${part}`)))
+  return scenario.make(rows, streamsOf(scenario, seed))
+}
+
+/** Random numbers of a scenario under a seed, by the name of a part. */
+export function streamsOf({ name }: Pick<Scenario, 'name'>, seed: number): Streams {
+  return (part) => createRandom(seed, seedFromText(`${name}/${part}`))
 }

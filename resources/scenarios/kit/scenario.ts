@@ -17,6 +17,8 @@ export type ScenarioModel = {
   readonly breaker?: string | undefined
   /** YAML. */
   readonly alerts?: string | undefined
+  /** Who held a drill at its breaker that nobody answered. */
+  readonly missedDrill?: string | undefined
 }
 
 export type Incident = {

@@ -13,10 +13,21 @@ export type TableColumn =
       readonly codes: Int16Array
       readonly values: readonly string[]
     }
-  /** UTC milliseconds. */
-  | { readonly kind: 'time'; readonly name: string; readonly values: Float64Array }
-  /** `prefix` and the number of the row, counted from `first`. */
-  | { readonly kind: 'id'; readonly name: string; readonly prefix: string; readonly first: number }
+  /** UTC milliseconds, written to the second or the millisecond. */
+  | {
+      readonly kind: 'time'
+      readonly name: string
+      readonly values: Float64Array
+      readonly to: 's' | 'ms'
+    }
+  /** `prefix` and the number of the row, counted from `first`, with leading zeros. */
+  | {
+      readonly kind: 'id'
+      readonly name: string
+      readonly prefix: string
+      readonly first: number
+      readonly digits: number
+    }
   /** `prefix` and a number of its own. */
   | { readonly kind: 'key'; readonly name: string; readonly prefix: string; readonly numbers: Int32Array }
 
@@ -27,9 +38,9 @@ export type TableBuilder = {
   readonly rows: number
   number(name: string, decimals: number): Float64Array
   category(name: string, values: readonly string[]): Int16Array
-  time(name: string, values?: Float64Array): Float64Array
+  time(name: string, values?: Float64Array, to?: 's' | 'ms'): Float64Array
   key(name: string, prefix: string): Int32Array
-  id(name: string, prefix: string, first?: number): void
+  id(name: string, prefix: string, first?: number, digits?: number): void
   done(): Table
 }
 
@@ -47,8 +58,8 @@ export function newTable(rows: number): TableBuilder {
       columns.push({ kind: 'category', name, codes, values })
       return codes
     },
-    time(name, values = new Float64Array(rows)) {
-      columns.push({ kind: 'time', name, values })
+    time(name, values = new Float64Array(rows), to = 'ms') {
+      columns.push({ kind: 'time', name, values, to })
       return values
     },
     key(name, prefix) {
@@ -56,8 +67,8 @@ export function newTable(rows: number): TableBuilder {
       columns.push({ kind: 'key', name, prefix, numbers })
       return numbers
     },
-    id(name, prefix, first = 0) {
-      columns.push({ kind: 'id', name, prefix, first })
+    id(name, prefix, first = 0, digits = 7) {
+      columns.push({ kind: 'id', name, prefix, first, digits })
     },
     done: () => ({ rows, columns }),
   }
@@ -90,12 +101,16 @@ function cellWriter(column: TableColumn): (row: number) => string {
       return (row) => (codes[row] < 0 ? '' : values[codes[row]])
     }
     case 'time': {
-      const { values } = column
-      return (row) => (Number.isNaN(values[row]) ? '' : new Date(values[row]).toISOString())
+      const { values, to } = column
+      const text = (at: number): string => {
+        const whole = new Date(at).toISOString()
+        return to === 's' ? `${whole.slice(0, 19)}Z` : whole
+      }
+      return (row) => (Number.isNaN(values[row]) ? '' : text(values[row]))
     }
     case 'id': {
-      const { prefix, first } = column
-      return (row) => `${prefix}${String(first + row).padStart(7, '0')}`
+      const { prefix, first, digits } = column
+      return (row) => `${prefix}${String(first + row).padStart(digits, '0')}`
     }
     case 'key': {
       const { prefix, numbers } = column

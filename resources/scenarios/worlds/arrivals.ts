@@ -1,25 +1,15 @@
 import { randomExponential, randomNormal } from '../../../shared/stats/random.ts'
-import { between, chance, evenTimes, logistic, MINUTE, weightedCode } from '../kit/draw.ts'
+import { between, chance, logistic, MINUTE, weightedCode } from '../kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part } from '../kit/parts.ts'
 import type { ScenarioModel, Streams } from '../kit/scenario.ts'
-import { newTable, type Table } from '../kit/table.ts'
+import type { Table } from '../kit/table.ts'
 
-export const ARRIVALS_MAPPING: ScenarioModel['mapping'] = {
-  roles: {
-    timestamp: 'timestamp',
-    prediction_id: 'prediction_id',
-    distance_km: 'feature',
-    kitchen_load: 'feature',
-    courier_rating: 'feature',
-    city: 'segment',
-    score: 'score',
-    prediction: 'prediction',
-    label: 'label',
-    label_timestamp: 'label_timestamp',
-  },
-  task: 'binary',
-  positive: 1,
-  timezone: 'UTC',
-}
+export const ARRIVALS_MAPPING: ScenarioModel['mapping'] = decisionMapping({
+  distance_km: 'feature',
+  kitchen_load: 'feature',
+  courier_rating: 'feature',
+  city: 'segment',
+})
 
 const CITIES = ['kochi', 'chennai', 'pune', 'jaipur', 'indore']
 
@@ -27,37 +17,24 @@ const CITIES = ['kochi', 'chennai', 'pune', 'jaipur', 'indore']
 export const GOOD_ACCURACY = 0.871
 const SPREAD = 4
 
-type Request = {
-  readonly rows: number
-  readonly from: number
-  readonly to: number
-  readonly first: number
-  readonly prefix?: string
-}
-
 /**
  * Deliveries with the probability that they come in time, and whether they did. `accuracy` says how often the model is
  * right at a time: where that is less than usual, the truth is nearer to a coin than its probabilities are.
  */
 export function arrivals(
   streams: Streams,
-  part: string,
-  { rows, from, to, first, prefix = 'order-' }: Request,
+  name: string,
+  part: Part & { readonly prefix?: string },
   accuracy: (at: number) => number = () => GOOD_ACCURACY,
 ): Table {
-  const random = streams(part)
+  const { rows, prefix = 'order-' } = part
   const cityOf = weightedCode([28, 24, 20, 16, 12])
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', prefix, first)
+  const { table, at, random } = openTable(streams, name, part, prefix)
   const distance = table.number('distance_km', 2)
   const load = table.number('kitchen_load', 3)
   const rating = table.number('courier_rating', 2)
   const city = table.category('city', CITIES)
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
     distance[row] = 0.4 + 2.6 * randomExponential(random)
     load[row] = random.uniform()

@@ -1,28 +1,18 @@
 import { type RandomSource, randomExponential, randomNormal } from '../../../shared/stats/random.ts'
-import { between, chance, DAY, evenTimes, logistic, logNormal, weightedCode } from '../kit/draw.ts'
+import { between, chance, DAY, logistic, logNormal, weightedCode } from '../kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part } from '../kit/parts.ts'
 import type { ScenarioModel, Streams } from '../kit/scenario.ts'
-import { newTable, once, type Table } from '../kit/table.ts'
+import { once, type Table } from '../kit/table.ts'
 
-export const CREDIT_MAPPING: ScenarioModel['mapping'] = {
-  roles: {
-    timestamp: 'timestamp',
-    prediction_id: 'prediction_id',
-    customer_id: 'entity_id',
-    amount: 'feature',
-    account_age_days: 'feature',
-    income_thousands: 'feature',
-    utilisation: 'feature',
-    employment: 'feature',
-    region: 'segment',
-    score: 'score',
-    prediction: 'prediction',
-    label: 'label',
-    label_timestamp: 'label_timestamp',
-  },
-  task: 'binary',
-  positive: 1,
-  timezone: 'UTC',
-}
+export const CREDIT_MAPPING: ScenarioModel['mapping'] = decisionMapping({
+  customer_id: 'entity_id',
+  amount: 'feature',
+  account_age_days: 'feature',
+  income_thousands: 'feature',
+  utilisation: 'feature',
+  employment: 'feature',
+  region: 'segment',
+})
 
 const EMPLOYMENT = ['employed', 'self_employed', 'retired', 'student', 'none']
 const REGIONS = ['north', 'south', 'east', 'west']
@@ -57,20 +47,12 @@ autonomy: 2
 `
 
 /** Credit applications with the probability of a default, and whether it came. */
-export function applications(
-  streams: Streams,
-  part: string,
-  request: { readonly rows: number; readonly from: number; readonly to: number; readonly first: number },
-  changes: CreditChanges = {},
-): Table {
-  const { rows, from, to, first } = request
-  const random = streams(part)
-  const luck = streams(`${part} changes`)
+export function applications(streams: Streams, name: string, part: Part, changes: CreditChanges = {}): Table {
+  const { rows } = part
+  const luck = streams(`${name} changes`)
   const employmentOf = weightedCode([58, 14, 12, 9, 7])
   const regionOf = weightedCode([30, 27, 23, 20])
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'loan-', first)
+  const { table, at, random } = openTable(streams, name, part, 'loan-')
   const customer = table.key('customer_id', 'c')
   const amount = table.number('amount', 2)
   const age = table.number('account_age_days', 0)
@@ -78,10 +60,7 @@ export function applications(
   const utilisation = table.number('utilisation', 3)
   const employment = table.category('employment', EMPLOYMENT)
   const region = table.category('region', REGIONS)
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   for (let row = 0; row < rows; row++) {
     customer[row] = Math.floor(random.uniform() * 200_000)
     const loan = Math.min(60_000, logNormal(random, 8.6, 0.7))

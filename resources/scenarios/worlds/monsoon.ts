@@ -18,6 +18,7 @@ rules:
     compare: baseline
     warning: 0.93
     critical: 0.85
+    window: 1 d
     for: 1 h
     owner: arrivals-team
     action: switch to the rain model
@@ -28,6 +29,7 @@ rules:
     warning: 0.9
     critical: 0.85
     frozen_too: false
+    window: 2 d
     for: 1 h
     owner: arrivals-team
     action: switch to the rain model

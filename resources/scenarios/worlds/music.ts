@@ -1,28 +1,18 @@
 import { randomExponential, randomNormal } from '../../../shared/stats/random.ts'
-import { between, chance, evenTimes, logistic, MINUTE, weightedCode } from '../kit/draw.ts'
+import { between, chance, logistic, MINUTE, weightedCode } from '../kit/draw.ts'
+import { decisionColumns, decisionMapping, openTable, type Part } from '../kit/parts.ts'
 import type { ScenarioModel, Streams } from '../kit/scenario.ts'
-import { newTable, type Table } from '../kit/table.ts'
+import type { Table } from '../kit/table.ts'
 
-export const MUSIC_MAPPING: ScenarioModel['mapping'] = {
-  roles: {
-    timestamp: 'timestamp',
-    prediction_id: 'prediction_id',
-    user_id: 'entity_id',
-    genre: 'feature',
-    tempo_bpm: 'feature',
-    familiarity: 'feature',
-    session_minute: 'feature',
-    device: 'segment',
-    score: 'score',
-    prediction: 'prediction',
-    label: 'label',
-    label_timestamp: 'label_timestamp',
-    minutes_heard: 'value',
-  },
-  task: 'binary',
-  positive: 1,
-  timezone: 'UTC',
-}
+export const MUSIC_MAPPING: ScenarioModel['mapping'] = decisionMapping({
+  user_id: 'entity_id',
+  genre: 'feature',
+  tempo_bpm: 'feature',
+  familiarity: 'feature',
+  session_minute: 'feature',
+  device: 'segment',
+  minutes_heard: 'value',
+})
 
 const GENRES = ['pop', 'hip_hop', 'rock', 'electronic', 'classical', 'jazz']
 const DEVICES = ['phone', 'desktop', 'speaker']
@@ -33,27 +23,21 @@ const DEVICES = ['phone', 'desktop', 'speaker']
  */
 export function songs(
   streams: Streams,
-  part: string,
-  request: { readonly rows: number; readonly from: number; readonly to: number; readonly first: number },
+  name: string,
+  part: Part,
   flip: number = Number.POSITIVE_INFINITY,
 ): Table {
-  const { rows, from, to, first } = request
-  const random = streams(part)
+  const { rows } = part
   const genreOf = weightedCode([34, 22, 18, 13, 7, 6])
   const deviceOf = weightedCode([62, 21, 17])
-  const table = newTable(rows)
-  const at = table.time('timestamp', evenTimes(streams(`${part} times`), rows, from, to))
-  table.id('prediction_id', 'play-', first)
+  const { table, at, random } = openTable(streams, name, part, 'play-')
   const user = table.key('user_id', 'u')
   const genre = table.category('genre', GENRES)
   const device = table.category('device', DEVICES)
   const tempo = table.number('tempo_bpm', 1)
   const familiarity = table.number('familiarity', 3)
   const minute = table.number('session_minute', 1)
-  const score = table.number('score', 4)
-  const prediction = table.number('prediction', 0)
-  const label = table.number('label', 0)
-  const known = table.time('label_timestamp')
+  const { score, prediction, label, known } = decisionColumns(table)
   const heard = table.number('minutes_heard', 2)
   for (let row = 0; row < rows; row++) {
     user[row] = Math.floor(random.uniform() * 40_000)

@@ -1,0 +1,72 @@
+import { DAY, HOUR, rowAt } from './kit/draw.ts'
+import type { Scenario } from './kit/scenario.ts'
+import { once, timesOf } from './kit/table.ts'
+import { fires, silent } from './kit/truth.ts'
+import {
+  PAYMENTS_BREAKER,
+  PAYMENTS_LOG_FROM,
+  PAYMENTS_MAPPING,
+  PAYMENTS_ONSET,
+  PAYMENTS_START,
+  payments,
+} from './worlds/payments.ts'
+
+export const paymentFraud: Scenario = {
+  name: 'payment-fraud',
+  title: 'Payment fraud, four weeks that went wrong',
+  story:
+    'A scenario. From 10 March, 14:00 UTC, card payments grow larger and move to gift cards and gaming, and a broken upstream join writes −999 into the account age. A few more payments are made close to home. The model keeps answering as if nothing had happened.',
+  kind: 'incident',
+  models: 1,
+  leastRows: 10_000,
+  make(rows, streams) {
+    const half = Math.floor(rows / 2)
+    const log = once(() =>
+      payments(
+        streams('log'),
+        { rows: rows - half, from: PAYMENTS_LOG_FROM, first: half + 1 },
+        PAYMENTS_ONSET,
+      ),
+    )
+    return {
+      models: [
+        {
+          name: 'payments',
+          mapping: PAYMENTS_MAPPING,
+          baseline: () => payments(streams('baseline'), { rows: half, from: PAYMENTS_START, first: 1 }),
+          log,
+          breaker: PAYMENTS_BREAKER,
+        },
+      ],
+      truth: {
+        onset: new Date(PAYMENTS_ONSET).toISOString(),
+        affected: {
+          rows: rows - half - rowAt(timesOf(log()), PAYMENTS_ONSET),
+          of: rows,
+          where: 'Every row from the onset on; in 16% of them account_age_days is −999.',
+        },
+        expectations: [
+          fires(
+            { monitor: 'drift', columns: ['merchant_category', 'amount_eur'], at_least: 'high' },
+            { deadline: PAYMENTS_ONSET + 2 * DAY },
+          ),
+          fires({ monitor: 'drift', columns: ['account_age_days'], at_least: 'moderate' }),
+          fires({ monitor: 'drift', columns: ['distance_km'], at_least: 'low' }),
+          fires({ monitor: 'quality', code: 'default_spike', column: 'account_age_days' }),
+          fires(
+            { monitor: 'onset', columns: ['merchant_category', 'amount_eur', 'account_age_days'] },
+            { earliest: PAYMENTS_ONSET - 12 * HOUR, deadline: PAYMENTS_ONSET + 12 * HOUR },
+          ),
+          silent({
+            monitor: 'drift',
+            columns: ['country', 'channel', 'payments_24h', 'email_risk', 'new_device', 'score'],
+            at_least: 'low',
+          }),
+          silent({ monitor: 'performance', at_least: 'low' }),
+          silent({ monitor: 'calibration', at_least: 'low' }),
+          silent({ monitor: 'breaker', path: ['OPEN'] }),
+        ],
+      },
+    }
+  },
+}
