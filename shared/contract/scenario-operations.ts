@@ -17,7 +17,7 @@ export const SCENARIO_OPERATIONS = {
   },
   /** Tries a scenario, or `all`, in a workspace of its own, and compares what the monitors say with the truth. */
   'scenarios.run': { kind: 'job', params: z.strictObject(request), result: scenarioDocument },
-  /** Imports a scenario into this workspace: models with baselines, labels, manifests and armed breakers. */
+  /** Imports a scenario into this workspace: models with baselines, labels, manifests, armed breakers and alert rules. */
   'scenarios.open': {
     kind: 'job',
     params: z.strictObject(request),

@@ -10,10 +10,16 @@ import { loadIncident } from './load-incident.ts'
 import { runScenarios } from './run/run-scenarios.ts'
 import { writeIncident } from './write-incident.ts'
 
+/** Who is named in the audit chain for alert rules that come with a scenario. */
+export const RULES_BY = 'incident library'
+
 /** What the operations on scenarios do; `others` are the handlers that import, freeze and arm. */
 export function scenarioHandlers(
   { platform, grants }: Services,
-  others: () => Pick<WorkspaceHandlers, 'log.import' | 'models.use_rows' | 'manifests.set' | 'breakers.arm'>,
+  others: () => Pick<
+    WorkspaceHandlers,
+    'log.import' | 'models.use_rows' | 'manifests.set' | 'breakers.arm' | 'alerts.save'
+  >,
 ): Pick<Handlers, keyof typeof SCENARIO_OPERATIONS> {
   return {
     'scenarios.list': () => ({ scenarios: listScenarios() }),
@@ -41,6 +47,9 @@ export function scenarioHandlers(
           },
           arm: async (model, text) => {
             await handlers['breakers.arm']({ model, text })
+          },
+          saveRules: async (model, text) => {
+            await handlers['alerts.save']({ model, text, by: RULES_BY })
           },
         })
       } finally {

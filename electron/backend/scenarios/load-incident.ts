@@ -9,6 +9,7 @@ export type Workspace = {
   readonly freezeBaseline: (model: string) => Promise<void>
   readonly setManifest: (model: string, text: string) => Promise<void>
   readonly arm: (model: string, policy: string) => Promise<void>
+  readonly saveRules: (model: string, rules: string) => Promise<void>
 }
 
 /** The mapping of a model without roles of columns that this file does not have. */
@@ -21,7 +22,10 @@ export function mappingOf({ model, columns }: ModelFiles, path: string): Mapping
   }
 }
 
-/** Imports every model of an incident: its baseline, then its log, then labels that came later. */
+/**
+ * Imports every model of an incident: its baseline, then its log, then labels that came later. Its breaker and its alert
+ * rules watch what comes after that, so that nobody is called because of a scenario.
+ */
 export async function loadIncident({ models }: WrittenIncident, workspace: Workspace): Promise<void> {
   for (const files of models) {
     const { model, baseline, log, labels } = files
@@ -33,5 +37,6 @@ export async function loadIncident({ models }: WrittenIncident, workspace: Works
     await workspace.importFile(log, mappingOf(files, log))
     if (labels !== null) await workspace.importFile(labels, mappingOf(files, labels))
     if (model.breaker !== undefined) await workspace.arm(model.name, model.breaker)
+    if (model.alerts !== undefined) await workspace.saveRules(model.name, model.alerts)
   }
 }

@@ -13,7 +13,7 @@ export function subjectOf(check: ScenarioCheck): string {
     case 'onset':
       return `an onset in ${list(check.columns)}`
     case 'quality':
-      return `${check.code ?? 'any quality finding'}${check.column === undefined ? '' : ` in ${check.column}`}`
+      return `${check.code ?? 'any quality finding'}${check.column === undefined ? '' : ` in ${check.column}`}${check.at_least === undefined ? '' : `, ${check.at_least} or worse`}`
     case 'performance':
       return `${check.metric ?? 'performance'} worse than the baseline, ${check.at_least} or worse`
     case 'slices':

@@ -27,7 +27,7 @@ export function scenarioText({ scenarios, passed, failed }: ScenarioDocument, wi
 }
 
 function oneScenario(
-  { name, seed, rows, passed, expectations, pending, seconds }: ScenarioResult,
+  { name, seed, rows, passed, expectations, others, pending, seconds }: ScenarioResult,
   width: number,
 ): string {
   const lines = expectations.map((one) => [
@@ -50,6 +50,18 @@ function oneScenario(
   const waiting = pending.map(
     ({ subject, waits_for }) => `  Not looked at: ${subject}; it waits for ${waits_for}.`,
   )
+  const spoke = others.filter((one) => one.fired)
+  const silent = others.length - spoke.length
+  const beside =
+    others.length === 0
+      ? []
+      : [
+          `  Of which the truth says nothing: ${silent} of ${others.length} other monitors kept quiet${spoke.length === 0 ? '.' : '; these spoke:'}`,
+          ...spoke.map(
+            ({ model, subject, evidence }) =>
+              `    ${model === null ? '' : `${model}: `}${subject} (${evidence})`,
+          ),
+        ]
   const head = `${passed ? '✓' : '✗'} ${name}, seed ${seed}, ${rows} rows, ${seconds.toFixed(1)} s`
-  return [head, ...tableLines(CHECKS, lines, width), ...faults, ...misses, ...waiting].join('\n')
+  return [head, ...tableLines(CHECKS, lines, width), ...faults, ...misses, ...waiting, ...beside].join('\n')
 }

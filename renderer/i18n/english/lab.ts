@@ -55,10 +55,15 @@ export const lab = {
   'lab.evidence': 'Evidence',
   'lab.expect.fire': 'fire',
   'lab.expect.silent': 'keep quiet',
+  'lab.expect.nothing': 'no claim',
   'lab.expect.miss': 'miss it, being what it is:',
   'lab.did.fire': 'fired',
   'lab.did.silent': 'kept quiet',
   'lab.start': 'Open an incident',
   'lab.start.all': 'All incidents',
+  'lab.others': {
+    one: 'Of {count} other monitor the truth says nothing; {fired} spoke.',
+    other: 'Of {count} other monitors the truth says nothing; {fired} spoke.',
+  },
   'lab.pending': 'Not looked at yet: {subjects}.',
 } as const

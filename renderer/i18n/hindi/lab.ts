@@ -55,10 +55,15 @@ export const lab: Translated<typeof english> = {
   'lab.evidence': 'सबूत',
   'lab.expect.fire': 'बोलना',
   'lab.expect.silent': 'चुप रहना',
+  'lab.expect.nothing': 'कोई दावा नहीं',
   'lab.expect.miss': 'चूकना, क्योंकि वह ऐसा ही है:',
   'lab.did.fire': 'बोला',
   'lab.did.silent': 'चुप रहा',
   'lab.start': 'कोई घटना खोलें',
   'lab.start.all': 'सभी घटनाएँ',
+  'lab.others': {
+    one: '{count} अन्य मॉनिटर के बारे में सच कुछ नहीं कहता; {fired} बोला।',
+    other: '{count} अन्य मॉनिटरों के बारे में सच कुछ नहीं कहता; {fired} बोले।',
+  },
   'lab.pending': 'अभी नहीं देखा गया: {subjects}।',
 }

@@ -7,7 +7,11 @@ import styles from './lab.module.css'
 import { expectedKey } from './outcome-table.ts'
 
 /** What was true, and how each monitor did against it. */
-export function TruthTable({ result: { truth, expectations, passed, pending } }: { result: ScenarioResult }) {
+export function TruthTable({
+  result: { truth, expectations, others, passed, pending },
+}: {
+  result: ScenarioResult
+}) {
   const t = useTranslator()
   const right = expectations.filter((outcome) => outcome.passed).length
   return (
@@ -50,6 +54,14 @@ export function TruthTable({ result: { truth, expectations, passed, pending } }:
           </tbody>
         </table>
       </ScrollRegion>
+      {others.length > 0 && (
+        <p className={styles.hint}>
+          {t.text('lab.others', {
+            count: others.length,
+            fired: others.filter(({ fired }) => fired).length,
+          })}
+        </p>
+      )}
       {pending.length > 0 && (
         <p className={styles.hint}>
           {t.text('lab.pending', { subjects: t.numbers.list(pending.map(({ subject }) => subject)) })}

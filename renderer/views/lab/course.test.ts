@@ -22,6 +22,7 @@ const result = (expectations: ScenarioOutcome[], change: Partial<ScenarioResult>
   rows: 20_000,
   passed: true,
   expectations,
+  others: [],
   pending: [],
   truth: { onset: null, affected: { rows: 0, of: 0, where: '' }, expectations: [] },
   span: null,
@@ -53,6 +54,20 @@ test('what fired is known from its first moment on, and what has no date once al
   expect(names(day(2))).toEqual(['early'])
   expect(names(day(4))).toEqual(['late', 'early'])
   expect(names(day(5))).toEqual(['undated', 'late', 'early'])
+})
+
+test('other monitors have a lane where they spoke', () => {
+  const other = (subject: string, fired: boolean) => ({
+    ...{ monitor: 'quality', model: null, subject, fired, moments: fired ? [day(3)] : [], evidence: '' },
+  })
+  const course = courseOf(
+    result([outcome('a')], {
+      others: [other('spoke', true), other('kept quiet', false)],
+      span: [day(1), day(5)],
+    }),
+  )
+  expect(course?.lanes.map((lane) => lane.outcome.subject)).toEqual(['a', 'spoke'])
+  expect(course?.lanes[1].known).toBe(Date.parse(day(3)))
 })
 
 test('without any time there is no course', () => {

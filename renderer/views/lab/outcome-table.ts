@@ -1,9 +1,12 @@
-import type { ScenarioOutcome } from '#shared/contract/documents/scenario.ts'
+import type { ScenarioOther, ScenarioOutcome } from '#shared/contract/documents/scenario.ts'
 import type { ChartTable } from '../../charts/csv.ts'
 import type { Translator } from '../../i18n/translator.ts'
 
 /** What was looked for and what was found, as a table that can be taken along. */
-export function outcomeTable(t: Translator, outcomes: readonly ScenarioOutcome[]): ChartTable {
+export function outcomeTable(
+  t: Translator,
+  outcomes: readonly (ScenarioOutcome | ScenarioOther)[],
+): ChartTable {
   return {
     columns: [
       t.text('lab.monitor'),
@@ -16,9 +19,9 @@ export function outcomeTable(t: Translator, outcomes: readonly ScenarioOutcome[]
     rows: outcomes.map((outcome) => [
       outcome.monitor,
       outcome.model === null ? outcome.subject : `${outcome.model}: ${outcome.subject}`,
-      t.text(expectedKey(outcome)),
+      t.text('expected' in outcome ? expectedKey(outcome) : 'lab.expect.nothing'),
       t.text(outcome.fired ? 'lab.did.fire' : 'lab.did.silent'),
-      outcome.at ?? '',
+      ('at' in outcome ? outcome.at : outcome.moments[0]) ?? '',
       outcome.evidence,
     ]),
   }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ALERT_LINT_CODES } from '../../policy/alerts/lint/finding.ts'
 import { SEVERITIES } from '../../policy/alerts/rules.ts'
 import { BREAKER_LINT_CODES } from '../../policy/breaker/lint/finding.ts'
+import { READINESS_QUESTIONS } from '../../policy/readiness/assess.ts'
 import { LOOP_TESTS } from '../../stats/loop/evidence.ts'
 import { STREAM_METHOD_NAMES } from '../../stats/streams/detectors.ts'
 import { FLEET_MODES } from './fleet.ts'
@@ -28,8 +29,13 @@ export const scenarioCheck = z.discriminatedUnion('monitor', [
   }),
   /** A change that was dated, in all of the columns (silent: in any). */
   z.object({ monitor: z.literal('onset'), columns }),
-  /** A quality finding by code (null: any worse than a remark), on a column. */
-  z.object({ monitor: z.literal('quality'), code: optionalText, column: text.optional() }),
+  /** A quality finding by code (null: any worse than a remark), on a column, of a severity or worse. */
+  z.object({
+    monitor: z.literal('quality'),
+    code: optionalText,
+    column: text.optional(),
+    at_least: levels.optional(),
+  }),
   /** The verdict on windows of a model's performance, of one metric or of all that are judged. */
   z.object({ monitor: z.literal('performance'), metric: text.optional(), at_least: levels }),
   /** A segment that does worse than the others: its own row, or one of the weakest slices. */
@@ -79,7 +85,8 @@ export const scenarioCheck = z.discriminatedUnion('monitor', [
     ]),
     value: text.optional(),
   }),
-  z.object({ monitor: z.literal('readiness'), question: text }),
+  /** A readiness question that is answered with no; unknown is not enough. */
+  z.object({ monitor: z.literal('readiness'), question: z.enum(READINESS_QUESTIONS) }),
   z.object({
     monitor: z.literal('fleet'),
     mode: z.enum(FLEET_MODES),
@@ -172,12 +179,25 @@ export const scenarioOutcome = z.object({
 })
 export type ScenarioOutcome = z.infer<typeof scenarioOutcome>
 
+/** What a monitor said beside what the truth names: neither right nor wrong. */
+export const scenarioOther = scenarioOutcome.pick({
+  monitor: true,
+  model: true,
+  subject: true,
+  fired: true,
+  moments: true,
+  evidence: true,
+})
+export type ScenarioOther = z.infer<typeof scenarioOther>
+
 export const scenarioResult = z.object({
   name: text,
   seed: number,
   rows: number,
   passed: z.boolean(),
   expectations: z.array(scenarioOutcome),
+  /** Every other monitor on every model. */
+  others: z.array(scenarioOther),
   pending: z.array(z.object({ subject: text, waits_for: text })),
   truth: scenarioTruth,
   /** First and last time of the logs; null where they have none. */

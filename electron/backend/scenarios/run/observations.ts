@@ -1,3 +1,4 @@
+import type { AlertsReplay } from '#shared/contract/documents/alerts.ts'
 import type { BreakerReplay } from '#shared/contract/documents/breaker.ts'
 import type { CalibrationDocument } from '#shared/contract/documents/calibration.ts'
 import type { ColumnAuditDocument } from '#shared/contract/documents/column-audit.ts'
@@ -6,7 +7,9 @@ import type { FeedbackDocument } from '#shared/contract/documents/feedback.ts'
 import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
+import type { ReadinessDocument } from '#shared/contract/documents/readiness.ts'
 import type { SkewDocument } from '#shared/contract/documents/skew.ts'
+import type { Result } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { FileToken, RunId } from '#shared/domain/ids.ts'
 import { mappingOf } from '../load-incident.ts'
@@ -33,6 +36,9 @@ export type Observations = {
   readonly fleet: (window?: FleetWindow) => Promise<FleetDocument>
   readonly skew: (online: string, offline: string, window: FleetWindow) => Promise<SkewDocument>
   readonly breaker: (model: string | null) => Promise<BreakerReplay>
+  readonly alerts: (model: string | null) => Promise<AlertsReplay>
+  readonly alertLint: (model: string | null) => Promise<Result<'alerts.check'>>
+  readonly readiness: (model: string | null) => Promise<ReadinessDocument>
 }
 
 export function observe(trial: Trial, incident: WrittenIncident, seed: number): Observations {
@@ -42,6 +48,11 @@ export function observe(trial: Trial, incident: WrittenIncident, seed: number): 
     return found
   }
   const source = (model: string | null) => ({ kind: 'model' as const, model: files(model).model.name })
+  const rulesOf = (model: string | null): string => {
+    const { alerts, name } = files(model).model
+    if (alerts === undefined) throw missing(`The model "${name}" has no alert rules.`)
+    return alerts
+  }
   const grant = async (path: string | null): Promise<FileToken> => {
     if (path === null) throw missing('This model has no baseline of its own.')
     return trial.grant(path)
@@ -93,6 +104,9 @@ export function observe(trial: Trial, incident: WrittenIncident, seed: number): 
       })
       return replays[0].document
     }),
+    alerts: perModel((model) => trial.job('alerts.replay', { source: source(model), text: rulesOf(model) })),
+    alertLint: perModel((model) => trial.client.query('alerts.check', { text: rulesOf(model) })),
+    readiness: perModel((model) => trial.job('readiness.run', { model: files(model).model.name })),
   }
 }
 

@@ -17,6 +17,7 @@ import { writeIncident } from '../write-incident.ts'
 import { judge } from './judge.ts'
 import { observe } from './observations.ts'
 import { sight } from './sight.ts'
+import { survey } from './survey.ts'
 import { openTrial, type Trial } from './trial.ts'
 
 /**
@@ -77,6 +78,9 @@ async function tryIncident(
   const { truth } = incident
   const written = await writeIncident(incident, files, () => context.throwIfCancelled())
   await loadIncident(written, trial.workspace)
+  for (const { name: model, missedDrill } of incident.models) {
+    if (missedDrill !== undefined) await trial.missDrill(model, missedDrill)
+  }
   const span = spanOf((await trial.client.query('models.overview', {})).models)
   const seen = observe(trial, written, seed)
   const outcomes: ScenarioOutcome[] = []
@@ -91,6 +95,7 @@ async function tryIncident(
     rows,
     passed: outcomes.every(({ passed }) => passed),
     expectations: outcomes,
+    others: await survey(incident, seen, () => context.throwIfCancelled()),
     pending: truth.expectations.flatMap(({ check, pending }) =>
       pending === null ? [] : [{ subject: subjectOf(check), waits_for: pending }],
     ),

@@ -1,12 +1,14 @@
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
 import type { Observations } from './observations.ts'
 import type { Sighting } from './sighting.ts'
+import { sightAlertLint, sightAlerts } from './sights/alerts.ts'
 import { sightBreaker, sightBreakerLint } from './sights/breakers.ts'
 import { sightDetector } from './sights/detector.ts'
 import { sightConvention, sightDrift, sightOnset, sightQuality } from './sights/drift.ts'
 import { sightConsensus, sightFeedback, sightFleet, sightSkew } from './sights/fleet.ts'
 import { sightLabels } from './sights/labels.ts'
 import { sightCalibration, sightFairness, sightPerformance, sightSlices } from './sights/performance.ts'
+import { sightReadiness } from './sights/readiness.ts'
 
 /** What the monitors say to a check, one sighting for each thing that was looked at. */
 export async function sight(
@@ -44,9 +46,12 @@ export async function sight(
     case 'skew':
       return sightSkew(check, seen)
     case 'alerts':
+      return sightAlerts(check, model, seen)
     case 'alert_lint':
-    case 'rollout':
+      return sightAlertLint(check, model, seen)
     case 'readiness':
+      return sightReadiness(check, model, seen)
+    case 'rollout':
       return []
     case 'convention':
       return sightConvention(check, model, seen)

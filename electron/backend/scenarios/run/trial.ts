@@ -12,15 +12,20 @@ export type Trial = {
   readonly workspace: Workspace
   readonly grant: (path: string) => Promise<FileToken>
   readonly job: <Name extends OperationOf<'job'>>(name: Name, params: Params<Name>) => Promise<Result<Name>>
+  /** Somebody holds a drill at the breaker of a model, and nobody answers for five minutes by the clock of the trial. */
+  missDrill(model: string, by: string): Promise<void>
   /** Takes away all models and manifests, so that the next incident finds an empty workspace. */
   clear(): Promise<void>
   close(): Promise<void>
 }
 
+const UNANSWERED_MS = 5 * 60_000
+
 /** Opens a backend on `folder`, which the caller removes after the end. */
 export async function openTrial(platform: Platform, folder: string): Promise<Trial> {
   // The backend offers scenarios, and a scenario runs in a backend: one of the two has to come later.
   const { createBackend } = await import('../../create-backend.ts')
+  let ahead = 0
   const backend: LocalBackend = await createBackend({
     shell: 'cli',
     paths: { ...platform.paths, workspace: join(folder, 'workspace'), temporary: join(folder, 'temporary') },
@@ -30,6 +35,7 @@ export async function openTrial(platform: Platform, folder: string): Promise<Tri
     notify: () => undefined,
     deliver: async () => ({ kind: 'cancelled' }),
     openExternal: async () => undefined,
+    now: () => Date.now() + ahead,
   })
   const client = createClient({
     send: (operation, params) => backend.handle(operation, params),
@@ -56,6 +62,13 @@ export async function openTrial(platform: Platform, folder: string): Promise<Tri
       async arm(model, text) {
         await client.command('breakers.arm', { model, text })
       },
+      async saveRules(model, text) {
+        await client.command('alerts.save', { model, text, by: 'trial' })
+      },
+    },
+    async missDrill(model, by) {
+      await client.command('breakers.drill', { model, step: 'start', by })
+      ahead += UNANSWERED_MS
     },
     async clear() {
       const { models } = await client.query('models.list', {})

@@ -7,15 +7,24 @@ import { type Sighting, sighting } from '../sighting.ts'
 type Check<Name extends ScenarioCheck['monitor']> = Extract<ScenarioCheck, { monitor: Name }>
 
 /**
- * Whether the states of a replay have these in them, in this order (CLOSED at the start). Dated by every transition to
- * the last of them.
+ * Whether the states of a replay have these in them, in this order (CLOSED at the start), of the breaker of a segment
+ * where one is named. Dated by every transition to the last of them.
  */
 export async function sightBreaker(
-  { path }: Check<'breaker'>,
+  { path, segment }: Check<'breaker'>,
   model: string | null,
   seen: Observations,
 ): Promise<Sighting[]> {
-  const { transitions, rows_spared, rows } = await seen.breaker(model)
+  const replay = await seen.breaker(model)
+  const own = replay.segments.find(({ value }) => value === segment?.value)
+  if (segment !== undefined && (replay.by !== segment.column || own === undefined)) {
+    return [sighting(segment.value, false, `no breaker of its own for ${segment.column} = ${segment.value}`)]
+  }
+  const { rows_spared, rows } = own ?? replay
+  const transitions =
+    segment === undefined
+      ? replay.transitions
+      : replay.transitions.filter((transition) => transition.segment === segment.value)
   const states = ['CLOSED', ...transitions.map(({ to }) => to)]
   let next = 0
   for (const state of states) if (state === path[next]) next++
@@ -24,7 +33,7 @@ export async function sightBreaker(
   const causes = transitions.slice(0, 1).map(({ cause }) => cause)
   return [
     sighting(
-      '',
+      segment?.value ?? '',
       fired,
       [`${states.slice(0, 8).join(' → ')}, ${rows_spared} of ${rows} rows spared`, ...causes].join('; '),
       fired ? transitions.flatMap(({ at, to }) => (to === last ? [at] : [])) : [],

@@ -49,7 +49,7 @@ export async function sightOnset(
 }
 
 export async function sightQuality(
-  { code, column }: Check<'quality'>,
+  { code, column, at_least }: Check<'quality'>,
   model: string | null,
   seen: Observations,
 ): Promise<Sighting[]> {
@@ -57,7 +57,8 @@ export async function sightQuality(
   const found = document.quality.filter(
     (finding) =>
       (code === null ? finding.severity !== 'info' : finding.code === code) &&
-      (column === undefined || finding.column === column),
+      (column === undefined || finding.column === column) &&
+      (at_least === undefined || (finding.severity !== 'info' && isAtLeast(finding.severity, at_least))),
   )
   if (found.length === 0) return [sighting(column ?? '', false, 'no such finding')]
   return found.map((finding) =>
