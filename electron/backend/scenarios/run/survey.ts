@@ -5,9 +5,11 @@ import type {
   ScenarioOther,
 } from '#shared/contract/documents/scenario.ts'
 import type { Incident } from '../../../../resources/scenarios/kit/scenario.ts'
+import { knownOrWhy } from '../../monitors/known-or-why.ts'
 import { judge } from './judge.ts'
 import type { Observations } from './observations.ts'
 import { sight } from './sight.ts'
+import { sighting } from './sighting.ts'
 
 type Asked = { readonly model: string | null; readonly check: ScenarioCheck }
 
@@ -26,7 +28,9 @@ export async function survey(
   for (const { model, check } of asked) {
     throwIfCancelled()
     const unclaimed = { model, check, earliest: null, deadline: null, miss: null, pending: null }
-    const outcome = judge({ ...unclaimed, expected: 'silent' }, await sight(check, model, seen))
+    const { known, why } = await knownOrWhy(() => sight(check, model, seen))
+    // What a log lacks for a monitor is no finding of it.
+    const outcome = judge({ ...unclaimed, expected: 'silent' }, known ?? [sighting('', false, why ?? '')])
     others.push({
       monitor: outcome.monitor,
       model,
