@@ -16,7 +16,7 @@ export const nightPlaylist: Scenario = {
     'A scenario. At 23:47 people want to fall asleep, and what they skip and what they keep turns around: skips go from 23% to 78%, listening falls by two thirds. The songs that are offered are the same as ever, so nothing that watches the inputs sees anything; only outcomes tell.',
   kind: 'incident',
   models: 1,
-  leastRows: 8_000,
+  leastRows: 12_000,
   make(rows, streams) {
     // As many an hour before as during the night.
     const before = Math.floor((rows * 2) / 3)

@@ -76,7 +76,7 @@ export const retailMape: Scenario = {
     'A scenario. A demand model forecasts a little more or less of everything, and in one week people buy fifty times the masks, a hundred times the sanitiser, twenty times the paper, fifteen times the flour and hardly any suitcases. Batteries, toys and paint sell as ever. A breaker that looks at one number for all stops what works along with what does not.',
   kind: 'incident',
   models: 1,
-  leastRows: 8_000,
+  leastRows: 12_000,
   make(rows, streams) {
     const half = Math.floor(rows / 2)
     const parts = twoParts(rows, half, [START, LOG_FROM, LOG_TO], (name, part) => demand(streams, name, part))

@@ -59,7 +59,7 @@ export const runawayServer: Scenario = {
     'A scenario. New code is put on eight trading servers, and reaches seven. At 09:30:00 a flag wakes what is left on the eighth: half a minute later it buys whatever it is asked about. By 09:35 prices have moved so far that the other seven follow. Averaged over all servers there was little to see until then. And when somebody holds a drill, nobody answers it within the minute.',
   kind: 'incident',
   models: 1,
-  leastRows: 8_000,
+  leastRows: 12_000,
   make(rows, streams) {
     const before = Math.floor(rows * 0.3)
     let affected = 0

@@ -34,7 +34,7 @@ export const latency: Translated<typeof english> = {
   'inject.headline': '{detector} {size} को {share} प्रयासों में पहचानता है, बीच के प्रयास में {delay} बाद।',
   'inject.headline.none':
     'अन्यथा शांत रहने वाला कोई डिटेक्टर इनमें से किसी आकार को पाँच में से चार प्रयासों में नहीं पहचानता।',
-  'inject.size.standard_deviations': '{size} σ',
+  'inject.size.standard_deviations': '{size} मानक विचलन',
   'inject.size.spread': 'फैलाव के {size}',
   'inject.size.share': '{size} पंक्तियों',
   'inject.sizes.standard_deviations': 'बदलाव का आकार, आधार के मानक विचलनों में',

@@ -21,7 +21,7 @@ export const readiness = {
   'readiness.radius.no_previous':
     '{size:said} stand behind the model; its breaker would go back to the version before, and there is none.',
   'readiness.radius.no_previous.mend':
-    'Keep a version that served before, or name a fallback that is there: rules, human_review, constant.',
+    'Keep a version that served before, or name a fallback that is there: rules, people or a constant answer.',
   'readiness.radius.settles': 'Import a log with a column of the role entity_id or value.',
   'readiness.radius.mend': 'Arm a breaker with a fallback, so that damage ends where it opens.',
   'readiness.detection.nothing': 'No alert rule and no breaker would see drift or a fall in performance.',

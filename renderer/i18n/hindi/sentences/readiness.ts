@@ -21,7 +21,7 @@ export const readiness = translationOf<typeof english>()({
   'readiness.radius.no_previous':
     '{size} मॉडल के पीछे हैं; उसका ब्रेकर पिछले संस्करण पर लौटता, और ऐसा कोई संस्करण नहीं है।',
   'readiness.radius.no_previous.mend':
-    'पहले चल चुका कोई संस्करण रखें, या ऐसा विकल्प दें जो मौजूद हो: rules, human_review, constant.',
+    'पहले चल चुका कोई संस्करण रखें, या ऐसा विकल्प दें जो मौजूद हो: नियम, मानव-समीक्षा या स्थिर उत्तर।',
   'readiness.radius.settles': 'ऐसा लॉग आयात करें जिसमें entity_id या value की भूमिका वाला कॉलम हो।',
   'readiness.radius.mend': 'विकल्प के साथ ब्रेकर लगाएँ, ताकि वह जहाँ खुले, नुकसान वहीं रुके।',
   'readiness.detection.nothing': 'कोई चेतावनी-नियम या ब्रेकर बदलाव या प्रदर्शन की गिरावट नहीं देखेगा।',
