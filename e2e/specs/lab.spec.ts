@@ -50,7 +50,9 @@ test.describe('the lab', () => {
     await expect(ui.main.getByText('Choose what is put into the log')).toBeVisible()
     await expectAccessible(app.page, 'the detection delay, before anything is chosen')
     await ui.main.getByLabel('Column').selectOption('income_thousands')
-    await expect(ui.headline).toContainText(/notices .* σ in .* of the trials/, { timeout: 90_000 })
+    await expect(ui.headline).toContainText(/notices a shift of .* σ in .* of the trials/, {
+      timeout: 90_000,
+    })
     const curves = ui.figure('Share of the trials in which it is noticed')
     await curves.getByRole('button', { name: 'Show as a table' }).click()
     await expect(curves.getByRole('row').nth(10)).toBeVisible()

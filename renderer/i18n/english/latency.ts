@@ -29,7 +29,8 @@ export const latency = {
   'inject.choose.detail':
     'A column that the model is fed, and what happens to it. Flipped outcomes need no column.',
   'inject.loading': 'Detectors are looking for the shift.',
-  'inject.headline': '{detector} notices {size} in {share} of the trials, after {delay} in the middle one.',
+  'inject.headline':
+    '{detector} notices a shift of {size} in {share} of the trials, after a median of {delay}.',
   'inject.headline.none':
     'No detector that is quiet otherwise notices any of these sizes in four of five trials.',
   'inject.size.standard_deviations': '{size} σ',
@@ -42,13 +43,15 @@ export const latency = {
   'inject.probability': 'Share of the trials in which it is noticed',
   'inject.delay': 'Median delay of each detector',
   'inject.delay.rows': 'Rows from the onset to the alarm',
-  'inject.delay.time': 'Time from the onset to the alarm',
+  'inject.delay.days': 'Days from the onset to the alarm',
+  'inject.delay.hours': 'Hours from the onset to the alarm',
+  'inject.delay.minutes': 'Minutes from the onset to the alarm',
   'inject.delay.never':
     'Where a detector misses the shift in half of the trials or more, its median delay has no end and its curve stops.',
   'inject.other': 'Other detectors',
   'inject.interval': '95% interval',
   'inject.facts':
-    '{rows} rows against {reference} of the baseline, {windows} windows of {window}, {trials} trials a size.',
+    '{rows} against {reference} of the baseline, {windows} windows of {window}, {trials} trials a size.',
   'inject.detectors': 'Every detector',
   'inject.detector': 'Detector',
   'inject.rule': 'Rule',

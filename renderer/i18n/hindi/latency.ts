@@ -31,7 +31,7 @@ export const latency: Translated<typeof english> = {
   'inject.choose.detail':
     'मॉडल को दिया जाने वाला कोई कॉलम, और उसके साथ क्या होता है। उलटे परिणामों के लिए कॉलम नहीं चाहिए।',
   'inject.loading': 'डिटेक्टर बदलाव खोज रहे हैं।',
-  'inject.headline': '{detector} {size} को {share} प्रयासों में पहचानता है, बीच के प्रयास में {delay} बाद।',
+  'inject.headline': '{detector} {size} के बदलाव को {share} प्रयासों में पहचानता है, माध्यिका {delay} बाद।',
   'inject.headline.none':
     'अन्यथा शांत रहने वाला कोई डिटेक्टर इनमें से किसी आकार को पाँच में से चार प्रयासों में नहीं पहचानता।',
   'inject.size.standard_deviations': '{size} मानक विचलन',
@@ -44,13 +44,15 @@ export const latency: Translated<typeof english> = {
   'inject.probability': 'कितने प्रयासों में पहचाना जाता है',
   'inject.delay': 'हर डिटेक्टर की माध्यिका देरी',
   'inject.delay.rows': 'शुरुआत से चेतावनी तक की पंक्तियाँ',
-  'inject.delay.time': 'शुरुआत से चेतावनी तक का समय',
+  'inject.delay.days': 'शुरुआत से चेतावनी तक के दिन',
+  'inject.delay.hours': 'शुरुआत से चेतावनी तक के घंटे',
+  'inject.delay.minutes': 'शुरुआत से चेतावनी तक के मिनट',
   'inject.delay.never':
     'जहाँ डिटेक्टर आधे या अधिक प्रयासों में बदलाव चूकता है, वहाँ उसकी माध्यिका देरी का अंत नहीं और उसका वक्र रुक जाता है।',
   'inject.other': 'अन्य डिटेक्टर',
   'inject.interval': '95% अंतराल',
   'inject.facts':
-    'आधार की {reference} के सामने {rows} पंक्तियाँ, {window} की {windows} अवधियाँ, हर आकार के {trials} प्रयास।',
+    'आधार की {reference} के सामने {rows}, {window} की {windows} अवधियाँ, हर आकार के {trials} प्रयास।',
   'inject.detectors': 'हर डिटेक्टर',
   'inject.detector': 'डिटेक्टर',
   'inject.rule': 'नियम',

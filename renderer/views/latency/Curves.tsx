@@ -11,8 +11,15 @@ import { axisSize, pointTable, sizesTitle } from './texts.ts'
 const HEIGHT = 280
 const LEFT = 64
 const RIGHT = 16
-const TOP = 12
+const TOP = 24
 const BOTTOM = 40
+
+const UNITS = [
+  { seconds: 86_400, title: 'inject.delay.days' },
+  { seconds: 3_600, title: 'inject.delay.hours' },
+  { seconds: 60, title: 'inject.delay.minutes' },
+] as const
+const ROWS = { seconds: 1, title: 'inject.delay.rows' } as const
 
 type Props = { readonly document: LatencyDocument; readonly chosen: string }
 
@@ -42,13 +49,15 @@ export function DelayCurves({ document, chosen }: Props) {
     ...document.curves.flatMap(({ points }) => points.map((point) => valueOf(point) ?? 0)),
     1,
   )
-  const top = niceEnd(most, 4)
+  const unit = hasTime ? (UNITS.find(({ seconds }) => most >= 2 * seconds) ?? UNITS[2]) : ROWS
+  const top = unit.seconds * niceEnd(most / unit.seconds, 4)
   return (
     <Curves
       {...{ document, chosen, valueOf, top }}
-      title={`${t.text('inject.delay')}: ${t.text(hasTime ? 'inject.delay.time' : 'inject.delay.rows')}`}
-      ticks={niceTicks(0, top, 4)}
-      yText={(value) => (hasTime ? t.numbers.duration(value) : t.numbers.axis(value))}
+      title={t.text('inject.delay')}
+      yTitle={t.text(unit.title)}
+      ticks={niceTicks(0, top / unit.seconds, 4).map((tick) => tick * unit.seconds)}
+      yText={(value) => t.numbers.axis(value / unit.seconds)}
       note={t.text('inject.delay.never')}
     />
   )
@@ -63,11 +72,13 @@ function Curves({
   yText,
   valueOf,
   bandOf,
+  yTitle,
   note,
 }: Props & {
   readonly title: string
   readonly top: number
   readonly ticks: readonly number[]
+  readonly yTitle?: string
   readonly note?: ReactNode
   yText(value: number): string
   valueOf(point: LatencyDocument['curves'][number]['points'][number]): number | null
@@ -110,6 +121,11 @@ function Curves({
       <div ref={body}>
         {width > 0 && (
           <svg className={styles.chart} width={width} height={HEIGHT} role="img" aria-label={title}>
+            {yTitle !== undefined && (
+              <text className={styles.tick} x={0} y={12}>
+                {yTitle}
+              </text>
+            )}
             {ticks.map((tick) => (
               <g key={tick}>
                 <line className={styles.grid} x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />

@@ -2,7 +2,7 @@ import type { LatencyDocument } from '#shared/contract/documents/latency.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import styles from './latency.module.css'
-import { aloneText, delayText, sizeText } from './texts.ts'
+import { aloneText, axisSize, delayText, sizesTitle } from './texts.ts'
 
 /** A row a detector, a column a size: how often it noticed, and after how long. A name brings its curve forward. */
 export function DetectorTable({
@@ -19,8 +19,10 @@ export function DetectorTable({
   return (
     <section className={styles.panel}>
       <h2>{title}</h2>
-      <p className={styles.quiet}>{t.text('inject.each')}</p>
-      <ScrollRegion aria-label={title}>
+      <p className={styles.quiet}>
+        {t.text('inject.each')} {sizesTitle(t, unit)}.
+      </p>
+      <ScrollRegion className={styles.scroll} aria-label={title}>
         <table className={styles.table}>
           <thead>
             <tr>
@@ -31,7 +33,7 @@ export function DetectorTable({
               </th>
               {sizes.map((size) => (
                 <th key={size} scope="col" className={styles.figure}>
-                  {sizeText(t, unit, size)}
+                  {axisSize(t, unit, size)}
                 </th>
               ))}
             </tr>
@@ -53,7 +55,7 @@ export function DetectorTable({
                 <td className={styles.figure}>{aloneText(t, curve)}</td>
                 {curve.points.map((point) => (
                   <td key={point.size} className={styles.figure}>
-                    <span className={styles.share}>{t.numbers.share(point.probability)}</span>{' '}
+                    <span className={styles.share}>{t.numbers.axisShare(point.probability)}</span>{' '}
                     {point.detected === 0 ? '' : delayText(t, point)}
                   </td>
                 ))}

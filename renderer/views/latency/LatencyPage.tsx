@@ -33,9 +33,9 @@ type Props = { readonly place: LatencyPlace; onChange(part: Partial<LatencyPlace
 function Unasked({ place, onChange }: Props) {
   const t = useTranslator()
   return (
-    <Page title={t.text('view.latency')} headline={t.text('nav.latency')}>
+    <Page title={t.text('view.latency')} headline={t.text('inject.choose')}>
       <ShiftForm place={place} onChange={onChange} />
-      <EmptyState title={t.text('inject.choose')}>{t.text('inject.choose.detail')}</EmptyState>
+      <EmptyState title={t.text('inject.column.none')}>{t.text('inject.choose.detail')}</EmptyState>
     </Page>
   )
 }
@@ -110,7 +110,7 @@ function headlineOf(
   return t.text('inject.headline', {
     detector: best.curve.detector,
     size: sizeText(t, document.unit, best.point.size),
-    share: t.numbers.share(best.point.probability),
+    share: t.numbers.axisShare(best.point.probability),
     delay: delayText(t, best.point),
   })
 }

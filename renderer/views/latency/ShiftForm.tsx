@@ -90,10 +90,11 @@ export function ShiftForm({
           onEnter={(value) => onChange({ slice: { column: slice.column, value } })}
         />
       )}
-      <Segmented
+      <Select
         label={t.text('inject.trials')}
+        shownLabel
         value={place.trials}
-        options={TRIALS.map((value) => ({ value, label: value }))}
+        options={TRIALS.map((value) => ({ value, label: t.numbers.count(Number(value)) }))}
         onChange={(trials) => onChange({ trials })}
       />
       <Switch

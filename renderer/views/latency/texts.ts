@@ -20,7 +20,7 @@ export function sizeText(t: Translator, unit: LatencyDocument['unit'], size: num
 
 /** A size at a tick, without its unit where the axis names it. */
 export function axisSize(t: Translator, unit: LatencyDocument['unit'], size: number): string {
-  return unit === 'share' ? t.numbers.axisShare(size) : t.numbers.measure(size)
+  return unit === 'share' ? t.numbers.axisShare(size) : t.numbers.axis(size)
 }
 
 /** What sizes count. */
