@@ -48,7 +48,6 @@ export const latency = {
   'inject.delay.minutes': 'Minutes from the onset to the alarm',
   'inject.delay.never':
     'Where a detector misses the shift in half of the trials or more, its median delay has no end and its curve stops.',
-  'inject.other': 'Other detectors',
   'inject.interval': '95% interval',
   'inject.facts':
     '{rows} against {reference} of the baseline, {windows} windows of {window}, {trials} trials a size.',

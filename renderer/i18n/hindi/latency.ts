@@ -49,7 +49,6 @@ export const latency: Translated<typeof english> = {
   'inject.delay.minutes': 'शुरुआत से चेतावनी तक के मिनट',
   'inject.delay.never':
     'जहाँ डिटेक्टर आधे या अधिक प्रयासों में बदलाव चूकता है, वहाँ उसकी माध्यिका देरी का अंत नहीं और उसका वक्र रुक जाता है।',
-  'inject.other': 'अन्य डिटेक्टर',
   'inject.interval': '95% अंतराल',
   'inject.facts':
     'आधार की {reference} के सामने {rows}, {window} की {windows} अवधियाँ, हर आकार के {trials} प्रयास।',
