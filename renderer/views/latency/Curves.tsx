@@ -33,7 +33,7 @@ export function ProbabilityCurves({ document, chosen }: Props) {
       top={1}
       ticks={[0, 0.25, 0.5, 0.75, 1]}
       yText={t.numbers.axisShare}
-      valueOf={(point) => point.probability}
+      heightOf={(point) => point.probability}
       bandOf={(point) => point.ci}
     />
   )
@@ -43,17 +43,17 @@ export function ProbabilityCurves({ document, chosen }: Props) {
 export function DelayCurves({ document, chosen }: Props) {
   const t = useTranslator()
   const hasTime = document.curves.some(({ points }) => points.some((point) => point.delay_seconds !== null))
-  const valueOf = ({ delay_seconds, delay_rows }: LatencyDocument['curves'][number]['points'][number]) =>
+  const heightOf = ({ delay_seconds, delay_rows }: LatencyDocument['curves'][number]['points'][number]) =>
     hasTime ? (delay_seconds?.median ?? null) : delay_rows.median
   const most = Math.max(
-    ...document.curves.flatMap(({ points }) => points.map((point) => valueOf(point) ?? 0)),
+    ...document.curves.flatMap(({ points }) => points.map((point) => heightOf(point) ?? 0)),
     1,
   )
   const unit = hasTime ? (UNITS.find(({ seconds }) => most >= 2 * seconds) ?? UNITS[2]) : ROWS
   const top = unit.seconds * niceEnd(most / unit.seconds, 4)
   return (
     <Curves
-      {...{ document, chosen, valueOf, top }}
+      {...{ document, chosen, heightOf, top }}
       title={t.text('inject.delay')}
       yTitle={t.text(unit.title)}
       ticks={niceTicks(0, top / unit.seconds, 4).map((tick) => tick * unit.seconds)}
@@ -70,7 +70,7 @@ function Curves({
   top,
   ticks,
   yText,
-  valueOf,
+  heightOf,
   bandOf,
   yTitle,
   note,
@@ -81,7 +81,7 @@ function Curves({
   readonly yTitle?: string
   readonly note?: ReactNode
   yText(value: number): string
-  valueOf(point: LatencyDocument['curves'][number]['points'][number]): number | null
+  heightOf(point: LatencyDocument['curves'][number]['points'][number]): number | null
   bandOf?(point: LatencyDocument['curves'][number]['points'][number]): readonly [number, number]
 }) {
   const t = useTranslator()
@@ -100,7 +100,7 @@ function Curves({
   const path = (points: LatencyDocument['curves'][number]['points']) =>
     pathThrough(
       points.map((point) => {
-        const value = valueOf(point)
+        const value = heightOf(point)
         return value === null ? null : [x(point.size), y(value)]
       }),
     )
@@ -165,7 +165,7 @@ function Curves({
               <g>
                 <path className={styles.own} d={path(own.points)} />
                 {own.points.map((point) => {
-                  const value = valueOf(point)
+                  const value = heightOf(point)
                   return value === null ? null : (
                     <circle
                       key={point.size}
