@@ -51,7 +51,7 @@ export const LAYERS: readonly Layer[] = [
     packages: ['node'],
   },
   { folder: 'renderer', layers: ['shared'], packages: ['*'] },
-  { folder: 'resources', layers: ['shared'], packages: ['node'] },
+  { folder: 'resources', layers: ['shared', 'resources/scenarios'], packages: ['node'] },
   { folder: 'resources/scenarios', layers: ['shared'], packages: [] },
 ]
 
