@@ -141,10 +141,15 @@ function timeNumPy(): (number | null)[] {
   }
 }
 
-async function onPool({ work }: Trial): Promise<number> {
-  const started = performance.now()
-  await work.onCpu(pool, cancelFlag)
-  return (performance.now() - started) / 1_000
+/** Short work is done twice: threads start with the first. */
+async function onPool(trial: Trial): Promise<number> {
+  const once = async (): Promise<number> => {
+    const started = performance.now()
+    await trial.work.onCpu(pool, cancelFlag)
+    return (performance.now() - started) / 1_000
+  }
+  const first = await once()
+  return first < 3 ? Math.min(first, await once()) : first
 }
 
 async function onDevice({ name, work, multiplyAdds }: Trial, onCpu: number, peak: number): Promise<void> {
@@ -159,7 +164,7 @@ async function onDevice({ name, work, multiplyAdds }: Trial, onCpu: number, peak
   const share =
     multiplyAdds === null ? '' : `, ${((100 * multiplyAdds) / outcome.seconds / peak).toFixed(1)}% of peak`
   console.log(
-    `${name}: device ${seconds.toFixed(3)} s, ${(onCpu / seconds).toFixed(2)} × the CPU pool${share}; longest dispatch ${outcome.longestDispatchMs.toFixed(0)} ms`,
+    `${name}: device ${seconds.toFixed(3)} s, ${(onCpu / seconds).toFixed(2)} × the CPU pool${share}; longest of ${outcome.dispatches.count} dispatches ${outcome.dispatches.longestMs.toFixed(0)} ms, ${outcome.dispatches.tooLong} over 50 ms`,
   )
 }
 

@@ -18,8 +18,12 @@ def kernel_test(rows, columns, permutations):
     pooled = random.standard_normal((2 * rows, columns))
     began = time.perf_counter()
     squares = (pooled**2).sum(axis=1)
-    kernel = squares[:, None] + squares[None, :] - 2 * pooled @ pooled.T
-    np.exp(kernel / (-2 * 9), out=kernel)
+    kernel = pooled @ pooled.T
+    kernel *= -2
+    kernel += squares[:, None]
+    kernel += squares[None, :]
+    kernel /= -2 * 9
+    np.exp(kernel, out=kernel)
     total, of_row = kernel.sum(), kernel.sum(axis=1)
     for first in range(0, permutations + 1, 250):
         members = np.zeros((2 * rows, min(250, permutations + 1 - first)))

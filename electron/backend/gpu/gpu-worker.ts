@@ -7,9 +7,9 @@ import { GpuFaultError } from './fault.ts'
 import { kernelSumsOnGpu } from './kernel-sums.ts'
 import type { Pacer } from './pacer.ts'
 import { createPrograms, type Programs } from './programs.ts'
-import type { GpuOutcome, GpuProcedures, GpuWorkerData } from './protocol.ts'
+import type { DispatchTimes, GpuOutcome, GpuProcedures, GpuWorkerData } from './protocol.ts'
 import { resampleOnGpu } from './resampling.ts'
-import { type GpuSession, openSession } from './session.ts'
+import { type GpuSession, NO_DISPATCH, openSession } from './session.ts'
 
 const { kernels, memoryBytes, hungMs = 20_000 } = workerData as GpuWorkerData
 
@@ -25,7 +25,7 @@ exposeProcedures<GpuProcedures>(
           const open = await openDevice(allowSoftware)
           opened = { open, programs: createPrograms(open.device, kernels), pacers: new Map() }
         }
-        return { value: opened.open.adapter, longestDispatchMs: 0 }
+        return { value: opened.open.adapter, dispatches: NO_DISPATCH }
       }),
     kernelSums: ({ plan, cancelFlag }) => compute(cancelFlag, (session) => kernelSumsOnGpu(session, plan)),
     pairwiseCorrelations: ({ unit, cancelFlag }) =>
@@ -48,7 +48,7 @@ exposeProcedures<GpuProcedures>(
 
 /** One device, one computation at a time; a fault becomes a value. */
 function inTurn<T>(
-  work: () => Promise<{ readonly value: T; readonly longestDispatchMs: number }>,
+  work: () => Promise<{ readonly value: T; readonly dispatches: DispatchTimes }>,
 ): Promise<GpuOutcome<T>> {
   const own = before.then(async (): Promise<GpuOutcome<T>> => {
     const started = performance.now()
@@ -89,6 +89,6 @@ function compute<T>(
       })
     }
     session.throwIfStopped()
-    return { value, longestDispatchMs: session.longestDispatchMs() }
+    return { value, dispatches: session.dispatches() }
   })
 }

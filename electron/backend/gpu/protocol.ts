@@ -18,8 +18,16 @@ export const GPU_FAULTS = [
 export type GpuFaultKind = (typeof GPU_FAULTS)[number]
 export type GpuFault = { readonly kind: GpuFaultKind; readonly detail: string }
 
+/** How long dispatches took, and how many longer than `LONGEST_DISPATCH_MS`. */
+export type DispatchTimes = { readonly count: number; readonly longestMs: number; readonly tooLong: number }
+
 export type GpuOutcome<T> =
-  | { readonly ok: true; readonly value: T; readonly seconds: number; readonly longestDispatchMs: number }
+  | {
+      readonly ok: true
+      readonly value: T
+      readonly seconds: number
+      readonly dispatches: DispatchTimes
+    }
   | { readonly ok: false; readonly fault: GpuFault }
 
 export type GpuAdapter = {

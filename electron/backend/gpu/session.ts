@@ -2,8 +2,11 @@ import { say } from '#shared/words/say.ts'
 import { type BufferArena, createArena, readBack, USAGE } from './buffers.ts'
 import type { OpenDevice } from './device.ts'
 import { GpuFaultError } from './fault.ts'
-import { createPacer, type Pacer } from './pacer.ts'
+import { createPacer, LONGEST_DISPATCH_MS, type Pacer } from './pacer.ts'
 import type { ProgramName, Programs } from './programs.ts'
+import type { DispatchTimes } from './protocol.ts'
+
+export const NO_DISPATCH: DispatchTimes = { count: 0, longestMs: 0, tooLong: 0 }
 
 export type Dispatch = {
   readonly program: ProgramName
@@ -27,7 +30,7 @@ export type GpuSession = {
   readonly clear: (buffer: GPUBuffer) => void
   /** @throws GpuFaultError `cancelled`, `lost`. */
   readonly throwIfStopped: () => void
-  readonly longestDispatchMs: () => number
+  readonly dispatches: () => DispatchTimes
   /** Frees what the computation held. @throws GpuFaultError `memory`, `invalid` for what the driver complained of. */
   readonly close: () => Promise<void>
 }
@@ -47,7 +50,7 @@ export function openSession(
   }: { readonly memoryBytes: number; readonly hungMs: number; readonly cancelFlag: Int32Array },
 ): GpuSession {
   const arena = createArena(device, memoryBytes)
-  let longest = 0
+  let times: DispatchTimes = NO_DISPATCH
   let hasHung = false
   device.pushErrorScope('validation')
   device.pushErrorScope('out-of-memory')
@@ -115,7 +118,11 @@ export function openSession(
       device.queue.submit([commands])
       await orLost(device.queue.onSubmittedWorkDone())
       const took = performance.now() - started
-      longest = Math.max(longest, took)
+      times = {
+        count: times.count + 1,
+        longestMs: Math.max(times.longestMs, took),
+        tooLong: times.tooLong + (took > LONGEST_DISPATCH_MS ? 1 : 0),
+      }
       pacer.record(units, took)
       for (const own of uniforms) own.destroy()
       throwIfStopped()
@@ -128,7 +135,7 @@ export function openSession(
       device.queue.submit([encoder.finish()])
     },
     throwIfStopped,
-    longestDispatchMs: () => longest,
+    dispatches: () => times,
     async close() {
       arena.destroyAll()
       // A device that hangs does not tell of errors either.
