@@ -92,14 +92,13 @@ function fillTile(plan: KernelPlan, rowBlock: number, columnBlock: number, tile:
 /**
  * Columns that are summed by one look into a table: a row's kernel values are added up once for each of the 2ʷ choices
  * among w neighbouring columns, and each labelling that holds the row takes one of these sums for all of them. The w with
- * the fewest additions, (2ʷ + labellings a row)/w a column.
+ * the least to do a column, (2·2ʷ + labellings a row)/w: a sum that is made costs some two that are looked up.
  */
 function tableWidth({ labellings, referenceRows, pooled }: KernelPlan): number {
   const uses = (labellings * referenceRows) / pooled.rows
+  const costOf = (width: number): number => (2 * 2 ** width + uses) / width
   let best = 1
-  for (let width = 2; width <= 8; width++) {
-    if ((2 ** width + uses) / width < (2 ** best + uses) / best) best = width
-  }
+  for (let width = 2; width <= 8; width++) if (costOf(width) < costOf(best)) best = width
   return best
 }
 
@@ -130,16 +129,22 @@ function holdersOf(
   return { begins, labellings: holders }
 }
 
-/** For each labelling and group of `width` columns of a block, which of them are its members, as bits. */
-function fillMasks(plan: KernelPlan, block: number, width: number, groups: number, masks: Uint8Array): void {
+/** For each labelling and group of `width` columns of a block, the place in the tables of the sum over its members. */
+function fillPlaces(
+  plan: KernelPlan,
+  block: number,
+  width: number,
+  groups: number,
+  places: Uint16Array,
+): void {
   const { members, starts, blocks, labellings, referenceRows } = plan
-  masks.fill(0)
   for (let l = 0; l < labellings; l++) {
+    for (let group = 0; group < groups; group++) places[l * groups + group] = group << width
     const at = l * (blocks + 1) + block
     for (let i = starts[at]; i < starts[at + 1]; i++) {
       const column = members[l * referenceRows + i] - block * BLOCK
       const group = Math.floor(column / width)
-      masks[l * groups + group] |= 1 << (column - group * width)
+      places[l * groups + group] |= 1 << (column - group * width)
     }
   }
 }
@@ -165,7 +170,7 @@ export function addTiles(plan: KernelPlan, from: number, to: number, sums: Kerne
   const width = tableWidth(plan)
   // An even number, for two sums in flight.
   const groups = 2 * Math.ceil(BLOCK / width / 2)
-  const masks = new Uint8Array(labellings * groups)
+  const places = new Uint16Array(labellings * groups)
   const tables = new Float64Array(groups << width)
   let index = 0
   for (let a = 0; a < blocks && index < to; a++) {
@@ -177,7 +182,7 @@ export function addTiles(plan: KernelPlan, from: number, to: number, sums: Kerne
     for (let b = a; b < blocks && index < to; b++, index++) {
       if (index < from) continue
       fillTile(plan, a, b, tile)
-      fillMasks(plan, b, width, groups, masks)
+      fillPlaces(plan, b, width, groups, places)
       const rowEnd = Math.min(BLOCK, pooled.rows - a * BLOCK)
       const columnEnd = Math.min(BLOCK, pooled.rows - b * BLOCK)
       const weight = a === b ? 1 : 2
@@ -194,9 +199,10 @@ export function addTiles(plan: KernelPlan, from: number, to: number, sums: Kerne
           const labelling = holders[at]
           let even = 0
           let odd = 0
-          for (let group = 0; group < groups; group += 2) {
-            even += tables[(group << width) + masks[labelling * groups + group]]
-            odd += tables[((group + 1) << width) + masks[labelling * groups + group + 1]]
+          const end = (labelling + 1) * groups
+          for (let place = labelling * groups; place < end; place += 2) {
+            even += tables[places[place]]
+            odd += tables[places[place + 1]]
           }
           sums.within[labelling] += weight * (even + odd)
         }

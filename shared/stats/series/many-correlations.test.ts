@@ -52,6 +52,23 @@ test('a lag of 0 is the correlation, and pairs in parts are the whole', () => {
   )
 })
 
+test('products at lags are those of the definition, also at lags longer than the series', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 30 }), fc.nat(40), (length, reach) => {
+      const random = createRandom(length)
+      const values = Float64Array.from({ length: 2 * length }, () => randomNormal(random))
+      const found = laggedProducts({ series: 2, length, values }, allPairs(2), reach)
+      for (let lag = -reach; lag <= reach; lag++) {
+        let sum = 0
+        for (let t = 0; t < length; t++) {
+          if (t + lag >= 0 && t + lag < length) sum += values[t] * values[length + t + lag]
+        }
+        expect(found[lag + reach]).toBeCloseTo(sum, 12)
+      }
+    }),
+  )
+})
+
 test('the series that leads has the positive lag', () => {
   const random = createRandom(3)
   const source = Float64Array.from({ length: 505 }, () => randomNormal(random))

@@ -1,61 +1,84 @@
 import { pairIndex, pairsOf, type SeriesTable } from './unit-series.ts'
 
-/** Values of a series that are multiplied before the next series is taken up: they stay in the cache. */
-const DEPTH = 2048
+/** Values of a series that are multiplied before the next series is taken up: those of all stay in the cache. */
+const DEPTH = 512
 
 /**
  * Pearson correlations of all pairs of unit series, in the order of `pairIndex`; those of the first series `from` ≤ a
  * < `to` are computed, the others are 0. Blocked along the series, O(pairs × length).
  */
 export function pairwiseCorrelations(unit: SeriesTable, from = 0, to = unit.series): Float64Array {
-  const { series, length, values } = unit
+  const { series, length } = unit
   const sums = new Float64Array(pairsOf(series))
   for (let start = 0; start < length; start += DEPTH) {
     const end = Math.min(length, start + DEPTH)
-    for (let a = from; a < to; a++) {
-      let b = a + 1
-      // Four partners at a time: each value of the first series is read once for all of them.
-      for (; b + 3 < series; b += 4) {
-        let first = 0
-        let second = 0
-        let third = 0
-        let fourth = 0
-        const one = (b - a) * length
-        for (let t = a * length + start; t < a * length + end; t++) {
-          const value = values[t]
-          first += value * values[t + one]
-          second += value * values[t + one + length]
-          third += value * values[t + one + 2 * length]
-          fourth += value * values[t + one + 3 * length]
-        }
-        const at = pairIndex(series, a, b)
-        sums[at] += first
-        sums[at + 1] += second
-        sums[at + 2] += third
-        sums[at + 3] += fourth
-      }
+    let a = from
+    // Two series against four at a time: six values are read for eight products.
+    for (; a + 1 < to; a += 2) {
+      addProducts(unit, a, a + 1, start, end, sums)
+      let b = a + 2
+      for (; b + 3 < series; b += 4) addBlock(unit, a, b, start, end, sums)
       for (; b < series; b++) {
-        sums[pairIndex(series, a, b)] += innerProduct(
-          values,
-          a * length + start,
-          b * length + start,
-          end - start,
-        )
+        addProducts(unit, a, b, start, end, sums)
+        addProducts(unit, a + 1, b, start, end, sums)
       }
     }
+    if (a < to) for (let b = a + 1; b < series; b++) addProducts(unit, a, b, start, end, sums)
   }
   return sums
 }
 
-function innerProduct(values: Float64Array, first: number, second: number, count: number): number {
-  let even = 0
-  let odd = 0
-  let t = 0
-  for (; t + 1 < count; t += 2) {
-    even += values[first + t] * values[second + t]
-    odd += values[first + t + 1] * values[second + t + 1]
+function addProducts(
+  { series, length, values }: SeriesTable,
+  a: number,
+  b: number,
+  start: number,
+  end: number,
+  sums: Float64Array,
+): void {
+  const apart = (b - a) * length
+  let sum = 0
+  for (let t = a * length + start; t < a * length + end; t++) sum += values[t] * values[t + apart]
+  sums[pairIndex(series, a, b)] += sum
+}
+
+function addBlock(
+  { series, length, values }: SeriesTable,
+  a: number,
+  b: number,
+  start: number,
+  end: number,
+  sums: Float64Array,
+): void {
+  let [s0, s1, s2, s3] = [0, 0, 0, 0]
+  let [t0, t1, t2, t3] = [0, 0, 0, 0]
+  const apart = (b - a) * length
+  for (let t = a * length + start; t < a * length + end; t++) {
+    const x = values[t]
+    const y = values[t + length]
+    const first = values[t + apart]
+    const second = values[t + apart + length]
+    const third = values[t + apart + 2 * length]
+    const fourth = values[t + apart + 3 * length]
+    s0 += x * first
+    s1 += x * second
+    s2 += x * third
+    s3 += x * fourth
+    t0 += y * first
+    t1 += y * second
+    t2 += y * third
+    t3 += y * fourth
   }
-  return t < count ? even + odd + values[first + t] * values[second + t] : even + odd
+  const at = pairIndex(series, a, b)
+  sums[at] += s0
+  sums[at + 1] += s1
+  sums[at + 2] += s2
+  sums[at + 3] += s3
+  const next = pairIndex(series, a + 1, b)
+  sums[next] += t0
+  sums[next + 1] += t1
+  sums[next + 2] += t2
+  sums[next + 3] += t3
 }
 
 /** All pairs (a, b), a < b, in the order of `pairIndex`: two words each. */
@@ -84,14 +107,52 @@ export function laggedProducts(
   const lags = 2 * reach + 1
   const result = new Float64Array((to - from) * lags)
   for (let pair = from; pair < to; pair++) {
-    for (let k = 0; k < lags; k++) {
+    const first = pairs[2 * pair] * length
+    const second = pairs[2 * pair + 1] * length
+    const own = result.subarray((pair - from) * lags, (pair - from + 1) * lags)
+    let k = 0
+    for (; k + 3 < lags; k += 4) fourLags(values, first, second, length, k - reach, own.subarray(k, k + 4))
+    for (; k < lags; k++) {
       const lag = k - reach
-      const start = Math.max(0, -lag)
-      const end = Math.min(length, length - lag)
-      const first = pairs[2 * pair] * length + start
-      const second = pairs[2 * pair + 1] * length + start + lag
-      result[(pair - from) * lags + k] = innerProduct(values, first, second, Math.max(0, end - start))
+      own[k] = product(values, first, second + lag, Math.max(0, -lag), Math.min(length, length - lag))
     }
   }
   return result
+}
+
+/** Σ of values[first + t]·values[second + t] over start ≤ t < end. */
+function product(values: Float64Array, first: number, second: number, start: number, end: number): number {
+  let sum = 0
+  for (let t = start; t < end; t++) sum += values[first + t] * values[second + t]
+  return sum
+}
+
+/** The products at `lag` and the three lags after it: each value of the first series is read once for all of them. */
+function fourLags(
+  values: Float64Array,
+  first: number,
+  second: number,
+  length: number,
+  lag: number,
+  into: Float64Array,
+): void {
+  // Where all four have a partner; the few values beside that are added for each alone.
+  const start = Math.min(length, Math.max(0, -lag))
+  const end = Math.max(start, Math.min(length, length - lag - 3))
+  let [s0, s1, s2, s3] = [0, 0, 0, 0]
+  for (let t = start; t < end; t++) {
+    const value = values[first + t]
+    const at = second + lag + t
+    s0 += value * values[at]
+    s1 += value * values[at + 1]
+    s2 += value * values[at + 2]
+    s3 += value * values[at + 3]
+  }
+  into.set([s0, s1, s2, s3])
+  for (let j = 0; j < 4; j++) {
+    const from = Math.max(0, -lag - j)
+    const to = Math.min(length, length - lag - j)
+    into[j] += product(values, first, second + lag + j, from, Math.min(start, to))
+    into[j] += product(values, first, second + lag + j, Math.max(end, from), to)
+  }
 }
