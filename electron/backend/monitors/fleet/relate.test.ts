@@ -58,7 +58,9 @@ describe('errors of models', () => {
   })
 
   test('are compared without a model that has no labels', () => {
-    const { errors } = relate(member('a', 0), member('unlabelled', 0, {}, false), member('c', 0))
+    const unknown = member('empty', 0)
+    unknown.samples.entity_id?.columns.find(({ name }) => name === ERROR)?.values.fill(Number.NaN)
+    const { errors } = relate(member('a', 0), member('unlabelled', 0, {}, false), unknown, member('c', 0))
     expect(errors).toMatchObject({ unit: 'row', models: ['a', 'c'] })
   })
 

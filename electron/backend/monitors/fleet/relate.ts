@@ -86,7 +86,8 @@ function errorsOf(members: readonly MeasuredMember[]): FleetErrors {
     const samples = members.flatMap(({ model, samples }) => {
       const sample = samples[key]
       const errors = sample?.columns.find(({ name }) => name === ERROR)?.values
-      return sample === null || errors === undefined ? [] : [{ model, keys: sample.keys, errors }]
+      const isKnown = errors?.some(Number.isFinite) ?? false
+      return sample === null || errors === undefined || !isKnown ? [] : [{ model, keys: sample.keys, errors }]
     })
     const { table, common } = alignedRows(samples)
     if (common < LEAST_COMMON) continue
