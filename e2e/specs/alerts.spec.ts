@@ -102,7 +102,7 @@ test('rules are tried and put in force, rows fire them, a receiver is told, and 
 
   await ui.open('#/audit')
   await expect(ui.headline).toContainText('Every entry follows')
-  await expect(ui.main).toContainText('looking at the feed')
+  await expect(ui.main).toContainText('Asha')
   await expectAccessible(app.page, 'audit trail')
   await receiver.close()
 })

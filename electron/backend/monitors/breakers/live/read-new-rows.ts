@@ -7,7 +7,7 @@ import { openScoredLog } from '../../scored-log/read-scored-log.ts'
 import type { ScoredLog } from '../../scored-log/types.ts'
 import type { LiveCursor } from '../parts/cursors.ts'
 import { rowsByValue } from '../parts/feed-parts.ts'
-import type { BreakerCursor } from '../replay/run-breaker.ts'
+import type { BreakerCursor } from '../replay/cursor.ts'
 import { wantedColumns } from '../wanted-columns.ts'
 import type { LiveTask } from '../worker-types.ts'
 

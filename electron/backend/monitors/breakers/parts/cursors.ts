@@ -4,7 +4,7 @@ import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import type { BreakerState, Phase } from '#shared/policy/breaker/state.ts'
 import { causeText } from '#shared/policy/breaker/words.ts'
 import { say } from '#shared/words/say.ts'
-import type { BreakerCursor } from '../replay/run-breaker.ts'
+import type { BreakerCursor } from '../replay/cursor.ts'
 
 /** Where the breaker of a model stands, with those of each value where its policy asks for them. */
 export type LiveCursor = BreakerCursor & { readonly parts?: Readonly<Record<string, PartCursor>> }

@@ -3,8 +3,9 @@ import { type Observations, observationsOf } from '../../observations/observatio
 import type { PartEffect } from '../parts/cursors.ts'
 import { partsOf } from '../parts/feed-parts.ts'
 import { countServed, type ServedCounts, type Stint, stintsOf } from './count-served.ts'
+import type { BreakerCursor } from './cursor.ts'
 import { outcomesUnder } from './outcomes-under.ts'
-import { type BreakerCursor, type RunOptions, runBreaker } from './run-breaker.ts'
+import { type RunOptions, runBreaker } from './run-breaker.ts'
 import { judgeTrips, type Trips } from './trips.ts'
 
 /** The rows that one breaker watches: all of a log, or those of one value of a column. */

@@ -7,26 +7,13 @@ import {
   needsLabels,
   watchesLabels,
 } from '#shared/policy/breaker/policy.ts'
-import { hasRecovered, isProbe, type Shadow, startsAnew } from '#shared/policy/breaker/probes.ts'
+import { hasRecovered, isProbe, startsAnew } from '#shared/policy/breaker/probes.ts'
 import { nextDeadline, step } from '#shared/policy/breaker/reducer.ts'
-import { type BreakerState, initialState } from '#shared/policy/breaker/state.ts'
-import { CONFIDENCE_UNIT, type RowFeed } from '../../observations/feed.ts'
+import { CONFIDENCE_UNIT } from '../../observations/feed.ts'
 import type { Observations } from '../../observations/observations.ts'
 import { BLOCK } from '../../observations/observer.ts'
+import { armed, type BreakerCursor } from './cursor.ts'
 import { outcomesUnder } from './outcomes-under.ts'
-
-/** Where a breaker stands between two batches; plain JSON. */
-export type BreakerCursor = {
-  readonly state: BreakerState
-  readonly shadow: Shadow
-  /** Time of the newest thing that was seen. */
-  readonly clock: number
-  readonly lastRowAt: number | null
-  /** When the last label came; before the first, when the breaker was armed. */
-  readonly lastLabelAt: number
-  /** Rows seen so far, with those before the feed. */
-  readonly rows: number
-}
 
 export type RunOptions = {
   /** Where to go on; a breaker armed at the first row unless told. */
@@ -302,17 +289,4 @@ function firstAt(at: Float64Array, from: number, to: number, time: number): numb
     else low = middle + 1
   }
   return low
-}
-
-/** A breaker that is armed as the first row comes. */
-export function armed(feed: RowFeed, policy: BreakerPolicy): BreakerCursor {
-  const at = feed.rows > 0 ? feed.times[0] : 0
-  return {
-    state: initialState(policy, at, feed.firstRow),
-    shadow: { right: 0, judged: 0 },
-    clock: at,
-    lastRowAt: null,
-    lastLabelAt: at,
-    rows: feed.firstRow,
-  }
 }
