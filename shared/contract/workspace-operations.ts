@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { datasetId } from './documents/baseline.ts'
 import { delivery } from './documents/delivery.ts'
 import { secretPlace } from './documents/secret.ts'
 import { verifyDocument } from './documents/verify.ts'
@@ -45,6 +46,8 @@ export const WORKSPACE_OPERATIONS = {
       profile_bytes: z.number(),
       /** UTC times of the oldest and newest row; null without times. */
       time_range: z.tuple([z.string(), z.string()]).nullable(),
+      /** Logs with rows that the disk did not have when the workspace was opened. */
+      lost: z.array(z.object({ dataset: datasetId, name: z.string(), model: z.string(), files: z.number() })),
     }),
   },
   /** What would go now if rows and counts were kept for so many days. */

@@ -8,6 +8,7 @@ import type { AuditEntry } from '../store/catalogue/audit.ts'
 import type { AuditFilter } from '../store/catalogue/audit-list.ts'
 import type { Store } from '../store/types.ts'
 import { exportAudit } from './export-audit.ts'
+import { lostLogs } from './lost-logs.ts'
 import { limitsOf } from './retention.ts'
 
 type WorkspaceHandlers = Pick<
@@ -34,6 +35,7 @@ export function workspaceHandlers({ platform, store, secrets }: Services): Works
         catalogue_bytes: catalogueBytes,
         profile_bytes: profileBytes,
         time_range: timeRange([{ timeMin, timeMax }]),
+        lost: await lostLogs(store),
       }
     },
     'retention.preview': ({ rows_days, profiles_days }) =>

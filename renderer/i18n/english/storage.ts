@@ -10,6 +10,13 @@ export const storage = {
   },
   'storage.models': 'By model',
   'storage.models.none': 'No model has a log yet.',
+  'storage.lost': {
+    one: 'The disk has lost rows of {count} log.',
+    other: 'The disk has lost rows of {count} logs.',
+  },
+  'storage.lost.files': { one: '{count} file is gone', other: '{count} files are gone' },
+  'storage.lost.mend':
+    'Bring the files back into the workspace from a backup, or delete the import and import its files again.',
   'storage.logs': 'Logs',
   'storage.size': 'Size',
   'storage.share': 'Size against the largest',

@@ -12,6 +12,12 @@ export const storage: Translated<typeof english> = {
   },
   'storage.models': 'मॉडल के अनुसार',
   'storage.models.none': 'अभी किसी मॉडल का लॉग नहीं है।',
+  'storage.lost': {
+    one: '{count} लॉग की पंक्तियाँ डिस्क पर नहीं रहीं।',
+    other: '{count} लॉगों की पंक्तियाँ डिस्क पर नहीं रहीं।',
+  },
+  'storage.lost.files': { one: '{count} फ़ाइल नहीं है', other: '{count} फ़ाइलें नहीं हैं' },
+  'storage.lost.mend': 'फ़ाइलें बैकअप से कार्यक्षेत्र में वापस लाएँ, या आयात मिटाकर उसकी फ़ाइलें फिर आयात करें।',
   'storage.logs': 'लॉग',
   'storage.size': 'आकार',
   'storage.share': 'सबसे बड़े की तुलना में आकार',

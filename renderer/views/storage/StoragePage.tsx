@@ -4,6 +4,7 @@ import { Page } from '../../app/frame/Page.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { AuditTable } from '../trail/AuditTable.tsx'
 import { EntityRemoval } from './EntityRemoval.tsx'
+import { LostLogs } from './LostLogs.tsx'
 import { ModelsTable } from './ModelsTable.tsx'
 import { Retention } from './Retention.tsx'
 import styles from './storage.module.css'
@@ -29,6 +30,7 @@ export function StoragePage({ page }: { page: number }) {
     >
       {error !== undefined && <ErrorPanel error={error} onRetry={reload} />}
       {data === undefined && error === undefined && <Skeleton lines={5} />}
+      {data !== undefined && data.lost.length > 0 && <LostLogs logs={data.lost} />}
       {data !== undefined && <ModelsTable use={data} />}
       <div className={styles.halves}>
         <Retention />
