@@ -21,7 +21,10 @@ export function createPhase(
   }
 }
 
-/** Passes reports on, and repeats the newest whenever none came for a while: what SQLite, DuckDB or a disk takes its time for is still that phase. */
+/**
+ * Passes reports on, and repeats the newest whenever none came for a while: what SQLite, DuckDB or a disk takes its
+ * time for is still that phase.
+ */
 export function createPulse(report: Report): { readonly report: Report; end(): void } {
   let newest: JobProgress | null = null
   let heard = false

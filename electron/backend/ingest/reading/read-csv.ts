@@ -157,7 +157,7 @@ type Rejects = {
   readonly inFile: readonly (PlannedColumn | undefined)[]
 }
 
-/** Passes DuckDB's rejects and then those found here on, each in the order of the file, with the lines on which they start. */
+/** Passes DuckDB's rejects on, then those found here, each in the order of the file with the line on which it starts. */
 async function reportRejects(
   { connection, table, late, sample, file, inFile }: Rejects,
   { sink, report }: Pick<CsvTarget, 'sink' | 'report'>,

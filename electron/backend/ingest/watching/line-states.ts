@@ -173,7 +173,9 @@ function openStates(folder: string, inode: string) {
       if (wanted !== block) readSync(file, new Uint8Array(words.buffer), 0, BLOCK, wanted * BLOCK)
       block = wanted
       const at = (line % perBlock) * 2
-      return { a: words[at], b: words[at + 1] }
+      const [a, b] = [words[at], words[at + 1]]
+      // Lines of which nothing was kept leave zeros.
+      return a === 0 && b === 0 ? null : { a, b }
     },
     close: () => closeSync(file),
   }

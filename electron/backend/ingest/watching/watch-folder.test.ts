@@ -209,54 +209,6 @@ test('a file that is cut back to lines that were read goes on behind them', asyn
   await until([1, 2, 3, 4, 5, 7, 8])
 })
 
-test('a file that is cut back within the lines of one look goes on behind those that were read', async () => {
-  const path = join(folder, 'live.ndjson')
-  writeFileSync(path, lines(1, 400))
-  const look = async () => {
-    const { size, ino } = statSync(path)
-    await importGrowth(optionsOf(), { path, name: 'live.ndjson', inode: String(ino), size })
-  }
-  const expected = (...numbers: (readonly [number, number])[]) =>
-    numbers.flatMap(([from, to]) => Array.from({ length: to - from + 1 }, (_, at) => from + at))
-  await look()
-  // Cut back in place, and written on.
-  truncateSync(path, lines(1, 150).length)
-  appendFileSync(path, lines(1_001, 1_020))
-  await look()
-  expect(await stored()).toEqual(expected([1, 400], [1_001, 1_020]))
-  // Cut back once more, over both, as another file of the same name; then it grows as files do.
-  rmSync(path)
-  writeFileSync(path, lines(1, 100) + lines(2_001, 2_005))
-  await look()
-  appendFileSync(path, lines(2_006, 2_009))
-  await look()
-  expect(await stored()).toEqual(expected([1, 400], [1_001, 1_020], [2_001, 2_009]))
-  // To a part of what came last: in the middle of a line, which is whole later.
-  truncateSync(path, (lines(1, 100) + lines(2_001, 2_007)).length - 3)
-  await look()
-  appendFileSync(path, '9}\n')
-  await look()
-  expect(await stored()).toEqual(expected([1, 400], [1_001, 1_020], [2_001, 2_009]).concat(2_009))
-  expect((await bench.store.verifyWorkspace()).problems).toEqual([])
-})
-
-test('without what is kept of the lines, no line is lost', async () => {
-  const path = join(folder, 'live.ndjson')
-  const look = async () => {
-    const { size, ino } = statSync(path)
-    await importGrowth(optionsOf(), { path, name: 'live.ndjson', inode: String(ino), size })
-  }
-  writeFileSync(path, lines(1, 10))
-  await look()
-  rmSync(bench.ingest.growthFolder, { recursive: true, force: true })
-  appendFileSync(path, lines(11, 12))
-  await look()
-  truncateSync(path, lines(1, 11).length)
-  appendFileSync(path, lines(21, 22))
-  await look()
-  expect(await stored()).toEqual([...Array.from({ length: 12 }, (_, at) => at + 1), 21, 22])
-})
-
 test('a file of the same size with other lines is read', async () => {
   const path = join(folder, 'live.ndjson')
   writeFileSync(path, lines(1, 2))
