@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { workspacePaths } from '../../electron/backend/store/workspace-paths.ts'
@@ -74,5 +74,52 @@ test.describe('the disk has lost stored rows', () => {
     await ui.main.getByRole('button', { name: 'Delete the import' }).click()
     await ui.removeBecause('the disk lost it', /^Delete/)
     await expect(ui.headline).toContainText('Nothing has been imported yet.')
+  })
+})
+
+test.describe('stored rows are damaged', () => {
+  test.use({
+    appOptions: {
+      ...look,
+      prepare: async (workspace: string) => {
+        await prepareModel(workspace)
+        const { chunks } = workspacePaths(workspace)
+        for (const log of readdirSync(chunks)) {
+          for (const name of readdirSync(join(chunks, log))) {
+            const file = openSync(join(chunks, log, name), 'r+')
+            writeSync(file, new Uint8Array(4_096).fill(0xab), 0, 4_096, 0)
+            closeSync(file)
+          }
+        }
+      },
+    },
+  })
+
+  test('what needs them says so with the mend, verifying names them, and the log can be deleted', async ({
+    app,
+  }) => {
+    const ui = workspacePages(app.page)
+    await ui.go('#/imports')
+    await ui.row('payments.csv').getByRole('link', { name: 'payments.csv' }).click()
+    await ui.main.getByRole('radio', { name: 'CSV' }).check()
+    await ui.main.getByRole('button', { name: 'Export', exact: true }).click()
+    await expect(app.page.getByText('The stored rows in 00000.arrow cannot be read')).toBeVisible()
+    await expect(app.page.getByText('Delete the log and import its files again')).toBeVisible()
+    await expectAccessible(app.page, 'damaged rows')
+
+    await ui.go('#/storage')
+    await ui.main.getByRole('button', { name: 'Verify the workspace' }).click()
+    await expect(ui.main.getByRole('alert')).toContainText('1 problem among')
+    await expect(ui.main.getByRole('rowheader', { name: 'payments.csv: ' })).toBeVisible()
+    await expectAccessible(app.page, 'verified damaged rows')
+
+    await ui.go('#/imports')
+    await ui.row('payments.csv').getByRole('link', { name: 'payments.csv' }).click()
+    await ui.main.getByRole('button', { name: 'Delete the import' }).click()
+    await ui.removeBecause('its rows are damaged', /^Delete/)
+    await expect(ui.headline).toContainText('Nothing has been imported yet.')
+    await ui.go('#/storage')
+    await ui.main.getByRole('button', { name: 'Verify the workspace' }).click()
+    await expect(ui.main.getByText(/Sound: all \d+ things/)).toBeVisible()
   })
 })

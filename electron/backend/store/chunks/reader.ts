@@ -344,7 +344,13 @@ function allocatable(count: number, elementBytes: number, size: number): number 
 
 function corruptError(path: string, cause: unknown): AppError {
   const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
-  const reason = missing ? 'the file is missing' : cause instanceof Error ? cause.message : String(cause)
+  // What a view or a decoder says of bytes that are not Arrow's tells a person nothing.
+  const own = cause instanceof RangeError && /^its? /.test(cause.message)
+  const reason = missing
+    ? 'the file is missing'
+    : own
+      ? cause.message
+      : 'its bytes are not those that were written'
   return new AppError(
     'CHUNK_CORRUPT',
     say('error.chunk', { file: basename(path), reason }),
