@@ -65,7 +65,7 @@ export function StateCard({ breaker, onDisarm }: { breaker: BreakerView; onDisar
           </li>
         ))}
       </ul>
-      {breaker.by !== null && <Values by={breaker.by} />}
+      {breaker.by !== null && breaker.by.values.length > 0 && <Values by={breaker.by} />}
       <Button small onClick={onDisarm}>
         {t.text('breakers.disarm')}
       </Button>
