@@ -218,9 +218,10 @@ function paintAxis(pen: Pen, drawing: SpineDrawing, colours: HeatmapColours): vo
   pen.font = '11px "Inter Variable", "Noto Sans Devanagari Variable", system-ui, sans-serif'
   pen.textBaseline = 'alphabetic'
   for (const { bucket, text } of drawing.ticks) {
-    pen.fillRect(bucket * each, top, 1, 3)
-    // A label that does not fit says less than none.
+    // A label that does not fit says less than none, and so does a tick without its label.
     const end = bucket * each + 3 + pen.measureText(text).width
-    if (end <= drawing.width) pen.fillText(text, bucket * each + 3, top + 12)
+    if (end > drawing.width) continue
+    pen.fillRect(bucket * each, top, 1, 3)
+    pen.fillText(text, bucket * each + 3, top + 12)
   }
 }
