@@ -73,5 +73,5 @@ export const workspaces = {
   'removal.reason': 'Reason',
   'removal.reason.hint': 'It is written into the audit table, which cannot be changed.',
   'removal.reason.missing': 'A removal needs a reason.',
-  'removal.busy': 'Removing',
+  'state.working': 'Working',
 } as const

@@ -75,5 +75,5 @@ export const workspaces: Translated<typeof english> = {
   'removal.reason': 'कारण',
   'removal.reason.hint': 'यह लेखा-परीक्षा तालिका में लिखा जाता है, जिसे बदला नहीं जा सकता।',
   'removal.reason.missing': 'हटाने के लिए कारण चाहिए।',
-  'removal.busy': 'हटाया जा रहा है',
+  'state.working': 'काम चल रहा है',
 }

@@ -1,7 +1,8 @@
 import { useState } from 'react'
 import { useLiveQuery } from '../../api/use-live-query.ts'
 import { useTranslator } from '../../app/context.ts'
-import { Button } from '../../components/Button.tsx'
+import { Button, join } from '../../components/Button.tsx'
+import tables from '../../components/plain-table.module.css'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
@@ -30,8 +31,8 @@ export function LedgerPart({ model }: { model: string }) {
     <section className={styles.panel}>
       <h2>{t.text('alerts.ledger.title', { count: data.total })}</h2>
       <p className={styles.quiet}>{t.text('alerts.ledger.about')}</p>
-      <ScrollRegion className={styles.scroll} aria-label={t.text('alerts.part.ledger')}>
-        <table className={styles.table}>
+      <ScrollRegion className={join(tables.scroll, tables.bounded)} aria-label={t.text('alerts.part.ledger')}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t.text('alerts.at')}</th>
@@ -44,13 +45,13 @@ export function LedgerPart({ model }: { model: string }) {
           <tbody>
             {data.entries.map((entry) => (
               <tr key={`${entry.id} ${entry.at} ${entry.suppressed_by}`}>
-                <td className={styles.number}>{t.numbers.time(entry.at, 'UTC')}</td>
+                <td className={tables.at}>{t.numbers.time(entry.at, 'UTC')}</td>
                 <th scope="row">
                   <DataName>{entry.rule}</DataName>
                 </th>
                 <td>{againstText(t, entry)}</td>
                 <td>{t.text(`alerts.silencer.${entry.suppressed_by}`)}</td>
-                <td className={styles.number}>
+                <td className={tables.at}>
                   {entry.sent_later_at === null ? '' : t.numbers.time(entry.sent_later_at, 'UTC')}
                 </td>
               </tr>

@@ -1,5 +1,6 @@
 import type { RuleOutlook } from '#shared/contract/documents/alerts.ts'
 import { useTranslator } from '../../app/context.ts'
+import tables from '../../components/plain-table.module.css'
 import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { DataName } from '../../components/text.tsx'
@@ -13,8 +14,8 @@ export function OutlookTable({ rules }: { rules: readonly RuleOutlook[] }) {
   return (
     <section className={styles.panel}>
       <h2>{t.text('alerts.outlook')}</h2>
-      <ScrollRegion aria-label={t.text('alerts.outlook')}>
-        <table className={styles.table}>
+      <ScrollRegion className={tables.scroll} aria-label={t.text('alerts.outlook')}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t.text('alerts.rule')}</th>

@@ -1,5 +1,7 @@
 import type { AlertsReplay } from '#shared/contract/documents/alerts.ts'
 import { useTranslator } from '../../app/context.ts'
+import { join } from '../../components/Button.tsx'
+import tables from '../../components/plain-table.module.css'
 import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { StatCard, StatCards } from '../../components/StatCard.tsx'
@@ -54,8 +56,11 @@ export function ReplayResult({ document }: { document: AlertsReplay }) {
       {alerts.length === 0 ? (
         <p>{t.text('alerts.replay.none')}</p>
       ) : (
-        <ScrollRegion className={styles.scroll} aria-label={t.text('alerts.replay.title')}>
-          <table className={styles.table}>
+        <ScrollRegion
+          className={join(tables.scroll, tables.bounded)}
+          aria-label={t.text('alerts.replay.title')}
+        >
+          <table className={tables.table}>
             <thead>
               <tr>
                 <th scope="col">{t.text('alerts.at')}</th>
@@ -68,7 +73,7 @@ export function ReplayResult({ document }: { document: AlertsReplay }) {
             <tbody>
               {alerts.slice(0, MOST_SHOWN).map((alert) => (
                 <tr key={`${alert.id} ${alert.at} ${alert.reason}`}>
-                  <td className={styles.number}>{t.numbers.time(alert.at, 'UTC')}</td>
+                  <td className={tables.at}>{t.numbers.time(alert.at, 'UTC')}</td>
                   <th scope="row">
                     <DataName>{alert.rule}</DataName>
                     {alert.segment !== null && (

@@ -1,6 +1,7 @@
 import { Check, X } from 'lucide-react'
 import type { ScenarioOutcome, ScenarioResult } from '#shared/contract/documents/scenario.ts'
 import { useTranslator } from '../../app/context.ts'
+import tables from '../../components/plain-table.module.css'
 import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import styles from './lab.module.css'
@@ -32,8 +33,8 @@ export function TruthTable({
             })}{' '}
         <Said>{truth.affected.where}</Said>
       </p>
-      <ScrollRegion aria-label={t.text('lab.truth')}>
-        <table className={styles.table}>
+      <ScrollRegion className={tables.scroll} aria-label={t.text('lab.truth')}>
+        <table className={tables.table}>
           <thead>
             <tr>
               <th scope="col">{t.text('lab.result')}</th>
@@ -95,7 +96,7 @@ function Row({ outcome }: { outcome: ScenarioOutcome }) {
         )}
       </td>
       <td>{t.text(outcome.fired ? 'lab.did.fire' : 'lab.did.silent')}</td>
-      <td className={styles.number}>{outcome.at === null ? '' : t.numbers.time(outcome.at, 'UTC')}</td>
+      <td className={tables.at}>{outcome.at === null ? '' : t.numbers.time(outcome.at, 'UTC')}</td>
       <td className={styles.evidence}>
         <Said>{outcome.evidence}</Said>
       </td>

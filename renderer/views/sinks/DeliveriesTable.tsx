@@ -4,7 +4,7 @@ import { toErrorShape } from '#shared/contract/errors.ts'
 import { useLiveQuery } from '../../api/use-live-query.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
-import { Field, TextInput } from '../../components/Field.tsx'
+import { DeciderField, useDecision } from '../../components/Decision.tsx'
 import { Pager } from '../../components/Pager.tsx'
 import tables from '../../components/plain-table.module.css'
 import { RemovalDialog } from '../../components/RemovalDialog.tsx'
@@ -13,7 +13,6 @@ import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
-import { lastName, rememberName } from './last-name.ts'
 import styles from './sinks.module.css'
 
 const PAGE_ROWS = 50
@@ -22,19 +21,18 @@ const PAGE_ROWS = 50
 export function DeliveriesTable({ dead, page }: { dead: boolean; page: number }) {
   const { client, navigation, notices } = useApp()
   const t = useTranslator()
-  const [by, setBy] = useState(lastName())
+  const decision = useDecision()
   const [giving, setGiving] = useState<DeliveryView | null>(null)
   const { data, error, reload } = useLiveQuery(
     'deliveries.list',
     { ...(dead ? { state: 'dead' as const } : {}), offset: (page - 1) * PAGE_ROWS, limit: PAGE_ROWS },
     ['sinks.changed'],
   )
-  const nobody = by.trim() === '' ? t.text('breakers.by.missing') : undefined
+  const { nobody } = decision
   const aside = data?.deliveries.filter(({ state }) => state === 'dead') ?? []
   const retry = (keys: string[]) => {
-    rememberName(by.trim())
     client
-      .command('deliveries.retry', { keys, by: by.trim() })
+      .command('deliveries.retry', { keys, by: decision.take().by })
       .catch((failure: unknown) => notices.showError(toErrorShape(failure)))
   }
   return (
@@ -61,17 +59,7 @@ export function DeliveriesTable({ dead, page }: { dead: boolean; page: number })
       </header>
       {aside.length > 0 && (
         <div className={styles.decide}>
-          <Field label={t.text('breakers.by')}>
-            {(control) => (
-              <TextInput
-                {...control}
-                value={by}
-                maxLength={200}
-                dir="auto"
-                onChange={(event) => setBy(event.target.value)}
-              />
-            )}
-          </Field>
+          <DeciderField decision={decision} />
           <Button disabledBecause={nobody} onClick={() => retry(aside.map(({ key }) => key))}>
             {t.text('sinks.retry.all', { count: aside.length })}
           </Button>
@@ -149,7 +137,8 @@ export function DeliveriesTable({ dead, page }: { dead: boolean; page: number })
           title={t.text('sinks.discard')}
           action={t.text('sinks.discard')}
           onRemove={async (reason) => {
-            await client.command('deliveries.discard', { keys: [giving.key], by: by.trim(), reason })
+            const { by } = decision.take()
+            await client.command('deliveries.discard', { keys: [giving.key], by, reason })
           }}
           onClose={() => setGiving(null)}
         >

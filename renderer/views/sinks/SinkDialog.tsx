@@ -1,16 +1,12 @@
 import { useState } from 'react'
 import { SINK_KINDS, type SinkView } from '#shared/contract/documents/sink.ts'
-import { type ErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import { WEBHOOK_FORMATS } from '#shared/policy/delivery/formats.ts'
 import { NOTICE_SEVERITIES } from '#shared/policy/delivery/notice.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
-import { Button } from '../../components/Button.tsx'
-import { Dialog } from '../../components/Dialog.tsx'
+import { DeciderField, useDecision } from '../../components/Decision.tsx'
 import { Field, SelectInput, TextInput } from '../../components/Field.tsx'
-import { ErrorPanel } from '../../components/States.tsx'
+import { FormDialog } from '../../components/FormDialog.tsx'
 import { Switch } from '../../components/Switch.tsx'
-import { lastName, rememberName } from './last-name.ts'
-import styles from './sinks.module.css'
 
 /** Adds a sink or changes one. Secrets are written and never read back. */
 export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose(): void }) {
@@ -24,188 +20,159 @@ export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose()
   const [url, setUrl] = useState('')
   const [secret, setSecret] = useState('')
   const [routingKey, setRoutingKey] = useState('')
-  const [by, setBy] = useState(lastName())
-  const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<ErrorShape | null>(null)
+  const decision = useDecision()
   const missing =
     name.trim() === ''
       ? t.text('sinks.name.missing')
       : kind === 'webhook' && sink === null && url.trim() === ''
         ? t.text('sinks.url.missing')
-        : by.trim() === ''
-          ? t.text('breakers.by.missing')
-          : undefined
-  const during = (work: Promise<unknown>) => {
-    setBusy(true)
-    setError(null)
-    rememberName(by.trim())
-    work.then(onClose, (failure: unknown) => setError(toErrorShape(failure))).finally(() => setBusy(false))
-  }
+        : decision.nobody
   const save = () =>
-    during(
-      client.command('sinks.save', {
-        ...(sink === null ? {} : { sink: sink.sink }),
-        kind,
-        name: name.trim(),
-        on,
-        severity,
-        by: by.trim(),
-        ...(kind === 'webhook' ? { format } : {}),
-        ...(kind === 'webhook' && url.trim() !== '' ? { url: url.trim() } : {}),
-        ...(kind === 'webhook' && secret !== '' ? { secret } : {}),
-        ...(kind === 'webhook' && routingKey !== '' ? { routing_key: routingKey } : {}),
-      }),
-    )
+    client.command('sinks.save', {
+      ...(sink === null ? {} : { sink: sink.sink }),
+      kind,
+      name: name.trim(),
+      on,
+      severity,
+      by: decision.take().by,
+      ...(kind === 'webhook' ? { format } : {}),
+      ...(kind === 'webhook' && url.trim() !== '' ? { url: url.trim() } : {}),
+      ...(kind === 'webhook' && secret !== '' ? { secret } : {}),
+      ...(kind === 'webhook' && routingKey !== '' ? { routing_key: routingKey } : {}),
+    })
   return (
-    <Dialog title={t.text(sink === null ? 'sinks.add' : 'sinks.edit')} onClose={onClose}>
-      <form
-        className={styles.form}
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (missing === undefined && !busy) save()
-        }}
-      >
-        {sink === null && (
-          <Field label={t.text('sinks.kind')}>
-            {(control) => (
-              <SelectInput
-                {...control}
-                value={kind}
-                onChange={(event) => setKind(event.target.value as typeof kind)}
-              >
-                {SINK_KINDS.map((one) => (
-                  <option key={one} value={one}>
-                    {t.text(`sinks.kind.${one}`)}
-                  </option>
-                ))}
-              </SelectInput>
-            )}
-          </Field>
-        )}
-        <Field label={t.text('sinks.label')} hint={t.text('sinks.name.hint')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              value={name}
-              maxLength={60}
-              dir="auto"
-              onChange={(event) => setName(event.target.value)}
-            />
-          )}
-        </Field>
-        {kind === 'webhook' && (
-          <>
-            <Field label={t.text('sinks.format')}>
-              {(control) => (
-                <SelectInput
-                  {...control}
-                  value={format}
-                  onChange={(event) => setFormat(event.target.value as typeof format)}
-                >
-                  {WEBHOOK_FORMATS.map((one) => (
-                    <option key={one} value={one}>
-                      {t.text(`sinks.format.${one}`)}
-                    </option>
-                  ))}
-                </SelectInput>
-              )}
-            </Field>
-            <Field
-              label={t.text('sinks.url')}
-              hint={t.text(sink === null ? 'sinks.url.hint' : 'sinks.url.kept')}
-            >
-              {(control) => (
-                <TextInput
-                  {...control}
-                  type="url"
-                  value={url}
-                  maxLength={2_000}
-                  placeholder={sink === null ? 'https://' : `${sink.origin ?? ''}/…`}
-                  onChange={(event) => setUrl(event.target.value)}
-                />
-              )}
-            </Field>
-            {format === 'pagerduty' && (
-              <Field label={t.text('sinks.routing')} hint={t.text('sinks.routing.hint')}>
-                {(control) => (
-                  <TextInput
-                    {...control}
-                    type="password"
-                    autoComplete="off"
-                    value={routingKey}
-                    maxLength={200}
-                    onChange={(event) => setRoutingKey(event.target.value)}
-                  />
-                )}
-              </Field>
-            )}
-            {(format === 'driftdesk' || format === 'breaker') && (
-              <Field
-                label={t.text('sinks.secret')}
-                hint={t.text(sink?.signed === true ? 'sinks.secret.kept' : 'sinks.secret.hint')}
-              >
-                {(control) => (
-                  <TextInput
-                    {...control}
-                    type="password"
-                    autoComplete="off"
-                    value={secret}
-                    maxLength={1_000}
-                    onChange={(event) => setSecret(event.target.value)}
-                  />
-                )}
-              </Field>
-            )}
-          </>
-        )}
-        <Field label={t.text('sinks.severity')}>
+    <FormDialog
+      title={t.text(sink === null ? 'sinks.add' : 'sinks.edit')}
+      action={t.text('sinks.save')}
+      paired
+      missing={missing}
+      other={
+        sink === null
+          ? undefined
+          : {
+              label: t.text('sinks.remove'),
+              missing: decision.nobody,
+              send: () => client.command('sinks.remove', { sink: sink.sink, by: decision.take().by }),
+            }
+      }
+      onSend={save}
+      onClose={onClose}
+    >
+      {sink === null && (
+        <Field label={t.text('sinks.kind')}>
           {(control) => (
             <SelectInput
               {...control}
-              value={severity}
-              onChange={(event) => setSeverity(event.target.value as typeof severity)}
+              value={kind}
+              onChange={(event) => setKind(event.target.value as typeof kind)}
             >
-              {NOTICE_SEVERITIES.map((one) => (
+              {SINK_KINDS.map((one) => (
                 <option key={one} value={one}>
-                  {t.text(`sinks.takes.${one}`)}
+                  {t.text(`sinks.kind.${one}`)}
                 </option>
               ))}
             </SelectInput>
           )}
         </Field>
-        <Switch
-          label={t.text('sinks.switch')}
-          hint={t.text('sinks.switch.hint')}
-          checked={on}
-          onChange={setOn}
-        />
-        <Field label={t.text('breakers.by')} hint={t.text('breakers.reason.hint')}>
-          {(control) => (
-            <TextInput
-              {...control}
-              value={by}
-              maxLength={200}
-              dir="auto"
-              onChange={(event) => setBy(event.target.value)}
-            />
+      )}
+      <Field label={t.text('sinks.label')} hint={t.text('sinks.name.hint')}>
+        {(control) => (
+          <TextInput
+            {...control}
+            value={name}
+            maxLength={60}
+            dir="auto"
+            onChange={(event) => setName(event.target.value)}
+          />
+        )}
+      </Field>
+      {kind === 'webhook' && (
+        <>
+          <Field label={t.text('sinks.format')}>
+            {(control) => (
+              <SelectInput
+                {...control}
+                value={format}
+                onChange={(event) => setFormat(event.target.value as typeof format)}
+              >
+                {WEBHOOK_FORMATS.map((one) => (
+                  <option key={one} value={one}>
+                    {t.text(`sinks.format.${one}`)}
+                  </option>
+                ))}
+              </SelectInput>
+            )}
+          </Field>
+          <Field
+            label={t.text('sinks.url')}
+            hint={t.text(sink === null ? 'sinks.url.hint' : 'sinks.url.kept')}
+          >
+            {(control) => (
+              <TextInput
+                {...control}
+                type="url"
+                value={url}
+                maxLength={2_000}
+                placeholder={sink === null ? 'https://' : `${sink.origin ?? ''}/…`}
+                onChange={(event) => setUrl(event.target.value)}
+              />
+            )}
+          </Field>
+          {format === 'pagerduty' && (
+            <Field label={t.text('sinks.routing')} hint={t.text('sinks.routing.hint')}>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  type="password"
+                  autoComplete="off"
+                  value={routingKey}
+                  maxLength={200}
+                  onChange={(event) => setRoutingKey(event.target.value)}
+                />
+              )}
+            </Field>
           )}
-        </Field>
-        {error !== null && <ErrorPanel error={error} />}
-        <div className={styles.actions}>
-          {sink !== null && (
-            <Button
-              disabledBecause={by.trim() === '' ? t.text('breakers.by.missing') : undefined}
-              onClick={() => during(client.command('sinks.remove', { sink: sink.sink, by: by.trim() }))}
+          {(format === 'driftdesk' || format === 'breaker') && (
+            <Field
+              label={t.text('sinks.secret')}
+              hint={t.text(sink?.signed === true ? 'sinks.secret.kept' : 'sinks.secret.hint')}
             >
-              {t.text('sinks.remove')}
-            </Button>
+              {(control) => (
+                <TextInput
+                  {...control}
+                  type="password"
+                  autoComplete="off"
+                  value={secret}
+                  maxLength={1_000}
+                  onChange={(event) => setSecret(event.target.value)}
+                />
+              )}
+            </Field>
           )}
-          <Button onClick={onClose}>{t.text('action.cancel')}</Button>
-          <Button look="primary" aria-busy={busy} disabledBecause={missing} onClick={save}>
-            {t.text('sinks.save')}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+        </>
+      )}
+      <Field label={t.text('sinks.severity')}>
+        {(control) => (
+          <SelectInput
+            {...control}
+            value={severity}
+            onChange={(event) => setSeverity(event.target.value as typeof severity)}
+          >
+            {NOTICE_SEVERITIES.map((one) => (
+              <option key={one} value={one}>
+                {t.text(`sinks.takes.${one}`)}
+              </option>
+            ))}
+          </SelectInput>
+        )}
+      </Field>
+      <Switch
+        label={t.text('sinks.switch')}
+        hint={t.text('sinks.switch.hint')}
+        checked={on}
+        onChange={setOn}
+      />
+      <DeciderField decision={decision} hint={t.text('breakers.reason.hint')} />
+    </FormDialog>
   )
 }
