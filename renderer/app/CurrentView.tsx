@@ -2,7 +2,7 @@ import { Suspense } from 'react'
 import { Skeleton } from '../components/States.tsx'
 import { type AnyView, pathOf } from '../stores/routes.ts'
 import { UnknownPage } from '../views/UnknownPage.tsx'
-import { type CodeApart, codeApart } from './code-apart.ts'
+import { Apart, type CodeApart, codeApart } from './code-apart.ts'
 import { useRoute } from './context.ts'
 import styles from './frame/view.module.css'
 import { VIEWS } from './views.ts'
@@ -18,8 +18,8 @@ export async function preloadView(name: string): Promise<void> {
 
 export function CurrentView() {
   const route = useRoute()
-  const View = CODE.get(route.view)?.component()
-  if (View === undefined) return <UnknownPage />
+  const code = CODE.get(route.view)
+  if (code === undefined) return <UnknownPage />
   return (
     <Suspense
       fallback={
@@ -28,7 +28,7 @@ export function CurrentView() {
         </div>
       }
     >
-      <View key={pathOf(route)} {...route} />
+      <Apart key={pathOf(route)} code={code} props={route} />
     </Suspense>
   )
 }

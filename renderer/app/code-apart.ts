@@ -1,34 +1,45 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentType, createElement, use } from 'react'
 
 /** A component whose code is not part of the first screen's. */
 export type CodeApart<Props extends object> = {
-  /** Loads the code; what it rejects with comes back, with its message, when the component is rendered. */
+  /** Loads the code. What it rejects with does not come back: rendering asks again, and shows it if it stays. */
   load(): Promise<void>
-  /**
-   * What to render: the component itself where its code has been loaded, else one that suspends until it is. It stays
-   * the same for the page's life, so that nothing is made anew. Code that is there at once matters: React holds what
-   * was suspended back for 300 ms after a fallback.
-   */
-  component(): ComponentType<Props>
+  /** The component, once its code is there. */
+  loaded(): ComponentType<Props> | undefined
+  /** The same promise until it has failed to load ahead. */
+  fetched(): Promise<ComponentType<Props>>
 }
 
 export function codeApart<Props extends object>(
   fetchCode: () => Promise<{ default: ComponentType<Props> }>,
 ): CodeApart<Props> {
   let loaded: ComponentType<Props> | undefined
-  let shown: ComponentType<Props> | undefined
+  let fetching: Promise<ComponentType<Props>> | undefined
+  const fetched = () => {
+    fetching ??= fetchCode().then((code) => {
+      loaded = code.default
+      return loaded
+    })
+    return fetching
+  }
   return {
     async load() {
+      const attempt = fetched()
       try {
-        loaded ??= (await fetchCode()).default
+        await attempt
       } catch {
-        // Told when it is rendered.
+        if (fetching === attempt) fetching = undefined
       }
     },
-    component() {
-      // What lazy makes is a component to whoever renders it.
-      shown ??= loaded ?? (lazy(fetchCode) as unknown as ComponentType<Props>)
-      return shown
-    },
+    loaded: () => loaded,
+    fetched,
   }
+}
+
+/**
+ * Renders what has its code apart: suspends until the code is there, and not at all where it is, since React holds what
+ * was suspended back for 300 ms after a fallback.
+ */
+export function Apart<Props extends object>({ code, props }: { code: CodeApart<Props>; props: Props }) {
+  return createElement(code.loaded() ?? use(code.fetched()), props)
 }

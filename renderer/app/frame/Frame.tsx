@@ -4,7 +4,7 @@ import { useShortcuts } from '../../commands/use-shortcuts.ts'
 import { pathOf } from '../../stores/routes.ts'
 import { DropTarget } from '../../views/start/DropTarget.tsx'
 import { CurrentView, preloadView } from '../CurrentView.tsx'
-import { type CodeApart, codeApart } from '../code-apart.ts'
+import { Apart, codeApart } from '../code-apart.ts'
 import { useApp, useRoute, useTranslator } from '../context.ts'
 import { FailureBoundary } from '../FailureBoundary.tsx'
 import { preloadWhenIdle } from '../preload-rest.ts'
@@ -66,14 +66,9 @@ export function Frame() {
       <Notices />
       <DropTarget />
       <Suspense>
-        {overlay === 'palette' && <Apart code={palette} />}
-        {overlay === 'help' && <Apart code={help} />}
+        {overlay === 'palette' && <Apart code={palette} props={{}} />}
+        {overlay === 'help' && <Apart code={help} props={{}} />}
       </Suspense>
     </div>
   )
-}
-
-function Apart({ code }: { code: CodeApart<object> }) {
-  const Shown = code.component()
-  return <Shown />
 }

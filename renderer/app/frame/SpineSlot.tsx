@@ -1,6 +1,6 @@
 import { type ComponentType, Suspense } from 'react'
 import { modelOf } from '../../stores/routes.ts'
-import { codeApart } from '../code-apart.ts'
+import { Apart, codeApart } from '../code-apart.ts'
 import { useRoute, useTranslator } from '../context.ts'
 import { FailureBoundary } from '../FailureBoundary.tsx'
 import { SPINE } from '../views.ts'
@@ -20,12 +20,11 @@ export function SpineSlot() {
   const t = useTranslator()
   const model = modelOf(useRoute())
   if (CODE === null || model === null) return null
-  const Spine = CODE.component()
   return (
     <section className={styles.spine} aria-label={t.text('frame.spine')}>
       <FailureBoundary resetKey={model}>
         <Suspense>
-          <Spine key={model} model={model} />
+          <Apart key={model} code={CODE} props={{ model }} />
         </Suspense>
       </FailureBoundary>
     </section>
