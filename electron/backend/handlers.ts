@@ -1,31 +1,28 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { ALERT_OPERATIONS } from '#shared/contract/alert-operations.ts'
+import { BREAKER_OPERATIONS } from '#shared/contract/breaker-operations.ts'
+import { FEEDBACK_OPERATIONS } from '#shared/contract/feedback-operations.ts'
+import { FLEET_OPERATIONS } from '#shared/contract/fleet-operations.ts'
 import type { WorkspaceHandlers } from '#shared/contract/handlers.ts'
+import { PERFORMANCE_OPERATIONS } from '#shared/contract/performance-operations.ts'
+import { RESPONSE_OPERATIONS } from '#shared/contract/response-operations.ts'
+import { SCENARIO_OPERATIONS } from '#shared/contract/scenario-operations.ts'
+import { SINK_OPERATIONS } from '#shared/contract/sink-operations.ts'
+import { SKEW_OPERATIONS } from '#shared/contract/skew-operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { say } from '#shared/words/say.ts'
 import { baselineHandlers } from './baselines/handlers.ts'
-import { runDoctor } from './doctor/doctor.ts'
-import { auditRunColumn } from './drift/audit.ts'
-import { runComparison } from './drift/run.ts'
+import { lateHandlers } from './late-handlers.ts'
 import { workspaceName, workspacePlace } from './lifecycle/workspace-names.ts'
 import { logHandlers } from './logs/handlers.ts'
 import { keepGivenMapping } from './logs/mappings.ts'
 import { afterImport } from './logs/stored-log.ts'
 import { watchHandlers } from './logs/watch-handlers.ts'
 import { modelHandlers } from './models/handlers.ts'
-import { alertHandlers } from './monitors/alerts/handlers.ts'
-import { breakerHandlers } from './monitors/breakers/handlers.ts'
-import { feedbackHandlers } from './monitors/feedback/handlers.ts'
-import { fleetHandlers } from './monitors/fleet/handlers.ts'
-import { performanceHandlers } from './monitors/performance/handlers.ts'
-import { responseHandlers } from './monitors/responses/handlers.ts'
-import { skewHandlers } from './monitors/skew/handlers.ts'
 import { importsOf } from './reports/imports-of.ts'
 import { listSamples, samplePaths } from './samples/samples.ts'
-import { scenarioHandlers } from './scenarios/handlers.ts'
-import { runLatency } from './scenarios/latency/run.ts'
 import type { Services } from './services.ts'
-import { sinkHandlers } from './sinks/handlers.ts'
 import { VERSION } from './version.ts'
 import { workspaceHandlers } from './workspace/handlers.ts'
 
@@ -43,7 +40,10 @@ export function createHandlers(services: Services): WorkspaceHandlers {
       workers: pool.workers,
       workspace: `${workspacePlace(platform.paths.workspace)} › ${workspaceName(platform.paths.workspace)}`,
     }),
-    'app.doctor': async () => runDoctor(platform.paths.resources, await platform.outerChecks?.()),
+    'app.doctor': async () => {
+      const { runDoctor } = await import('./doctor/doctor.ts')
+      return runDoctor(platform.paths.resources, await platform.outerChecks?.())
+    },
     'events.since': ({ sequence }) => events.since(sequence),
 
     'settings.get': () => store.getSettings(),
@@ -89,6 +89,7 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     },
 
     'drift.run': async (params, context) => {
+      const { runComparison } = await import('./drift/run.ts')
       const summary = await runComparison(services, params, context)
       runsChanged()
       return { run: summary.run }
@@ -100,7 +101,10 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     },
     'drift.column': ({ run, column }) => store.getRunColumn(run, column),
     'drift.heatmap': ({ run }) => store.getRunHeatmap(run),
-    'drift.audit': (params, context) => auditRunColumn(services, params, context),
+    'drift.audit': async (params, context) => {
+      const { auditRunColumn } = await import('./drift/audit.ts')
+      return auditRunColumn(services, params, context)
+    },
     'drift.rejects': async ({ run, offset, limit }) => {
       const { datasets } = await store.getRun(run)
       const { total, rows } = await store.listRejects(datasets, offset, limit)
@@ -138,16 +142,46 @@ export function createHandlers(services: Services): WorkspaceHandlers {
     ...logHandlers(services),
     ...watchHandlers(services),
     ...modelHandlers(services),
-    ...performanceHandlers(services),
-    ...alertHandlers(services),
-    ...breakerHandlers(services),
-    ...feedbackHandlers(services),
-    ...fleetHandlers(services),
-    ...skewHandlers(services),
-    ...scenarioHandlers(services, () => handlers),
-    ...sinkHandlers(services),
-    ...responseHandlers(services),
-    'latency.run': (params, context) => runLatency(services, params, context),
+    ...lateHandlers(PERFORMANCE_OPERATIONS, async () => {
+      const { performanceHandlers } = await import('./monitors/performance/handlers.ts')
+      return performanceHandlers(services)
+    }),
+    ...lateHandlers(ALERT_OPERATIONS, async () => {
+      const { alertHandlers } = await import('./monitors/alerts/handlers.ts')
+      return alertHandlers(services)
+    }),
+    ...lateHandlers(BREAKER_OPERATIONS, async () => {
+      const { breakerHandlers } = await import('./monitors/breakers/handlers.ts')
+      return breakerHandlers(services)
+    }),
+    ...lateHandlers(FEEDBACK_OPERATIONS, async () => {
+      const { feedbackHandlers } = await import('./monitors/feedback/handlers.ts')
+      return feedbackHandlers(services)
+    }),
+    ...lateHandlers(FLEET_OPERATIONS, async () => {
+      const { fleetHandlers } = await import('./monitors/fleet/handlers.ts')
+      return fleetHandlers(services)
+    }),
+    ...lateHandlers(SKEW_OPERATIONS, async () => {
+      const { skewHandlers } = await import('./monitors/skew/handlers.ts')
+      return skewHandlers(services)
+    }),
+    ...lateHandlers(SCENARIO_OPERATIONS, async () => {
+      const { scenarioHandlers } = await import('./scenarios/handlers.ts')
+      return scenarioHandlers(services, () => handlers)
+    }),
+    ...lateHandlers(SINK_OPERATIONS, async () => {
+      const { sinkHandlers } = await import('./sinks/handlers.ts')
+      return sinkHandlers(services)
+    }),
+    ...lateHandlers(RESPONSE_OPERATIONS, async () => {
+      const { responseHandlers } = await import('./monitors/responses/handlers.ts')
+      return responseHandlers(services)
+    }),
+    'latency.run': async (params, context) => {
+      const { runLatency } = await import('./scenarios/latency/run.ts')
+      return runLatency(services, params, context)
+    },
     ...workspaceHandlers(services),
 
     'jobs.list': () => ({ jobs: jobs.list() }),

@@ -5,7 +5,7 @@ import type { StoreProcedures } from '../procedures.ts'
 import { findBrokenEntry } from './audit.ts'
 import { addGrowth, listChunkProfiles, listFileMarks, mergeChunks } from './growth.ts'
 import type { Catalogue } from './open.ts'
-import { deleteDataset, deleteEntity, deleteModel, removeRowsBefore, storageUse } from './removal.ts'
+import { deleteDataset, deleteModel, removeRowsBefore, storageUse } from './removal.ts'
 import { applyRetention, previewRetention } from './retention.ts'
 import { verifyWorkspace } from './verify.ts'
 
@@ -20,8 +20,11 @@ export function maintenanceProcedures(
     storageUse: () => within(storageUse),
     deleteDataset: ([dataset, reason]) => within((catalogue) => deleteDataset(catalogue, dataset, reason)),
     deleteModel: ([model, reason]) => within((catalogue) => deleteModel(catalogue, model, reason)),
-    deleteEntity: ([model, entity, reason]) =>
-      within((catalogue) => deleteEntity(catalogue, model, entity, reason)),
+    async deleteEntity([model, entity, reason]) {
+      // It alone writes chunks here, and what writes them is a good part of the code that a start would wait for.
+      const { deleteEntity } = await import('./entity-removal.ts')
+      return within((catalogue) => deleteEntity(catalogue, model, entity, reason))
+    },
     previewRetention: ([limits]) => within((catalogue) => previewRetention(catalogue, limits)),
     brokenAuditEntry: () => within(({ database }) => findBrokenEntry(database)),
     listFileMarks: ([model]) => within(({ database }) => listFileMarks(database, model)),

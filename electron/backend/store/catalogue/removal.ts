@@ -1,17 +1,14 @@
-import { randomUUID } from 'node:crypto'
 import { rmSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
 import type { DatasetId } from '#shared/domain/ids.ts'
 import { say } from '#shared/words/say.ts'
-import { rewriteChunk } from '../chunks/rewrite.ts'
 import type { ModelStorage, Removal, StorageUse } from '../maintenance-types.ts'
 import type { Dataset } from '../types.ts'
 import { appendAudit } from './audit.ts'
 import { getDataset, listDatasets } from './datasets.ts'
 import type { Catalogue } from './open.ts'
-import { sealRejects } from './seals.ts'
 
 /*
  * Removals change the catalogue first, in one transaction with their audit entry, and the disk afterwards: what a stop
@@ -67,21 +64,6 @@ export function deleteModel(catalogue: Catalogue, model: string, reason: string)
   return removalOf(datasets)
 }
 
-/** @throws AppError `NOT_FOUND`, `CHUNK_CORRUPT`. */
-export function deleteEntity(catalogue: Catalogue, model: string, entity: string, reason: string): Removal {
-  requireModel(catalogue.database, model)
-  let rows = 0
-  let bytes = 0
-  for (const dataset of listDatasets(catalogue, model)) {
-    const column = dataset.columns.find(({ role }) => role === 'entity_id')?.name
-    if (column === undefined) continue
-    const removed = dropEntity(catalogue, dataset, column, entity, reason)
-    rows += removed.rows
-    bytes += removed.bytes
-  }
-  return { rows, bytes }
-}
-
 export function removeRowsBefore(catalogue: Catalogue, time: number, reason: string): Removal {
   let rows = 0
   let bytes = 0
@@ -104,56 +86,10 @@ type Replacement = {
   readonly bytes: number
   readonly sha256: string
 }
-type ChunkChange = { readonly path: string; readonly replacement: Replacement | null }
-
-function dropEntity(
-  catalogue: Catalogue,
-  dataset: Dataset,
-  column: string,
-  entity: string,
-  reason: string,
-): Removal {
-  const changes: ChunkChange[] = []
-  let rows = 0
-  let bytes = 0
-  for (const chunk of dataset.chunks) {
-    const file = `${randomUUID()}.arrow`
-    const kept = rewriteChunk(chunk.path, join(catalogue.paths.chunks, dataset.id, file), (reader) => {
-      const { codes, values } = reader.categories(column)
-      const gone = values.indexOf(entity)
-      return (row) => codes[row] !== gone || gone === -1
-    })
-    if (kept.rows === chunk.rows) continue
-    rows += chunk.rows - kept.rows
-    bytes += chunk.bytes - (kept.written?.bytes ?? 0)
-    changes.push({
-      path: chunk.path,
-      replacement: kept.written === null ? null : { file, rows: kept.rows, ...kept.written },
-    })
-  }
-  const sequenceOf = catalogue.database
-    .prepare<[string, string], number>('SELECT sequence FROM chunks WHERE dataset = ? AND file = ?')
-    .pluck()
-  const emptied = changes.flatMap(({ path, replacement }) =>
-    replacement === null ? (sequenceOf.get(dataset.id, basename(path)) ?? []) : [],
-  )
-  // The audit table outlives the entity, so it does not name it.
-  applyChanges(catalogue, dataset, changes, { rows, entity: 'one entity', reason }, (database) => {
-    database
-      .prepare<[string, string]>(
-        `UPDATE rejects SET text = '(deleted)' WHERE dataset = ? AND instr(text, ?) > 0`,
-      )
-      .run(dataset.id, entity)
-    sealRejects(database, dataset.id)
-    // A profile outlives a chunk that retention removed; one whose chunk held nothing but the entity goes with it.
-    const drop = database.prepare<[string, number]>('DELETE FROM profiles WHERE dataset = ? AND sequence = ?')
-    for (const sequence of emptied) drop.run(dataset.id, sequence)
-  })
-  return { rows, bytes }
-}
+export type ChunkChange = { readonly path: string; readonly replacement: Replacement | null }
 
 /** Takes chunks out of the catalogue or puts others in their place, then removes the files. */
-function applyChanges(
+export function applyChanges(
   { database }: Catalogue,
   dataset: Dataset,
   changes: readonly ChunkChange[],
@@ -189,7 +125,7 @@ function dropDataset(database: Database, dataset: Dataset, reason: string): void
   appendAudit(database, 'dataset.deleted', dataset.id, { model, name, hash, rows, reason })
 }
 
-function requireModel(database: Database, model: string): void {
+export function requireModel(database: Database, model: string): void {
   if (database.prepare<[string]>('SELECT 1 FROM models WHERE name = ?').get(model) !== undefined) return
   throw new AppError('NOT_FOUND', say('error.model.not_here', { model }), say('error.model.not_here.mend'))
 }
