@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { posix, win32 } from 'node:path'
+import { say } from '#shared/words/say.ts'
 
 export type Browser =
   | { readonly found: true; readonly path: string }
@@ -39,16 +40,16 @@ export function findBrowser(host: BrowserHost = thisHost()): Browser {
     if (host.exists(chosen)) return { found: true, path: chosen }
     return {
       found: false,
-      reason: `DRIFTDESK_BROWSER names ${chosen}, which is not there.`,
-      mend: 'Correct DRIFTDESK_BROWSER, or unset it.',
+      reason: say('doctor.browser.wrong', { path: chosen }),
+      mend: say('doctor.browser.wrong.mend'),
     }
   }
   const path = candidates(host).find((candidate) => host.exists(candidate))
   if (path !== undefined) return { found: true, path }
   return {
     found: false,
-    reason: 'No Chromium, Chrome or Edge was found.',
-    mend: 'Install one of them, or name one in DRIFTDESK_BROWSER.',
+    reason: say('doctor.browser.none'),
+    mend: say('doctor.browser.none.mend'),
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { say } from '#shared/words/say.ts'
 
 export type ElectronBinary =
   | { readonly found: true; readonly path: string }
@@ -14,7 +15,8 @@ export function findElectron(
   env: Readonly<Record<string, string | undefined>> = process.env,
 ): ElectronBinary {
   const folder = join(root, 'node_modules', 'electron')
-  if (!existsSync(join(folder, 'package.json'))) return { found: false, reason: 'Electron is not installed' }
+  if (!existsSync(join(folder, 'package.json')))
+    return { found: false, reason: say('doctor.electron.not_installed') }
   const pathFile = join(folder, 'path.txt')
   const name = existsSync(pathFile) ? readFileSync(pathFile, 'utf8').trim() : ''
   const dist = env.ELECTRON_OVERRIDE_DIST_PATH
@@ -22,7 +24,7 @@ export function findElectron(
   if ((name === '' && !dist) || !existsSync(path)) {
     return {
       found: false,
-      reason: "Electron's program is not on this machine (npx install-electron brings it)",
+      reason: say('doctor.electron.no_program'),
     }
   }
   return { found: true, path }

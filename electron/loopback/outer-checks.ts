@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { check } from '#backend/doctor/check.ts'
 import type { DoctorCheck } from '#shared/contract/documents/doctor.ts'
+import { say } from '#shared/words/say.ts'
 import { APP_FOLDER } from './app-folders.ts'
 import { findBrowser } from './browser.ts'
 import { hasDisplay } from './display.ts'
@@ -15,29 +16,29 @@ const VERSION_TIMEOUT_MS = 10_000
 /** What lies outside the backend: the two programs that can show a window, and whether there is a display. */
 export function outerChecks(): Promise<readonly DoctorCheck[]> {
   return Promise.all([
-    check('electron', 'Run "npx install-electron" where its release host can be reached.', () => {
+    check('electron', say('doctor.electron.mend'), () => {
       const electron = findElectron(APP_FOLDER)
       if (electron.found) return { ok: true, version: installedElectron(), detail: electron.path }
       return {
         ok: false,
         version: installedElectron(),
         detail: `${electron.reason}.`,
-        mend: 'Nothing has to be done: npm start opens the app in a browser window instead.',
+        mend: say('doctor.electron.nothing'),
       }
     }),
-    check('browser', 'Install Chromium, Chrome or Edge.', async () => {
+    check('browser', say('doctor.browser.mend'), async () => {
       const browser = findBrowser()
       if (!browser.found) return { ok: false, version: '', detail: browser.reason, mend: browser.mend }
       return { ok: true, version: await browserVersion(browser.path), detail: browser.path }
     }),
-    check('display', 'Start it on a desktop.', () =>
+    check('display', say('doctor.display.mend'), () =>
       hasDisplay()
-        ? { ok: true, version: '', detail: 'A window can be shown.' }
+        ? { ok: true, version: '', detail: say('doctor.display') }
         : {
             ok: false,
             version: '',
-            detail: 'There is no display.',
-            mend: 'Open the address that "driftdesk serve" prints in a browser of this machine.',
+            detail: say('doctor.display.none'),
+            mend: say('doctor.display.none.mend'),
           },
     ),
   ])

@@ -89,6 +89,9 @@ const KEPT = new Set([
   'regression',
   'score',
   'entity',
+  // Programs, and what is typed.
+  ...['Node', 'node', 'modules', 'npm', 'npx', 'install', 'start', 'serve', 'electron', 'Electron'],
+  ...['Chromium', 'Chrome', 'Edge', 'DRIFTDESK', 'BROWSER', 'CPU'],
   // Roles and names of files.
   'served',
   'by',

@@ -2,16 +2,19 @@ import { alerts } from './english/alerts.ts'
 import { breaker } from './english/breaker.ts'
 import { calibration } from './english/calibration.ts'
 import { devices } from './english/devices.ts'
+import { doctor } from './english/doctor.ts'
 import { drift } from './english/drift.ts'
 import { errors } from './english/errors.ts'
 import { fleet } from './english/fleet.ts'
 import { imports } from './english/imports.ts'
+import { jobs } from './english/jobs.ts'
 import { latency } from './english/latency.ts'
 import { loop } from './english/loop.ts'
 import { performance } from './english/performance.ts'
 import { quality } from './english/quality.ts'
 import { readiness } from './english/readiness.ts'
 import { responses } from './english/responses.ts'
+import { roles } from './english/roles.ts'
 import { severity } from './english/severity.ts'
 import type { Template } from './template.ts'
 
@@ -35,6 +38,9 @@ export const ENGLISH = {
   ...imports,
   ...fleet,
   ...devices,
+  ...jobs,
+  ...roles,
+  ...doctor,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

@@ -1,4 +1,5 @@
 import type { DoctorCheck } from '#shared/contract/documents/doctor.ts'
+import { say } from '#shared/words/say.ts'
 
 /** What a check found out; the mend is asked for only where something is wrong. */
 export type Finding =
@@ -16,7 +17,13 @@ export async function check(
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Finding>((resolve) => {
     timer = setTimeout(
-      () => resolve({ ok: false, version: '', detail: `No answer within ${TIMEOUT_MS / 1_000} s.`, mend }),
+      () =>
+        resolve({
+          ok: false,
+          version: '',
+          detail: say('doctor.late', { seconds: TIMEOUT_MS / 1_000 }),
+          mend,
+        }),
       TIMEOUT_MS,
     )
   })

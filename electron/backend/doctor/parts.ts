@@ -1,6 +1,7 @@
 import { once } from 'node:events'
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
+import { say } from '#shared/words/say.ts'
 import type { Finding } from './check.ts'
 
 const LEAST_NODE = [22, 18] as const
@@ -14,8 +15,8 @@ export function lookAtNode(version: string = process.versions.node): Finding {
   return {
     ok: false,
     version,
-    detail: `Driftdesk needs Node ${LEAST_NODE.join('.')} or newer.`,
-    mend: 'Run it through npm, which brings Node 24, or install that.',
+    detail: say('doctor.node_old', { least: LEAST_NODE.join('.') }),
+    mend: say('doctor.node_old.mend'),
   }
 }
 
@@ -30,7 +31,7 @@ export async function lookAtSqlite(): Promise<Finding> {
       .get()
     const { total, version } = row as { total: number; version: string }
     if (total !== 42) throw new Error(`A sum came out as ${total} instead of 42.`)
-    return { ok: true, version, detail: 'A database in memory was written and read.' }
+    return { ok: true, version, detail: say('doctor.sqlite') }
   } finally {
     database.close()
   }
@@ -48,7 +49,7 @@ export async function lookAtDuckdb(): Promise<Finding> {
     const [total, version] = reader.getRows()[0] ?? []
     connection.closeSync()
     if (total !== 45) throw new Error(`A sum came out as ${String(total)} instead of 45.`)
-    return { ok: true, version: String(version).replace(/^v/, ''), detail: 'A query was run in memory.' }
+    return { ok: true, version: String(version).replace(/^v/, ''), detail: say('doctor.duckdb') }
   } finally {
     instance.closeSync()
   }
@@ -68,6 +69,6 @@ export async function lookAtWorkers(): Promise<Finding> {
   return {
     ok: true,
     version: '',
-    detail: `A thread shared memory; ${cores} ${cores === 1 ? 'core' : 'cores'} to use.`,
+    detail: say('doctor.workers', { n: cores }),
   }
 }

@@ -60,7 +60,7 @@ function JobAnnouncer({ jobs }: { jobs: readonly JobView[] }) {
   const [newest] = jobs.toSorted((a, b) => timeOf(b) - timeOf(a))
   return (
     <p className="visually-hidden" role="status">
-      {newest === undefined ? '' : `${newest.title}: ${t.text(JOB_STATE[newest.state])}`}
+      {newest === undefined ? '' : `${t.said(newest.title).text}: ${t.text(JOB_STATE[newest.state])}`}
     </p>
   )
 }
@@ -75,15 +75,15 @@ function RunningJob({ job }: { job: JobView }) {
   return (
     <div className={styles.running}>
       <span className={styles.title}>
-        <DataName clip>{job.title}</DataName>
+        <DataName clip>{t.said(job.title).text}</DataName>
       </span>
       <span className={styles.meter}>
-        <Progress {...barOf(job.progress)} label={job.title} />
+        <Progress {...barOf(job.progress)} label={t.said(job.title).text} />
       </span>
       <span className={styles.words}>{jobLine(t, job.progress)}</span>
       <IconButton
         small
-        label={t.text('tray.cancel', { title: job.title })}
+        label={t.text('tray.cancel', { title: t.said(job.title).text })}
         icon={<X size={14} />}
         onClick={() => cancel(job)}
       />
@@ -100,7 +100,7 @@ function JobRow({ job }: { job: JobView }) {
     <li className={styles.row}>
       <StateIcon state={job.state} />
       <div className={styles.rowText}>
-        <DataName clip>{job.title}</DataName>
+        <DataName clip>{t.said(job.title).text}</DataName>
         <span className={styles.rowDetail}>
           {t.text(JOB_STATE[job.state])}
           {job.state === 'running' && job.progress !== null && ` · ${jobLine(t, job.progress)}`}
@@ -117,7 +117,7 @@ function JobRow({ job }: { job: JobView }) {
       {job.state === 'running' && (
         <IconButton
           small
-          label={t.text('tray.cancel', { title: job.title })}
+          label={t.text('tray.cancel', { title: t.said(job.title).text })}
           icon={<X size={14} />}
           onClick={() => cancel(job)}
         />

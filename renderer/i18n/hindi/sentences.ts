@@ -4,16 +4,19 @@ import { alerts } from './sentences/alerts.ts'
 import { breaker } from './sentences/breaker.ts'
 import { calibration } from './sentences/calibration.ts'
 import { devices } from './sentences/devices.ts'
+import { doctor } from './sentences/doctor.ts'
 import { drift } from './sentences/drift.ts'
 import { errors } from './sentences/errors.ts'
 import { fleet } from './sentences/fleet.ts'
 import { imports } from './sentences/imports.ts'
+import { jobs } from './sentences/jobs.ts'
 import { latency } from './sentences/latency.ts'
 import { loop } from './sentences/loop.ts'
 import { performance } from './sentences/performance.ts'
 import { quality } from './sentences/quality.ts'
 import { readiness } from './sentences/readiness.ts'
 import { responses } from './sentences/responses.ts'
+import { roles } from './sentences/roles.ts'
 import { severity } from './sentences/severity.ts'
 
 /** What the backend says, in Hindi. */
@@ -33,4 +36,7 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...imports,
   ...fleet,
   ...devices,
+  ...jobs,
+  ...roles,
+  ...doctor,
 }

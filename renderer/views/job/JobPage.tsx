@@ -59,7 +59,7 @@ function Running({ view }: { view: JobView }) {
       title={t.text('job.title')}
       headline={
         <>
-          {t.text('job.running.headline')} <DataName>{view.title}</DataName>
+          {t.text('job.running.headline')} <DataName>{t.said(view.title).text}</DataName>
         </>
       }
     >
@@ -72,7 +72,7 @@ function Running({ view }: { view: JobView }) {
             <DataName clip>{progress.subject}</DataName>
           </p>
         )}
-        <Progress {...barOf(progress)} label={view.title} />
+        <Progress {...barOf(progress)} label={t.said(view.title).text} />
         {progress !== null && (
           <dl className={styles.facts}>
             {progress.unit !== 'steps' && (

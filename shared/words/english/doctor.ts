@@ -1,0 +1,27 @@
+/** What the check of the machine found. */
+export const doctor = {
+  'doctor.node_old': 'Driftdesk needs Node {least} or newer.',
+  'doctor.node_old.mend': 'Run it through npm, which brings Node 24, or install that.',
+  'doctor.node.mend': 'Install Node 24.',
+  'doctor.reinstall':
+    'Run "npm install" again on this machine; copied node_modules may be of another system.',
+  'doctor.sqlite': 'A database in memory was written and read.',
+  'doctor.duckdb': 'A query was run in memory.',
+  'doctor.workers': 'A thread shared memory; {n:raw} {n?core|cores} to use.',
+  'doctor.workers.mend': 'Allow threads to this process, or give it more memory.',
+  'doctor.webgpu.mend': 'Update the graphics driver; until then everything is computed on the CPU.',
+  'doctor.late': 'No answer within {seconds:raw} s.',
+  'doctor.electron.mend': 'Run "npx install-electron" where its release host can be reached.',
+  'doctor.electron.not_installed': 'Electron is not installed',
+  'doctor.electron.no_program': "Electron's program is not on this machine (npx install-electron brings it)",
+  'doctor.electron.nothing': 'Nothing has to be done: npm start opens the app in a browser window instead.',
+  'doctor.browser.mend': 'Install Chromium, Chrome or Edge.',
+  'doctor.browser.wrong': 'DRIFTDESK_BROWSER names {path}, which is not there.',
+  'doctor.browser.wrong.mend': 'Correct DRIFTDESK_BROWSER, or unset it.',
+  'doctor.browser.none': 'No Chromium, Chrome or Edge was found.',
+  'doctor.browser.none.mend': 'Install one of them, or name one in DRIFTDESK_BROWSER.',
+  'doctor.display': 'A window can be shown.',
+  'doctor.display.none': 'There is no display.',
+  'doctor.display.none.mend': 'Open the address that "driftdesk serve" prints in a browser of this machine.',
+  'doctor.display.mend': 'Start it on a desktop.',
+} as const

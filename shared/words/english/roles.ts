@@ -1,0 +1,21 @@
+/** Why a column is taken for what it is. */
+export const roles = {
+  'role.named': 'The name says {role}; {fit:said}',
+  'role.no_fit': 'Another column fits the role better',
+  'role.empty': 'It has no value in the sample',
+  'role.ascending': 'It holds times in the order of the rows',
+  'role.only_times': 'It holds times',
+  'role.counts_rows': 'Whole numbers that count the rows: an identifier',
+  'role.all_differ': 'Nearly all values differ: an identifier',
+  'role.nothing_else': 'Nothing says that it is anything else',
+  'role.fit.times': 'it holds times',
+  'role.fit.empty': 'it has no value in the sample',
+  'role.fit.epoch': 'its numbers read as times since 1970',
+  'role.fit.all_differ': 'nearly all values differ',
+  'role.fit.repeats': 'some of its values come more than once',
+  'role.fit.names': 'its values name things',
+  'role.fit.share': 'its numbers lie between 0 and 1',
+  'role.fit.numbers': 'it holds numbers',
+  'role.fit.distinct': 'it has {n:raw} different {n?value|values}',
+  'role.fit.values': 'it holds values',
+} as const
