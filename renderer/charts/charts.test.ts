@@ -9,6 +9,10 @@ test('ticks are round and within the range', () => {
   expect(niceTicks(0, 0.38, 4)).toEqual([0, 0.1, 0.2, 0.3])
 })
 
+test('an axis has two numbers at least', () => {
+  expect(niceTicks(0.3, 1.7, 2)).toEqual([0.5, 1, 1.5])
+})
+
 test('an axis from zero ends at a round number that is not below the largest value', () => {
   expect([0.38, 0.2, 0.013, 7].map((value) => niceEnd(value, 4))).toEqual([0.4, 0.2, 0.015, 8])
 })

@@ -1,8 +1,17 @@
+/** An axis with one number on it says nothing about its scale. */
+const LEAST_TICKS = 2
+
 /**
- * Round numbers from `low` to `high` (multiples of 1, 2 or 5 times a power of ten), about `count` of them, all
- * within the range. An empty or endless range has none.
+ * Round numbers from `low` to `high` (multiples of 1, 2 or 5 times a power of ten), about `count` of them and two at
+ * least, all within the range. An empty or endless range has none.
  */
 export function niceTicks(low: number, high: number, count: number): number[] {
+  const ticks = ticksOf(low, high, count)
+  // A step is at most 2.5 times as long as it was asked for, so that a sixth of the range fits twice.
+  return ticks.length < LEAST_TICKS ? ticksOf(low, high, 3 * LEAST_TICKS) : ticks
+}
+
+function ticksOf(low: number, high: number, count: number): number[] {
   const step = niceStep(high - low, count)
   if (step === null) return []
   const first = Math.ceil(low / step - 1e-9)

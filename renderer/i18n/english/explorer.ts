@@ -47,6 +47,10 @@ export const explorer = {
   'models.fleet.note':
     'The worst verdict of each bucket. Marks that stand below each other came at the same time.',
   'models.fleet.model': 'Model',
+  'models.fleet.unjudged': {
+    one: '{count} model has no baseline: its bars only say that there are rows.',
+    other: '{count} models have no baseline: their bars only say that there are rows.',
+  },
   'models.fleet.untimed': {
     one: '{count} model has no times and is not on the axis.',
     other: '{count} models have no times and are not on the axis.',

@@ -48,6 +48,10 @@ export const explorer: Translated<typeof english> = {
   'models.fleet': 'सभी मॉडल समय की एक ही धुरी पर',
   'models.fleet.note': 'हर खाने का सबसे बुरा निर्णय। एक के नीचे एक खड़े निशान एक ही समय आए।',
   'models.fleet.model': 'मॉडल',
+  'models.fleet.unjudged': {
+    one: '{count} मॉडल का कोई आधार नहीं है: उसकी पट्टियाँ केवल बताती हैं कि पंक्तियाँ हैं।',
+    other: '{count} मॉडलों का कोई आधार नहीं है: उनकी पट्टियाँ केवल बताती हैं कि पंक्तियाँ हैं।',
+  },
   'models.fleet.untimed': {
     one: '{count} मॉडल में समय नहीं है, वह धुरी पर नहीं है।',
     other: '{count} मॉडलों में समय नहीं है, वे धुरी पर नहीं हैं।',

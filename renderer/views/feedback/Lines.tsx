@@ -22,6 +22,7 @@ export function Lines({
   levels = [],
   stems = false,
   xTitle,
+  xMarks,
   xText,
   yText,
   title,
@@ -31,6 +32,8 @@ export function Lines({
   /** Draws each value as a stem from zero. */
   stems?: boolean
   xTitle: string
+  /** Where the axis may be labelled, ascending; at round numbers unless told. */
+  xMarks?: readonly number[]
   xText(value: number): string
   yText(value: number): string
   title: string
@@ -49,7 +52,8 @@ export function Lines({
   const last = Math.max(...xs)
   const x = linearScale(first, last, LEFT + 6, Math.max(LEFT + 7, width - RIGHT - 6))
   const y = linearScale(low, high, HEIGHT - BOTTOM, TOP)
-  const ticks = width > 0 ? niceTicks(first, last, Math.max(2, Math.floor(width / 130))) : []
+  const most = Math.max(2, Math.floor(width / 130))
+  const ticks = width > 0 ? (xMarks === undefined ? niceTicks(first, last, most) : thinned(xMarks, most)) : []
   return (
     <div ref={body}>
       {width > 0 && range !== null && (
@@ -119,4 +123,9 @@ export function Lines({
       )}
     </div>
   )
+}
+
+function thinned(marks: readonly number[], most: number): readonly number[] {
+  const each = Math.ceil(marks.length / most)
+  return marks.filter((_, index) => index % each === 0)
 }

@@ -40,6 +40,7 @@ export function TestChart({ test, subject }: { test: LoopTestView; subject: stri
             title={title}
             lines={lines}
             xTitle={t.text('feedback.chart.window')}
+            xMarks={xs}
             xText={(value) =>
               chart.at === null ? t.numbers.axis(value) : t.numbers.day(new Date(value).toISOString())
             }

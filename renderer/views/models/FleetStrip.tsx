@@ -15,6 +15,9 @@ const AXIS = 20
 const TICK_ROOM = 96
 const FILLED = { none: 0, low: 0.25, moderate: 0.5, high: 1, insufficient: 0 } as const
 
+/** Rows are there, and nothing is said about them. */
+const UNJUDGED_HEIGHT = 0.25
+
 /** One thin course for each model, aligned, so that what came together can be seen. */
 export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
   const t = useTranslator()
@@ -50,6 +53,7 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
       note={
         <p>
           {t.text('models.fleet.note')}
+          {fleet.unjudged > 0 && ` ${t.text('models.fleet.unjudged', { count: fleet.unjudged })}`}
           {fleet.untimed > 0 && ` ${t.text('models.fleet.untimed', { count: fleet.untimed })}`}
         </p>
       }
@@ -64,7 +68,7 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
                   {shorten(model)}
                 </text>
                 <rect className={styles.track} x={NAMES} y={3} width={room} height={LINE - 8} />
-                {VERDICTS.map((verdict) => {
+                {[null, ...VERDICTS].map((verdict) => {
                   const own = cells.filter((cell) => cell.verdict === verdict)
                   const box = (share: number) =>
                     own
@@ -74,6 +78,9 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
                         return `M${x(from).toFixed(1)} ${(3 + LINE - 8 - size).toFixed(1)}h${cell.toFixed(1)}v${size.toFixed(1)}h${(-cell).toFixed(1)}z`
                       })
                       .join('')
+                  if (verdict === null) {
+                    return <path key="unjudged" className={styles.bar} d={box(UNJUDGED_HEIGHT)} />
+                  }
                   return (
                     <g key={verdict} className={styles[verdict]}>
                       <path d={box(1)} fillOpacity={GROUND_OPACITY[verdict]} />

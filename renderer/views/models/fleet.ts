@@ -11,6 +11,8 @@ export type Fleet = {
   readonly lines: readonly { readonly model: string; readonly cells: readonly FleetCell[] }[]
   /** Models without times. */
   readonly untimed: number
+  /** Models with times that nothing is compared with. */
+  readonly unjudged: number
 }
 
 /** The courses of all models with times on one axis; null where there is none. */
@@ -38,5 +40,6 @@ export function fleetOf(models: readonly ModelCard[]): Fleet | null {
       }),
     })),
     untimed: models.length - timed.length,
+    unjudged: timed.filter(({ course }) => course.verdicts === null).length,
   }
 }
