@@ -30,6 +30,12 @@ describe('the sentences of the backend in Hindi', () => {
     expect(hindi.said('The current log has no times.').text).toBe('वर्तमान लॉग में समय नहीं हैं।')
   })
 
+  it('end where the next one begins', () => {
+    const head = say('disagree.binning', { main: 0.2, first: 'quantile', psi: 0.1, second: 'range-only' })
+    const whole = `${say('disagree.dropped', { head, dropped: 0.0021 })}.`
+    expect(hindi.said(whole).text).not.toMatch(/[A-Za-z]{3,} [A-Za-z]{3,} [A-Za-z]{3,}/)
+  })
+
   it('stay English, and say so, where an earlier version made them', () => {
     expect(hindi.said('This was said otherwise once.')).toEqual({
       text: 'This was said otherwise once.',
@@ -91,7 +97,7 @@ const KEPT = new Set([
   'entity',
   // Programs, and what is typed.
   ...['Node', 'node', 'modules', 'npm', 'npx', 'install', 'start', 'serve', 'electron', 'Electron'],
-  ...['Chromium', 'Chrome', 'Edge', 'DRIFTDESK', 'BROWSER', 'CPU'],
+  ...['Chromium', 'Chrome', 'Edge', 'DRIFTDESK', 'BROWSER', 'CPU', 'webgpu', 'Vulkan'],
   // Roles and names of files.
   'served',
   'by',

@@ -1,5 +1,5 @@
 import type { SentenceKey } from '#shared/words/english.ts'
-import { type Heard, type HeardValue, hear, hearList } from '#shared/words/hear.ts'
+import { type Heard, type HeardValue, hear, hearList, weightOf } from '#shared/words/hear.ts'
 import type { Kind } from '#shared/words/kinds.ts'
 import { type Part, partsOf, type Template } from '#shared/words/template.ts'
 import type { NumberFormats } from './numbers.ts'
@@ -73,10 +73,13 @@ export function createInterpreter(sentences: Sentences, numbers: NumberFormats):
 
   return (text) => {
     const heard = hear(text)
-    if (heard !== null) return { text: sentence(heard), language: undefined }
     // The same words stand in the middle of a sentence and as one of their own.
     const stopped = text.endsWith('.')
     const inner = hear(stopped ? text.slice(0, -1) : text) ?? hear(uncapitalised(text, stopped))
+    // A name at the end of another sentence can take the rest of this one, with its stop.
+    if (heard !== null && (inner === null || weightOf(heard.key) >= weightOf(inner.key))) {
+      return { text: sentence(heard), language: undefined }
+    }
     if (inner !== null)
       return { text: `${sentence(inner)}${stopped ? sentences.stop : ''}`, language: undefined }
     for (const separator of ['; ', ' ']) {

@@ -15,6 +15,7 @@ import { quality } from './english/quality.ts'
 import { readiness } from './english/readiness.ts'
 import { responses } from './english/responses.ts'
 import { roles } from './english/roles.ts'
+import { samples } from './english/samples.ts'
 import { severity } from './english/severity.ts'
 import type { Template } from './template.ts'
 
@@ -41,6 +42,7 @@ export const ENGLISH = {
   ...jobs,
   ...roles,
   ...doctor,
+  ...samples,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

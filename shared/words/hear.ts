@@ -40,6 +40,11 @@ function allPatterns(): readonly Pattern[] {
   return patterns
 }
 
+/** How much of a sentence does not vary. */
+export function weightOf(key: SentenceKey): number {
+  return allPatterns().find((pattern) => pattern.key === key)?.weight ?? 0
+}
+
 /** What was heard before; a window shows the same sentences again and again. */
 type Memory = Map<string, Heard | null>
 const MOST_REMEMBERED = 5_000

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { calibrate } from '../compute/dense/calibrate.ts'
 import { type Calibration, thresholdUnits } from '../compute/dense/cost.ts'
 import { checkGpu } from '../compute/dense/self-check.ts'
@@ -24,8 +25,8 @@ export async function lookAtWebgpu(kernels: string): Promise<Finding> {
       return {
         ok: false,
         version: '',
-        detail: `Only a software adapter was found: ${describe(adapter)} Its kernels agree with the CPU, but it is slower and is not used.`,
-        mend: 'Nothing has to be done. With a graphics card, install its Vulkan driver.',
+        detail: say('doctor.webgpu.software', { adapter: describe(adapter) }),
+        mend: say('doctor.webgpu.driver'),
       }
     }
     return await measured(adapter, gpu)
@@ -69,20 +70,20 @@ function refusal({ kind, detail }: GpuFault): Finding {
     case 'not_installed':
       return {
         ...finding,
-        detail: `${detail} Everything is computed on the CPU.`,
-        mend: 'Nothing has to be done. With a graphics card, "npm install webgpu" speeds up kernel tests.',
+        detail: `${detail} ${say('doctor.cpu')}`,
+        mend: say('doctor.webgpu.install'),
       }
     case 'no_adapter':
       return {
         ...finding,
-        detail: `${detail} Everything is computed on the CPU.`,
-        mend: 'Nothing has to be done. With a graphics card, install its Vulkan driver.',
+        detail: `${detail} ${say('doctor.cpu')}`,
+        mend: say('doctor.webgpu.driver'),
       }
     default:
       return {
         ...finding,
-        detail: `${detail} Everything is computed on the CPU.`,
-        mend: 'Update the graphics driver; until then nothing has to be done.',
+        detail: `${detail} ${say('doctor.cpu')}`,
+        mend: say('doctor.webgpu.update'),
       }
   }
 }

@@ -60,7 +60,11 @@ function JobAnnouncer({ jobs }: { jobs: readonly JobView[] }) {
   const [newest] = jobs.toSorted((a, b) => timeOf(b) - timeOf(a))
   return (
     <p className="visually-hidden" role="status">
-      {newest === undefined ? '' : `${t.said(newest.title).text}: ${t.text(JOB_STATE[newest.state])}`}
+      {newest !== undefined && (
+        <>
+          <bdi>{t.said(newest.title).text}</bdi>: {t.text(JOB_STATE[newest.state])}
+        </>
+      )}
     </p>
   )
 }

@@ -17,6 +17,7 @@ import { quality } from './sentences/quality.ts'
 import { readiness } from './sentences/readiness.ts'
 import { responses } from './sentences/responses.ts'
 import { roles } from './sentences/roles.ts'
+import { samples } from './sentences/samples.ts'
 import { severity } from './sentences/severity.ts'
 
 /** What the backend says, in Hindi. */
@@ -39,4 +40,5 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...jobs,
   ...roles,
   ...doctor,
+  ...samples,
 }

@@ -24,4 +24,11 @@ export const doctor = {
   'doctor.display.none': 'There is no display.',
   'doctor.display.none.mend': 'Open the address that "driftdesk serve" prints in a browser of this machine.',
   'doctor.display.mend': 'Start it on a desktop.',
+  'doctor.cpu': 'Everything is computed on the CPU.',
+  'doctor.webgpu.install':
+    'Nothing has to be done. With a graphics card, "npm install webgpu" speeds up kernel tests.',
+  'doctor.webgpu.driver': 'Nothing has to be done. With a graphics card, install its Vulkan driver.',
+  'doctor.webgpu.update': 'Update the graphics driver; until then nothing has to be done.',
+  'doctor.webgpu.software':
+    'Only a software adapter was found: {adapter} Its kernels agree with the CPU, but it is slower and is not used.',
 } as const
