@@ -1,4 +1,5 @@
 import type { CDPSession, Page } from '@playwright/test'
+import { launchChromium } from '../e2e/drivers/chromium.ts'
 import { startLoopbackApp } from '../e2e/drivers/loopback.ts'
 import { prepareModel } from '../e2e/model-workspace.ts'
 
@@ -47,7 +48,8 @@ async function megabytes(session: CDPSession): Promise<number> {
   return usedSize / 2 ** 20
 }
 
-const app = await startLoopbackApp({
+const browser = await launchChromium()
+const app = await startLoopbackApp(browser, {
   viewport: { width: 1600, height: 900 },
   colorScheme: 'light',
   prepare: (workspace) =>
@@ -112,4 +114,5 @@ try {
   )
 } finally {
   await app.close()
+  await browser.close()
 }

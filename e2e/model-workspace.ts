@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { createBackend } from '../electron/backend/create-backend.ts'
 import { localTransport } from '../electron/backend/local-transport.ts'
+import { RESOURCES_FOLDER } from '../electron/loopback/app-folders.ts'
 import { type Client, createClient } from '../shared/contract/client.ts'
 import type { Role } from '../shared/domain/columns.ts'
 import { createRandom, randomNormal } from '../shared/stats/random.ts'
@@ -29,7 +30,7 @@ function modelLog({ days, perDay, shiftDay, columns }: Shape): string {
   return `${lines.join('\n')}\n`
 }
 
-type Shape = {
+export type Shape = {
   readonly days: number
   readonly perDay: number
   readonly shiftDay: number
@@ -47,38 +48,52 @@ export async function prepareModel(
     baseline = true,
   }: { model?: string; shape?: Shape; baseline?: boolean } = {},
 ): Promise<void> {
+  await withWorkspace(workspace, (open) => addModel(open, { model, shape, baseline }))
+}
+
+export async function addModel(
+  { client, importLog }: OpenWorkspace,
+  { model, shape, baseline }: { model: string; shape: Shape; baseline: boolean },
+): Promise<void> {
   const roles: Record<string, Role> = { at: 'timestamp', channel: 'segment', outcome: 'label' }
-  await withWorkspace(workspace, async ({ client, importLog }) => {
-    await importLog(model, modelLog(shape), roles)
-    if (!baseline) return
-    const end = new Date(FIRST_DAY + Math.floor(shape.days / 2) * DAY).toISOString()
-    const window = { kind: 'time', start: null, end } as const
-    await client.job('models.use_rows', { model, name: 'two calm weeks', window }).result
-  })
+  await importLog(model, modelLog(shape), roles)
+  if (!baseline) return
+  const end = new Date(FIRST_DAY + Math.floor(shape.days / 2) * DAY).toISOString()
+  const window = { kind: 'time', start: null, end } as const
+  await client.job('models.use_rows', { model, name: 'two calm weeks', window }).result
 }
 
 /** Puts models with their logs, and with their manifests where there are any, into a workspace. */
 export async function prepareModels(workspace: string, models: readonly ModelLog[]): Promise<void> {
-  await withWorkspace(workspace, async ({ client, importLog }) => {
-    for (const { model, log } of models) await importLog(model, log)
-    // A manifest names other models, so all of them are there first.
-    for (const { model, manifest } of models) {
-      if (manifest !== undefined) await client.command('manifests.set', { model, text: manifest })
-    }
-  })
+  await withWorkspace(workspace, (open) => addModels(open, models))
 }
 
-type OpenWorkspace = {
+export async function addModels(
+  { client, importLog }: OpenWorkspace,
+  models: readonly ModelLog[],
+): Promise<void> {
+  for (const { model, log } of models) await importLog(model, log)
+  // A manifest names other models, so all of them are there first.
+  for (const { model, manifest } of models) {
+    if (manifest !== undefined) await client.command('manifests.set', { model, text: manifest })
+  }
+}
+
+export type OpenWorkspace = {
   readonly client: Client
   importLog(model: string, log: string, roles?: Record<string, Role>): Promise<void>
 }
 
-async function withWorkspace(workspace: string, use: (open: OpenWorkspace) => Promise<void>): Promise<void> {
+/** Opens a workspace without a window for as long as `use` takes. */
+export async function withWorkspace<T>(
+  workspace: string,
+  use: (open: OpenWorkspace) => Promise<T>,
+): Promise<T> {
   const folder = dirname(workspace)
   mkdirSync(workspace, { recursive: true })
   const backend = await createBackend({
     shell: 'cli',
-    paths: { workspace, temporary: join(folder, 'temporary'), resources: join(folder, 'resources') },
+    paths: { workspace, temporary: join(folder, 'temporary'), resources: RESOURCES_FOLDER },
     dialogs: null,
     pdf: { available: false, reason: 'None here.' },
     secrets: null,
@@ -88,7 +103,7 @@ async function withWorkspace(workspace: string, use: (open: OpenWorkspace) => Pr
   })
   const client = createClient(localTransport(backend))
   try {
-    await use({
+    return await use({
       client,
       async importLog(model, log, roles) {
         const file = join(folder, `${model}.csv`)

@@ -3,36 +3,22 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
-import { type BrowserContext, chromium, type Page } from '@playwright/test'
-import { findBrowser } from '../../electron/loopback/browser.ts'
+import type { Browser, BrowserContext, Page } from '@playwright/test'
 import type { AppOptions, DrivenApp } from './app.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
 /**
- * Starts the app on a workspace of its own and opens its page in the system's browser: `driftdesk serve`, or, where the
+ * Starts the app on a workspace of its own and opens its page in a profile of its own: `driftdesk serve`, or, where the
  * workspace was prepared, `npm start`, which shows in its window what `serve` tells the program that called it.
  */
-export async function startLoopbackApp(options: AppOptions): Promise<DrivenApp> {
+export async function startLoopbackApp(browser: Browser, options: AppOptions): Promise<DrivenApp> {
   const folder = await mkdtemp(join(tmpdir(), 'driftdesk-e2e-'))
   const workspace = join(folder, 'workspace')
   await options.prepare?.(workspace)
   const start = () => (options.prepare === undefined ? serve(workspace) : startWindow(workspace))
   let server = await start()
-  const browser = findBrowser()
-  if (!browser.found) throw new Error(`${browser.reason} ${browser.mend}`)
-  const instance = await chromium.launch({
-    executablePath: browser.path,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-quic',
-    ],
-  })
-  const context: BrowserContext = await instance.newContext({
+  const context: BrowserContext = await browser.newContext({
     viewport: options.viewport,
     colorScheme: options.colorScheme,
     locale: 'en-GB',
@@ -52,7 +38,7 @@ export async function startLoopbackApp(options: AppOptions): Promise<DrivenApp> 
       await page.goto(server.url)
     },
     async close() {
-      await instance.close()
+      await context.close()
       await stop(server.process)
       await rm(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
     },

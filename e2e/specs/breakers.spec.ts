@@ -6,7 +6,11 @@ import { failingLog } from '../model-logs.ts'
 import { prepareModels } from '../model-workspace.ts'
 import { monitorPages } from '../page-models/monitor-pages.ts'
 import { workspacePages } from '../page-models/workspace-pages.ts'
+import { sharedWorkspace } from '../shared-workspaces.ts'
 
+const risk = sharedWorkspace('risk', (workspace) =>
+  prepareModels(workspace, [{ model: 'risk', log: failingLog() }]),
+)
 const BREAKERS = '#/models/risk/breakers'
 
 /** The policy as it stands in the editor, with one line in place of another. */
@@ -34,6 +38,10 @@ test('a policy is tried on an imported log, armed, and people decide above it', 
   await expect(spared.first()).toHaveText('0')
   await expect(spared.last()).toHaveText(/^[1-9]/)
 
+  await ui.main.getByRole('button', { name: 'Trip', exact: true }).click()
+  await expect(ui.dialog).toBeVisible()
+  await expectAccessible(app.page, 'a decision')
+  await app.page.keyboard.press('Escape')
   await ui.decide('Trip', 'Asha', 'scores look wrong')
   const state = ui.region('State now')
   await expect(state).toContainText('Forced open')
@@ -49,8 +57,9 @@ test('a policy is tried on an imported log, armed, and people decide above it', 
 })
 
 test.describe('a model in a workspace', () => {
-  const prepare = (workspace: string) => prepareModels(workspace, [{ model: 'risk', log: failingLog() }])
-  test.use({ appOptions: { viewport: { width: 1280, height: 720 }, colorScheme: 'light', prepare } })
+  test.use({
+    appOptions: { viewport: { width: 1280, height: 720 }, colorScheme: 'light', prepare: risk.copyTo },
+  })
 
   test('a fault in a policy is shown with its place, and nothing faulty is armed', async ({ app }) => {
     const ui = monitorPages(app.page)
@@ -84,32 +93,3 @@ test.describe('a model in a workspace', () => {
     await expect(ui.region('Drill')).toContainText('passed in')
   })
 })
-
-for (const look of [
-  { colorScheme: 'light', viewport: { width: 1280, height: 720 } },
-  { colorScheme: 'dark', viewport: { width: 1920, height: 1080 } },
-] as const) {
-  test.describe(`${look.colorScheme}, ${look.viewport.width} × ${look.viewport.height}`, () => {
-    const prepare = (workspace: string) => prepareModels(workspace, [{ model: 'risk', log: failingLog() }])
-    test.use({ appOptions: { ...look, prepare } })
-
-    test('breakers are accessible and keep within the window, in both languages', async ({ app }) => {
-      const ui = monitorPages(app.page)
-      await ui.open(BREAKERS)
-      await ui.main.getByRole('button', { name: 'Arm breaker' }).click()
-      await expect(ui.region('State now')).toBeVisible()
-      await expect(ui.figure('States and metrics over the log')).toBeVisible()
-      await expectAccessible(app.page, 'breakers')
-      await ui.main.getByRole('button', { name: 'Trip', exact: true }).click()
-      await expect(ui.dialog).toBeVisible()
-      await expectAccessible(app.page, 'a decision')
-      await app.page.keyboard.press('Escape')
-      expect(await ui.overflow()).toBe(0)
-      await ui.speakHindi()
-      await ui.open(BREAKERS)
-      await expect(ui.headline).toHaveText(/[\u0900-\u097F]/)
-      await expect(ui.main.getByRole('figure').first()).toBeVisible()
-      expect(await ui.overflow()).toBe(0)
-    })
-  })
-}

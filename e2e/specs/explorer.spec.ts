@@ -1,12 +1,13 @@
-import { expectAccessible } from '../drivers/accessible.ts'
 import { expect, test } from '../drivers/test.ts'
 import { prepareModel } from '../model-workspace.ts'
 import { explorerPages } from '../page-models/explorer-pages.ts'
+import { sharedWorkspace } from '../shared-workspaces.ts'
 
+const payments = sharedWorkspace('payments', prepareModel)
 const look = { viewport: { width: 1280, height: 720 }, colorScheme: 'light' } as const
 
 test.describe('a model with a baseline', () => {
-  test.use({ appOptions: { ...look, prepare: (workspace: string) => prepareModel(workspace) } })
+  test.use({ appOptions: { ...look, prepare: payments.copyTo } })
 
   test('a brush by mouse sets the window of every view, and a reload keeps it', async ({ app }) => {
     const ui = explorerPages(app.page)
@@ -97,39 +98,3 @@ test.describe('a model without a baseline', () => {
     await expect(card).toContainText('High')
   })
 })
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  for (const viewport of [
-    { width: 1280, height: 720 },
-    { width: 1920, height: 1080 },
-  ]) {
-    test.describe(`${colorScheme}, ${viewport.width} × ${viewport.height}`, () => {
-      test.use({
-        appOptions: { colorScheme, viewport, prepare: (workspace: string) => prepareModel(workspace) },
-      })
-
-      test('the models are accessible in both languages and keep within the window', async ({ app }) => {
-        test.slow()
-        const ui = explorerPages(app.page)
-        for (const language of ['English', 'हिन्दी']) {
-          await ui.open('#/settings')
-          await app.page.getByRole('radio', { name: language }).check()
-          for (const place of [
-            '#/models',
-            '#/models/payments/overview',
-            '#/models/payments/drift?column=income&tab=why',
-            '#/models/payments/drift?column=income&tab=rows',
-          ]) {
-            await ui.open(place)
-            await expect(app.page.locator('main table, main article').first()).toBeVisible()
-            await expectAccessible(app.page, `${language} ${place}`)
-          }
-          const overflow = await app.page.evaluate(
-            () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-          )
-          expect(overflow).toBe(0)
-        }
-      })
-    })
-  }
-}

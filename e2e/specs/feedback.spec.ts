@@ -1,17 +1,16 @@
 import { readFile } from 'node:fs/promises'
-import { expectAccessible } from '../drivers/accessible.ts'
 import { expect, test } from '../drivers/test.ts'
 import { chainedModels, loopedLog } from '../model-logs.ts'
 import { prepareModels } from '../model-workspace.ts'
 import { monitorPages } from '../page-models/monitor-pages.ts'
+import { sharedWorkspace } from '../shared-workspaces.ts'
 
 const PRICES = '#/models/prices/feedback'
-const looped = () => ({ model: 'prices', log: loopedLog() })
+const chain = sharedWorkspace('chain', (workspace) => prepareModels(workspace, chainedModels()))
 const small = { viewport: { width: 1280, height: 720 }, colorScheme: 'light' } as const
-const large = { viewport: { width: 1920, height: 1080 }, colorScheme: 'dark' } as const
 
 test.describe('a model that feeds on its own output', () => {
-  const prepare = (workspace: string) => prepareModels(workspace, [looped()])
+  const prepare = (workspace: string) => prepareModels(workspace, [{ model: 'prices', log: loopedLog() }])
   test.use({ appOptions: { ...small, prepare } })
 
   test('is found likely to, with the evidence of each test and what would help', async ({ app }) => {
@@ -42,8 +41,7 @@ test.describe('a model that feeds on its own output', () => {
 })
 
 test.describe('three models in a row', () => {
-  const prepare = (workspace: string) => prepareModels(workspace, chainedModels())
-  test.use({ appOptions: { ...small, prepare } })
+  test.use({ appOptions: { ...small, prepare: chain.copyTo } })
 
   test('the fleet shows how drift came in and flowed on, as a graph and as a table', async ({ app }) => {
     const ui = monitorPages(app.page)
@@ -101,31 +99,3 @@ test.describe('three models in a row', () => {
     await expect(text).toHaveValue(before)
   })
 })
-
-for (const look of [small, large]) {
-  test.describe(`${look.colorScheme}, ${look.viewport.width} × ${look.viewport.height}`, () => {
-    const prepare = (workspace: string) => prepareModels(workspace, [...chainedModels(), looped()])
-    test.use({ appOptions: { ...look, prepare } })
-
-    test('feedback, fleet and manifest are accessible and keep within the window, in both languages', async ({
-      app,
-    }) => {
-      const ui = monitorPages(app.page)
-      const places = [PRICES, '#/fleet', '#/models/ranking/manifest']
-      const ready = [ui.main.getByRole('figure'), ui.main.getByRole('figure'), ui.main.getByRole('textbox')]
-      for (const [index, place] of places.entries()) {
-        await ui.open(place)
-        await expect(ready[index].first()).toBeVisible()
-        await expectAccessible(app.page, place)
-        expect(await ui.overflow(), place).toBe(0)
-      }
-      await ui.speakHindi()
-      for (const [index, place] of places.entries()) {
-        await ui.open(place)
-        await expect(ready[index].first()).toBeVisible()
-        await expect(ui.headline).toHaveText(/[\u0900-\u097F]/)
-        expect(await ui.overflow(), place).toBe(0)
-      }
-    })
-  })
-}
