@@ -1,4 +1,3 @@
-import { say } from '../words/say.ts'
 import type { Role, Task } from './columns.ts'
 import { type ColumnSummary, epochFormatOf, isIdentifier, nearlyAllDiffer } from './kinds.ts'
 import { hintsFromName, wordsOf } from './role-guess-names.ts'
@@ -79,33 +78,31 @@ function candidatesOf(column: NamedSummary): readonly RoleGuess[] {
     const fit = fitOf(role, column)
     return fit === null
       ? []
-      : [
-          {
-            role,
-            confidence: round(weight * fit.factor),
-            because: say('role.named', { role, fit: fit.words }),
-          },
-        ]
+      : [{ role, confidence: round(weight * fit.factor), because: `The name says ${role}; ${fit.words}` }]
   })
-  return [...named, fallback(column), { role: 'feature', confidence: 0.3, because: say('role.no_fit') }]
+  return [
+    ...named,
+    fallback(column),
+    { role: 'feature', confidence: 0.3, because: 'Another column fits the role better' },
+  ]
 }
 
 function fallback(column: NamedSummary): RoleGuess {
   if (column.present === 0) {
-    return { role: 'feature', confidence: 0.3, because: say('role.empty') }
+    return { role: 'feature', confidence: 0.3, because: 'It has no value in the sample' }
   }
   if (column.storage === 'timestamp' && column.ascending && column.distinct > 1) {
-    return { role: 'timestamp', confidence: 0.7, because: say('role.ascending') }
+    return { role: 'timestamp', confidence: 0.7, because: 'It holds times in the order of the rows' }
   }
   if (column.storage === 'timestamp') {
-    return { role: 'timestamp', confidence: 0.5, because: say('role.only_times') }
+    return { role: 'timestamp', confidence: 0.5, because: 'It holds times' }
   }
   if (isIdentifier(column) && (column.storage === 'number' || column.meanLength < 40)) {
     return column.storage === 'number'
-      ? { role: 'ignore', confidence: 0.6, because: say('role.counts_rows') }
-      : { role: 'ignore', confidence: 0.6, because: say('role.all_differ') }
+      ? { role: 'ignore', confidence: 0.6, because: 'Whole numbers that count the rows: an identifier' }
+      : { role: 'ignore', confidence: 0.6, because: 'Nearly all values differ: an identifier' }
   }
-  return { role: 'feature', confidence: 0.8, because: say('role.nothing_else') }
+  return { role: 'feature', confidence: 0.8, because: 'Nothing says that it is anything else' }
 }
 
 type Fit = { readonly factor: number; readonly words: string }
@@ -116,38 +113,38 @@ function fitOf(role: Role, column: NamedSummary): Fit | null {
   switch (role) {
     case 'timestamp':
     case 'label_timestamp':
-      if (storage === 'timestamp') return { factor: 1, words: say('role.fit.times') }
-      if (column.present === 0) return { factor: 0.5, words: say('role.fit.empty') }
+      if (storage === 'timestamp') return { factor: 1, words: 'it holds times' }
+      if (column.present === 0) return { factor: 0.5, words: 'it has no value in the sample' }
       return storage === 'number' && column.whole && isEpoch(column)
-        ? { factor: 0.95, words: say('role.fit.epoch') }
+        ? { factor: 0.95, words: 'its numbers read as times since 1970' }
         : null
     case 'prediction_id':
       if (column.present === 0) return null
       if (storage !== 'string' && !column.whole) return null
-      if (nearlyAllDiffer(column)) return { factor: 1, words: say('role.fit.all_differ') }
+      if (nearlyAllDiffer(column)) return { factor: 1, words: 'nearly all values differ' }
       return saysPredictionId(column.name) && column.distinct >= column.present / 2
-        ? { factor: 0.97, words: say('role.fit.repeats') }
+        ? { factor: 0.97, words: 'some of its values come more than once' }
         : null
     case 'entity_id':
       return storage === 'string' || (storage === 'number' && column.whole)
-        ? { factor: column.distinct < column.present ? 1 : 0.8, words: say('role.fit.names') }
+        ? { factor: column.distinct < column.present ? 1 : 0.8, words: 'its values name things' }
         : null
     case 'score':
       if (storage !== 'number') return null
       return isShare(column)
-        ? { factor: 1, words: say('role.fit.share') }
-        : { factor: 0.7, words: say('role.fit.numbers') }
+        ? { factor: 1, words: 'its numbers lie between 0 and 1' }
+        : { factor: 0.7, words: 'it holds numbers' }
     case 'confidence':
     case 'propensity':
     case 'latency_ms':
     case 'weight':
     case 'value':
-      return storage === 'number' ? { factor: 1, words: say('role.fit.numbers') } : null
+      return storage === 'number' ? { factor: 1, words: 'it holds numbers' } : null
     case 'prediction':
     case 'label':
       return storage === 'timestamp' || (storage === 'string' && isIdentifier(column))
         ? null
-        : { factor: column.present === 0 ? 0.8 : 1, words: say('role.fit.distinct', { n: column.distinct }) }
+        : { factor: column.present === 0 ? 0.8 : 1, words: `it has ${column.distinct} different values` }
     case 'served_by':
     case 'model':
     case 'version':
@@ -157,10 +154,10 @@ function fitOf(role: Role, column: NamedSummary): Fit | null {
     case 'error':
       return storage === 'timestamp' || nearlyAllDifferMany(column)
         ? null
-        : { factor: 1, words: say('role.fit.distinct', { n: column.distinct }) }
+        : { factor: 1, words: `it has ${column.distinct} different values` }
     case 'feature':
     case 'ignore':
-      return { factor: 1, words: say('role.fit.values') }
+      return { factor: 1, words: 'it holds values' }
   }
 }
 
