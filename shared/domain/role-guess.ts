@@ -144,7 +144,7 @@ function fitOf(role: Role, column: NamedSummary): Fit | null {
     case 'label':
       return storage === 'timestamp' || (storage === 'string' && isIdentifier(column))
         ? null
-        : { factor: column.present === 0 ? 0.8 : 1, words: `it has ${column.distinct} different values` }
+        : { factor: column.present === 0 ? 0.8 : 1, words: differentValues(column) }
     case 'served_by':
     case 'model':
     case 'version':
@@ -154,11 +154,15 @@ function fitOf(role: Role, column: NamedSummary): Fit | null {
     case 'error':
       return storage === 'timestamp' || nearlyAllDifferMany(column)
         ? null
-        : { factor: 1, words: `it has ${column.distinct} different values` }
+        : { factor: 1, words: differentValues(column) }
     case 'feature':
     case 'ignore':
       return { factor: 1, words: 'it holds values' }
   }
+}
+
+function differentValues({ distinct }: NamedSummary): string {
+  return `it has ${distinct} different ${distinct === 1 ? 'value' : 'values'}`
 }
 
 /** Whether a name leaves no doubt that its values tell predictions apart, so that one that comes again is a duplicate. */
