@@ -15,6 +15,8 @@ const SHOWN = [
   'feedback',
   'fleet',
   'breakers',
+  'alerts',
+  'lab',
   'drift',
   'time',
   'column',
