@@ -6,6 +6,7 @@ import type { TrafficFacts } from '#shared/policy/breaker/lint/finding.ts'
 import { type BreakerCondition, type BreakerPolicy, needsLabels } from '#shared/policy/breaker/policy.ts'
 import { conditionText } from '#shared/policy/breaker/words.ts'
 import type { ReadinessEvidence } from '#shared/policy/readiness/assess.ts'
+import { say } from '#shared/words/say.ts'
 
 export type Detection = NonNullable<ReadinessEvidence['detection']>
 
@@ -27,16 +28,15 @@ export function breakerDetection(
   policy: BreakerPolicy,
   replay: Pick<BreakerReplay, 'onset' | 'seconds_to_trip'>,
   facts: TrafficFacts,
-  name: string,
 ): Detection | null {
   const seeing = policy.conditions.filter(({ metric }) => SEES_DRIFT.has(metric))
   if (seeing.length === 0) return null
   if (replay.onset !== null && replay.seconds_to_trip !== null) {
     const at = replay.onset.at === null ? null : Date.parse(replay.onset.at)
-    return { by: name, seconds: replay.seconds_to_trip, measured: true, at }
+    return { by: say('readiness.breaker'), seconds: replay.seconds_to_trip, measured: true, at }
   }
   const times = seeing.map((condition) => ({
-    by: `${name} (${conditionText(condition)})`,
+    by: say('readiness.breaker_on', { condition: conditionText(condition) }),
     seconds: secondsOf(condition, facts),
     measured: false,
     at: null,

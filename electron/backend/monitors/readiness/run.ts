@@ -96,7 +96,7 @@ async function gather(
       onset: null,
       points: null,
     })
-    return soonest([breakerDetection(policy, replays[0].document, facts, 'the breaker'), byRule])
+    return soonest([breakerDetection(policy, replays[0].document, facts), byRule])
   })
   step(3, 'fleet')
   const fleet = await knownOrWhy(() => runFleet(services, { source: { kind: 'workspace' } }, context))

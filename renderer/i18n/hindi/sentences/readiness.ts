@@ -28,6 +28,8 @@ export const readiness = translationOf<typeof english>()({
   'readiness.detection.measured': 'लॉग में {by} ने इसे शुरू होने के {span} बाद देखा।',
   'readiness.detection.calculated': '{by} इसे शुरू होने के अधिक से अधिक {span} बाद देखता है।',
   'readiness.detection.no_traffic': '{by} को कितना समय लगेगा, कहा नहीं जा सकता: पंक्तियों में समय नहीं है।',
+  'readiness.breaker': 'ब्रेकर',
+  'readiness.breaker_on': 'ब्रेकर ({condition})',
   'readiness.detection.settles':
     'बदलाव, सटीकता या अंशांकन पर चेतावनी-नियम सहेजें या ब्रेकर लगाएँ, ऐसे लॉग के लिए जिसकी पंक्तियों में समय हो।',
   'readiness.detection.mend': 'उसकी अवधि या टिकने का समय घटाएँ, जब तक वह {limit} के भीतर न बोले।',
