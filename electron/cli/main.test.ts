@@ -40,6 +40,14 @@ describe('the command line', () => {
     expect(stdout).toContain('--json')
   })
 
+  it('lists the commands that begin with one word', async () => {
+    const names = Object.keys(COMMANDS).filter((name) => name.startsWith('breaker '))
+    const { code, stdout } = await run('breaker', '--help')
+    expect(code).toBe(0)
+    const listed = stdout.split('\n').filter((line) => line.startsWith('  '))
+    expect(listed.map((line) => line.trim().split(/ {2,}/)[0])).toEqual(names)
+  })
+
   it.each([
     [[], 'No command was given.'],
     [['drfit'], 'There is no command "drfit". Did you mean drift?'],

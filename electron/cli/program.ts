@@ -48,6 +48,13 @@ async function dispatch(args: readonly string[], surroundings: Surroundings): Pr
   const words = second !== undefined && Object.hasOwn(COMMANDS, `${first} ${second}`) ? 2 : 1
   const name = args.slice(0, words).join(' ')
   const entry = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
+  if (entry === undefined && (second === '--help' || second === '-h')) {
+    const group = groupOverview(first)
+    if (group !== null) {
+      terminal.out(group)
+      return EXIT.done
+    }
+  }
   if (entry === undefined) throw unknownCommand(first, second)
   const command = await entry.load()
   return command.run(name, args.slice(words), surroundings)
@@ -73,6 +80,20 @@ function unknownCommand(first: string, second: string | undefined): AppError {
     `There is no command "${first}".`,
     near === null ? list : `Did you mean ${near}? ${list}`,
   )
+}
+
+/** The commands that begin with one word; null where none of two words does. */
+function groupOverview(first: string): string | null {
+  const parts = Object.entries(COMMANDS).filter(([name]) => name.startsWith(`${first} `))
+  if (parts.length === 0) return null
+  return [
+    `Usage: driftdesk ${first} COMMAND [OPTIONS]`,
+    '',
+    ...columns(parts.map(([name, { summary }]) => [name, summary] as const)),
+    '',
+    `"driftdesk ${first} COMMAND --help" tells the options of a command.`,
+    '',
+  ].join('\n')
 }
 
 function overview(): string {
