@@ -38,6 +38,10 @@ export const explorer = {
     other: '{count} models, and none drifted in its last days.',
   },
   'models.headline.drifted': '{drifted} of {models} models drifted in their last days.',
+  'models.headline.few': {
+    one: '{count} model has too few rows in its last days to say.',
+    other: '{count} models have too few rows in their last days to say.',
+  },
   'models.headline.unjudged': {
     one: '{count} model has no baseline yet, so nothing can be said about it.',
     other: '{count} models have no baseline yet, so nothing can be said about them.',

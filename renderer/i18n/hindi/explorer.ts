@@ -40,6 +40,10 @@ export const explorer: Translated<typeof english> = {
     other: '{count} मॉडल हैं, और पिछले दिनों में कोई विचलित नहीं हुआ।',
   },
   'models.headline.drifted': 'पिछले दिनों में {models} में से {drifted} मॉडल विचलित हुए।',
+  'models.headline.few': {
+    one: '{count} मॉडल की पिछले दिनों की पंक्तियाँ कुछ कहने के लिए बहुत कम हैं।',
+    other: '{count} मॉडलों की पिछले दिनों की पंक्तियाँ कुछ कहने के लिए बहुत कम हैं।',
+  },
   'models.headline.unjudged': {
     one: '{count} मॉडल का अभी कोई आधार नहीं, इसलिए उसके बारे में कुछ कहा नहीं जा सकता।',
     other: '{count} मॉडलों का अभी कोई आधार नहीं, इसलिए उनके बारे में कुछ कहा नहीं जा सकता।',

@@ -48,9 +48,11 @@ export function ModelsPage() {
 
 function Headline({ models }: { models: readonly ModelCard[] }) {
   const t = useTranslator()
-  const judged = models.filter(({ verdict }) => verdict !== null)
-  const drifted = judged.filter(({ verdict }) => verdict !== null && isAtLeast(verdict.verdict, 'moderate'))
-  const unjudged = models.length - judged.length
+  const compared = models.flatMap(({ verdict }) => (verdict === null ? [] : [verdict.verdict]))
+  const judged = compared.filter((verdict) => verdict !== 'insufficient')
+  const drifted = judged.filter((verdict) => isAtLeast(verdict, 'moderate'))
+  const tooFew = compared.length - judged.length
+  const unjudged = models.length - compared.length
   const parts = [
     ...(judged.length === 0
       ? []
@@ -59,6 +61,7 @@ function Headline({ models }: { models: readonly ModelCard[] }) {
             ? t.text('models.headline.ok', { count: judged.length })
             : t.text('models.headline.drifted', { drifted: drifted.length, models: models.length }),
         ]),
+    ...(tooFew === 0 ? [] : [t.text('models.headline.few', { count: tooFew })]),
     ...(unjudged === 0 ? [] : [t.text('models.headline.unjudged', { count: unjudged })]),
   ]
   return parts.join(' ')
