@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest'
-import { accumulateLoop, type LoopRows } from './accumulate.ts'
+import { accumulateLoop } from './accumulate.ts'
+import type { LoopRows } from './loop-rows.ts'
 import { type LoopResult, loopTest } from './loop-test.ts'
 import { inputLog } from './testing/generate-inputs.ts'
 import { confoundedLog, honestLog, leadingLog, loopLog, pullLog } from './testing/generate-log.ts'

@@ -1,5 +1,5 @@
 import type { Role } from '#shared/domain/columns.ts'
-import type { CodedColumn, LoopRows } from '#shared/stats/loop/accumulate.ts'
+import type { CodedColumn, LoopRows } from '#shared/stats/loop/loop-rows.ts'
 import { say } from '#shared/words/say.ts'
 import { outcomesOf } from '../scored-log/outcomes.ts'
 import type { Meaning, Outcomes, ScoredLog } from '../scored-log/types.ts'

@@ -1,6 +1,7 @@
 import type { FeedbackDocument, LoopChartView, LoopTestView } from '#shared/contract/documents/feedback.ts'
-import { accumulateLoop, type LoopRows } from '#shared/stats/loop/accumulate.ts'
+import { accumulateLoop } from '#shared/stats/loop/accumulate.ts'
 import type { LoopChart } from '#shared/stats/loop/evidence.ts'
+import type { LoopRows } from '#shared/stats/loop/loop-rows.ts'
 import { type LoopResult, type LoopTestResult, loopTest } from '#shared/stats/loop/loop-test.ts'
 import type { LoopSums } from '#shared/stats/loop/sums.ts'
 import { say } from '#shared/words/say.ts'

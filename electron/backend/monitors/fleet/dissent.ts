@@ -1,6 +1,6 @@
 import type { FleetMember } from '#shared/contract/documents/fleet.ts'
 import { findDissent } from '#shared/stats/fleet/consensus.ts'
-import type { LoopRows } from '#shared/stats/loop/accumulate.ts'
+import type { LoopRows } from '#shared/stats/loop/loop-rows.ts'
 
 /** Names of columns whose values are copies of one program. */
 const REPLICA_NAME = /(^|_)(server|replica|instance|host|hostname|node|pod|worker|machine)(_?(id|name))?$/i

@@ -1,4 +1,4 @@
-import type { CodedColumn, LoopRows } from '#shared/stats/loop/accumulate.ts'
+import type { CodedColumn, LoopRows } from '#shared/stats/loop/loop-rows.ts'
 
 /** Rows of a log at some places, for models that share a file. */
 export function rowsAt(rows: LoopRows, at: Uint32Array | null): LoopRows {

@@ -1,5 +1,5 @@
 import { keyHash, type RowSample, smallestKeys } from '#shared/stats/fleet/shared-values.ts'
-import type { LoopFeature, LoopRows } from '#shared/stats/loop/accumulate.ts'
+import type { LoopFeature, LoopRows } from '#shared/stats/loop/loop-rows.ts'
 import type { ScoredLog } from '../scored-log/types.ts'
 import { valuesAt } from './member-rows.ts'
 import type { MeasuredMember, SampleKey } from './procedures.ts'

@@ -1,5 +1,5 @@
 import { createRandom, randomNormal } from '../../random.ts'
-import type { LoopRows } from '../accumulate.ts'
+import type { LoopRows } from '../loop-rows.ts'
 
 const HOUR = 3_600_000
 const START = Date.UTC(2026, 0, 5)

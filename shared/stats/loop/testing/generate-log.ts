@@ -1,5 +1,5 @@
 import { createRandom, type RandomSource, randomExponential, randomNormal } from '../../random.ts'
-import type { LoopRows } from '../accumulate.ts'
+import type { LoopRows } from '../loop-rows.ts'
 
 export type LogOptions = {
   readonly rows?: number
