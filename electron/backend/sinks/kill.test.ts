@@ -6,9 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Notice } from '#shared/policy/delivery/notice.ts'
 import { openDesk } from '../drift/testing/desk.ts'
-import { createSecrets } from '../secrets/secrets.ts'
-import { openStore } from '../store/open-store.ts'
-import { createSinks } from './sinks.ts'
+import { openSinks } from './testing/open-sinks.ts'
 import { openReceiver, type Receiver } from './testing/receiver.ts'
 
 let folder: string
@@ -38,30 +36,8 @@ const NOTICE: Notice = {
   to: null,
   detail: {},
 }
-const open = async () => {
-  const store = await openStore({ folder })
-  const sinks = await createSinks({
-    store,
-    secrets: createSecrets({ folder: join(folder, 'secrets'), keychain: null }),
-    platform: {
-      shell: 'loopback',
-      notify: () => undefined,
-      paths: { workspace: folder, temporary: folder, resources: folder },
-    },
-    onChange: () => undefined,
-    backoff: { first: 20, longest: 40, tries: 4 },
-  })
-  return {
-    sinks,
-    async close() {
-      await sinks.close()
-      await store.close()
-    },
-  }
-}
-
 test('a program that is killed between two tries loses no message, and another one sends it under the same key', async () => {
-  const before = await open()
+  const before = await openSinks(folder)
   const sink = { kind: 'webhook', name: 'chat', on: true, severity: 'info', url: receiver.url } as const
   await before.sinks.save(sink, 'Asha')
   await before.close()
@@ -75,12 +51,12 @@ test('a program that is killed between two tries loses no message, and another o
   const tried = receiver.received.length
 
   receiver.answer(200)
-  const after = await open()
+  const after = await openSinks(folder)
   await receiver.came(tried + 1)
   const keys = new Set(receiver.received.map(({ headers }) => headers['x-driftdesk-delivery']))
   expect(keys.size).toBe(1)
   await after.close()
-  const { sinks, close } = await open()
+  const { sinks, close } = await openSinks(folder)
   const { deliveries } = await sinks.deliveries({ state: null, sink: null }, 0, 10)
   expect(deliveries).toMatchObject([{ title: 'accuracy fell', state: 'delivered', status: 200 }])
   await close()

@@ -3,37 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Notice } from '#shared/policy/delivery/notice.ts'
-import { createSecrets } from '../secrets/secrets.ts'
 import { openStore } from '../store/open-store.ts'
 import type { Store } from '../store/types.ts'
-import { createSinks, type SinkChange, type Sinks } from './sinks.ts'
+import type { SinkChange, Sinks } from './sinks.ts'
+import { openSinks } from './testing/open-sinks.ts'
 import { openReceiver, type Receiver, selfSigned } from './testing/receiver.ts'
 
 let folder: string
 let store: Store
 let sinks: Sinks
+let close: () => Promise<void>
 let receiver: Receiver
 const shown: string[] = []
 
-const FAST = { first: 20, longest: 40, tries: 4 }
+/** Tries of a message before it is put aside. */
+const TRIES = 4
 const open = async (shell: 'loopback' | 'cli' = 'loopback', timeoutMs = 150) => {
-  store = await openStore({ folder })
-  sinks = await createSinks({
-    store,
-    secrets: createSecrets({ folder: join(folder, 'secrets'), keychain: null }),
-    platform: {
-      shell,
-      notify: ({ title, body }) => void shown.push(`${title}: ${body}`),
-      paths: { workspace: folder, temporary: folder, resources: folder },
-    },
-    onChange: () => undefined,
-    post: { timeoutMs },
-    backoff: FAST,
-  })
-}
-const close = async () => {
-  await sinks.close()
-  await store.close()
+  const notify = ({ title, body }: { readonly title: string; readonly body: string }) =>
+    void shown.push(`${title}: ${body}`)
+  const opened = await openSinks(folder, { shell, notify, timeoutMs, tries: TRIES })
+  store = opened.store
+  sinks = opened.sinks
+  close = opened.close
 }
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'driftdesk-sinks-'))
@@ -149,7 +140,7 @@ test('a receiver that is down puts messages aside after the last try; a person h
   const port = Number(new URL(receiver.url).port)
   await sinks.tell([notice(1)])
   const [dead] = await until('dead')
-  expect(dead).toMatchObject({ tries: FAST.tries, error: expect.stringContaining('ECONNREFUSED') })
+  expect(dead).toMatchObject({ tries: TRIES, error: expect.stringContaining('ECONNREFUSED') })
   receiver = await openReceiver({ port })
   expect(await sinks.retry([dead.key], 'Asha')).toBe(1)
   const [delivered] = await until('delivered')

@@ -1,5 +1,8 @@
 import type { Role } from '#shared/domain/columns.ts'
-import type { Dataset } from '../../store/types.ts'
+import type { Dataset, StoredColumn } from '../../store/types.ts'
+
+/** What columns a log has, as far as roles go. */
+export type Columned = { readonly columns: readonly Pick<StoredColumn, 'name' | 'role'>[] }
 
 /** The columns by which labels find the rows that they belong to. */
 export type LabelKey =
@@ -19,7 +22,7 @@ const OWN_ROLES: ReadonlySet<Role> = new Set<Role>([
  * Whether a log holds labels that arrived later, for rows of the model's other logs: a label and a key, and nothing
  * that was predicted or predicted from.
  */
-export function isLabelLog(dataset: Dataset): boolean {
+export function isLabelLog(dataset: Columned): boolean {
   return (
     columnWith(dataset, 'label') !== null &&
     keyOf(dataset) !== null &&
@@ -42,7 +45,7 @@ export function sharesKey(a: Dataset, b: Dataset): boolean {
 }
 
 /** By prediction_id where the log has one, else by entity and time; null where it has neither. */
-export function keyOf(dataset: Dataset): LabelKey | null {
+export function keyOf(dataset: Columned): LabelKey | null {
   const prediction = columnWith(dataset, 'prediction_id')
   if (prediction !== null) return { kind: 'prediction', prediction }
   const entity = columnWith(dataset, 'entity_id')
@@ -50,6 +53,6 @@ export function keyOf(dataset: Dataset): LabelKey | null {
   return entity === null || time === null ? null : { kind: 'entity', entity, time }
 }
 
-export function columnWith(dataset: Dataset, role: Role): string | null {
+export function columnWith(dataset: Columned, role: Role): string | null {
   return dataset.columns.find((column) => column.role === role)?.name ?? null
 }

@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest'
-import type { Dataset } from '../../../store/types.ts'
-import { silentUntil } from './silence.ts'
+import { type Arrival, silentUntil } from './silence.ts'
 
 const HOUR = 3_600_000
 const NOW = Date.UTC(2026, 5, 1, 12)
 
 /** A log that was imported so many hours before now, with rows up to `lagHours` before that. */
-function log(hoursAgo: number, lagHours = 0): Dataset {
+function log(hoursAgo: number, lagHours = 0): Arrival {
   const at = NOW - hoursAgo * HOUR
-  const part = { createdAt: new Date(at).toISOString(), chunks: [{ timeMax: at - lagHours * HOUR, rows: 1 }] }
-  return { ...part, columns: [{ name: 'x', role: 'feature' }], mapping: { roles: {} } } as unknown as Dataset
+  return {
+    createdAt: new Date(at).toISOString(),
+    chunks: [{ timeMax: at - lagHours * HOUR }],
+    columns: [{ name: 'x', role: 'feature' }],
+  }
 }
 
 test('a log whose rows came every hour is silent once they have not for longer than that', () => {

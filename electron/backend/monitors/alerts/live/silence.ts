@@ -1,5 +1,5 @@
-import { isLabelLog } from '../../../ingest/labels/label-logs.ts'
-import type { Dataset } from '../../../store/types.ts'
+import { type Columned, isLabelLog } from '../../../ingest/labels/label-logs.ts'
+import type { Dataset, StoredChunk } from '../../../store/types.ts'
 
 const DAY = 86_400_000
 /** Arrivals that are looked at, the newest ones. */
@@ -7,13 +7,17 @@ const MOST_ARRIVALS = 20
 /** Rows that come rarer than this do not tell silence from the usual wait. */
 const LONGEST_WAIT_MS = 8 * DAY
 
+/** A log as it came: when, and up to when it reaches. */
+export type Arrival = Columned &
+  Pick<Dataset, 'createdAt'> & { readonly chunks: readonly Pick<StoredChunk, 'timeMax'>[] }
+
 /**
  * Up to when the rules of a model may be evaluated though no newer row has come, UTC milliseconds: silence is news where
  * rows kept coming. The wait that is usual is the longest that an import has ended lately, so that a log which is imported
  * once a day is not silent every night; a day beyond it the log counts as one that has ended. Null where nothing tells
  * that rows keep coming, and where they still may.
  */
-export function silentUntil(datasets: readonly Dataset[], now: number): number | null {
+export function silentUntil(datasets: readonly Arrival[], now: number): number | null {
   const logs = datasets
     .filter((dataset) => !isLabelLog(dataset))
     .toSorted((a, b) => Date.parse(a.createdAt) - Date.parse(b.createdAt))

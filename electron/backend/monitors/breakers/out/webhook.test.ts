@@ -5,11 +5,9 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { BreakerTransition } from '#shared/contract/documents/breaker.ts'
 import { openDesk } from '../../../drift/testing/desk.ts'
-import { createSecrets } from '../../../secrets/secrets.ts'
-import { createSinks, type Sinks } from '../../../sinks/sinks.ts'
+import type { Sinks } from '../../../sinks/sinks.ts'
+import { openSinks } from '../../../sinks/testing/open-sinks.ts'
 import { openReceiver, type Receiver } from '../../../sinks/testing/receiver.ts'
-import { openStore } from '../../../store/open-store.ts'
-import type { Store } from '../../../store/types.ts'
 import { openBreaker } from '../testing/views.ts'
 import { stateNotice } from './breaker-notice.ts'
 import { createOutputs } from './outputs.ts'
@@ -19,30 +17,15 @@ const MOVED: BreakerTransition = { at: null, row: 99, from: 'CLOSED', to: 'OPEN'
 const SECRET = 'a shared secret'
 
 let folder: string
-let store: Store
 let sinks: Sinks
+let close: () => Promise<void>
 let webhook: BreakerWebhook
 let receiver: Receiver
-const secretsOf = () => createSecrets({ folder: join(folder, 'secrets'), keychain: null })
 const open = async () => {
-  store = await openStore({ folder })
-  const secrets = secretsOf()
-  sinks = await createSinks({
-    store,
-    secrets,
-    platform: {
-      shell: 'loopback',
-      notify: () => undefined,
-      paths: { workspace: folder, temporary: folder, resources: folder },
-    },
-    onChange: () => undefined,
-    backoff: { first: 20, longest: 40, tries: 4 },
-  })
-  webhook = createBreakerWebhook({ sinks, secrets })
-}
-const close = async () => {
-  await sinks.close()
-  await store.close()
+  const opened = await openSinks(folder)
+  sinks = opened.sinks
+  close = opened.close
+  webhook = createBreakerWebhook({ sinks, secrets: opened.secrets })
 }
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'driftdesk-webhook-'))
