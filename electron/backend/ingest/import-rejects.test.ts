@@ -22,6 +22,16 @@ test('a number column may hold texts only where the first rows do not show it', 
   })
 })
 
+test('NULs in a log that was cut by a failing power cost only the rows that they are in', async () => {
+  const rows = Array.from({ length: 20 }, (_, row) => `${row === 4 ? '\0' : ''}${row},${row / 2}`)
+  const dataset = await bench.load(bench.file('power.csv', `k,x\n${rows.join('\n')}\n${'\0'.repeat(90)}`))
+  expect(dataset.document).toMatchObject({ rows_read: 21, rows_stored: 19, rows_rejected: 2 })
+  expect(dataset.document.rejects.map(({ line }) => line)).toEqual([6, 22])
+  const lines = Array.from({ length: 20 }, (_, row) => `{"k":${row}}`)
+  const log = await bench.load(bench.file('power.ndjson', `${lines.join('\n')}\n${'\0'.repeat(90)}`))
+  expect(log.document).toMatchObject({ rows_read: 21, rows_stored: 20, rows_rejected: 1 })
+})
+
 test('rejected rows have the line on which they start, quoted line ends and blank lines counted', async () => {
   const good = Array.from({ length: 40 }, (_, row) => `"t${row}",${row}`)
   const text = ['name,x', '"a\nb",1', '', 'short', 'c,1,2', ...good, '"d\n\ne",zzz', 'f,5'].join('\n')

@@ -181,8 +181,10 @@ function formatOf(source: SourceFile, head: Uint8Array): FormatName {
     )
   }
   if (binary !== null) return binary
-  if (!textEncodingOf(head).startsWith('utf-16') && looksBinary(start)) throw unknownFormat(source)
-  if (named === 'csv' || named === 'ndjson') return named
+  const isNamedText = named === 'csv' || named === 'ndjson'
+  if (!textEncodingOf(head).startsWith('utf-16') && looksBinary(start, isNamedText))
+    throw unknownFormat(source)
+  if (isNamedText) return named
   const sniffed = textFormatOf(start)
   if (named === 'json') return sniffed === 'ndjson' ? 'ndjson' : 'json'
   if (sniffed === null) throw unknownFormat(source)
@@ -195,15 +197,20 @@ function binaryFormatOf(start: Buffer): FormatName | null {
   return magic === 'ARROW1' ? 'arrow' : null
 }
 
-/** Whether bytes hold a NUL, or more control characters than any text has. */
-function looksBinary(start: Uint8Array): boolean {
+/**
+ * Whether bytes hold a NUL, or more control characters than any text has. In a file whose name says that it is text,
+ * a NUL is one of these, and none behind the last other byte counts: a failing power leaves them in a log.
+ */
+function looksBinary(start: Uint8Array, isNamedText: boolean): boolean {
+  const end = isNamedText ? start.findLastIndex((byte) => byte !== 0) + 1 : start.length
+  if (end === 0) return true
   let controls = 0
-  for (const byte of start) {
-    if (byte === 0) return true
+  for (const byte of start.subarray(0, end)) {
+    if (byte === 0 && !isNamedText) return true
     // Tab, line feed, vertical tab, form feed and carriage return are of texts; so is escape.
     if (byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b) controls += 1
   }
-  return controls > MOST_CONTROLS * start.length
+  return controls > MOST_CONTROLS * end
 }
 
 function isArrowStream(start: Buffer): boolean {
