@@ -62,6 +62,10 @@ export const performance = {
   'performance.table.value': 'Value',
   'performance.table.interval': '95% interval',
   'performance.table.baseline': 'Baseline',
+  'performance.table.baseline.whole': 'Whole baseline',
+  'performance.table.seasonal': 'Same hours of the week',
+  'performance.table.seasonal.meaning':
+    'In the baseline this metric follows the week beyond chance, so the window is compared with the same hours of the week there, and not with the mean of all days.',
   'performance.table.difference': 'Difference',
   'performance.table.estimate': 'Estimate',
   'performance.table.bounds': 'Bounds',

@@ -63,6 +63,10 @@ export const performance: Translated<typeof english> = {
   'performance.table.value': 'मान',
   'performance.table.interval': '95% अंतराल',
   'performance.table.baseline': 'आधार',
+  'performance.table.baseline.whole': 'पूरा आधार',
+  'performance.table.seasonal': 'सप्ताह के वही घंटे',
+  'performance.table.seasonal.meaning':
+    'आधार में यह मापक संयोग से अधिक सप्ताह के साथ बदलता है, इसलिए इस अवधि की तुलना सभी दिनों के औसत से नहीं, वहाँ सप्ताह के इन्हीं घंटों से होती है।',
   'performance.table.difference': 'अंतर',
   'performance.table.estimate': 'अनुमान',
   'performance.table.bounds': 'सीमाएँ',

@@ -162,7 +162,19 @@ function Row({
         </Explain>
       </td>
       <td className={styles.figure}>{intervalOf(measure, text)}</td>
-      <td className={styles.figure}>{text(before)}</td>
+      <td className={styles.figure}>
+        {against?.seasonal === true ? (
+          <Explain
+            name={t.text('performance.table.seasonal')}
+            definition={t.text('performance.table.seasonal.meaning')}
+            inputs={[{ label: t.text('performance.table.baseline.whole'), value: text(before) }]}
+          >
+            {text(against.baseline)}
+          </Explain>
+        ) : (
+          text(before)
+        )}
+      </td>
       <td className={styles.figure}>
         {against === undefined || against.difference === null
           ? '–'

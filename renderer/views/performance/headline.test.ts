@@ -8,6 +8,8 @@ const against = (verdict: 'none' | 'high' | 'moderate') => ({
   ci: null,
   p_value: 0,
   p_adjusted: 0,
+  baseline: 0.8,
+  seasonal: false,
   verdict,
 })
 

@@ -35,7 +35,7 @@ export function performanceHeadline(document: PerformanceDocument): PerformanceH
       )
     const [first] = found
     const value = first?.window.metrics[first.metric]?.value ?? null
-    const before = first === undefined ? null : (baseline?.metrics[first.metric]?.value ?? null)
+    const before = first?.against.baseline ?? null
     if (first !== undefined && value !== null && before !== null) {
       return {
         kind: 'worse',

@@ -32,11 +32,18 @@ export const comparisonView = z.object({
   difference: optionalNumber,
   ci: interval,
   p_value: optionalNumber,
-  /** Benjamini–Hochberg over all windows and judged metrics. */
+  /** Benjamini–Hochberg over the comparisons of its metric, Bonferroni over the judged metrics. */
   p_adjusted: optionalNumber,
   verdict,
 })
 export type ComparisonView = z.infer<typeof comparisonView>
+
+export const windowComparison = comparisonView.extend({
+  /** What the window is compared with. */
+  baseline: optionalNumber,
+  /** Whether that is the same hours of the week in the baseline, which the metric follows, and not all of it. */
+  seasonal: z.boolean(),
+})
 
 const metrics = z.record(z.string(), measureView)
 
@@ -58,7 +65,7 @@ export const performanceWindow = z.object({
   estimated: z.record(z.string(), estimateView),
   /** Between which values a metric of all rows lies, whatever the missing labels will be. */
   bounds: z.record(z.string(), z.tuple([number, number])),
-  against_baseline: z.record(z.string(), comparisonView),
+  against_baseline: z.record(z.string(), windowComparison),
   verdict,
   reasons: z.array(z.string()),
 })

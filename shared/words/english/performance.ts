@@ -45,6 +45,8 @@ export const performance = {
     'No window has {labels:raw} mature labels to be compared with the baseline.',
   'performance.metric_is':
     '{metric:said} is {value:figure}, {before:figure} in the baseline (adjusted p {p}).',
+  'performance.metric_is_seasonal':
+    '{metric:said} is {value:figure}, {before:figure} in the same hours of the week in the baseline (adjusted p {p}).',
   'performance.steady':
     'In {windows:raw} windows nothing is worse than the baseline beyond chance and its floors.',
   'performance.worse_from_row':

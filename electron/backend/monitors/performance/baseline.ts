@@ -1,16 +1,16 @@
 import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
+import type { WindowSize } from '#shared/domain/window-size.ts'
 import { stdThreshold } from '#shared/stats/performance/std-threshold.ts'
 import { say } from '#shared/words/say.ts'
 import { outcomesOf } from '../scored-log/outcomes.ts'
 import type { ScoredLog } from '../scored-log/types.ts'
 import { plain } from './describe.ts'
 import { type Estimator, estimatorOf } from './estimate.ts'
-import { countLabelled, type Frame, frameOf, type Rows, sampleOf } from './frame.ts'
+import { countLabelled, type Frame, frameOf, type RowRange, type Sample, sampleOf } from './frame.ts'
 import { betterWhen, MIN_LABELS } from './judging.ts'
 import type { Maturity } from './maturity.ts'
-import { metricsOf } from './metrics/metrics.ts'
-import type { MetricOptions } from './metrics/types.ts'
-import { cutWindows, type LogWindow } from './windows.ts'
+import type { Metrics } from './metrics/types.ts'
+import { type LogWindow, MOST_WINDOWS, windowsOf } from './windows.ts'
 
 /** Of the labelled rows, where the start of the log has to be the baseline. */
 const START_SHARE = 0.25
@@ -19,7 +19,7 @@ const START_SHARE = 0.25
 export type Baseline = {
   readonly source: 'reference' | 'start_of_log'
   readonly frame: Frame
-  readonly rows: Rows
+  readonly rows: RowRange
 }
 
 /**
@@ -67,13 +67,10 @@ export function estimatorFor(
 }
 
 /** The start of a log as a frame of its own: later labels do not exist for it. */
-function partOf(frame: Frame, rows: Rows): Frame {
+function partOf(frame: Frame, rows: RowRange): Frame {
   const { outcomes, log } = frame
   const part = sampleOf(frame, rows)
-  const keep = (values: Float64Array): Float64Array =>
-    rows instanceof Uint32Array
-      ? Float64Array.from(rows, (row) => values[row])
-      : values.subarray(rows.from, rows.to)
+  const keep = (values: Float64Array): Float64Array => values.subarray(rows.from, rows.to)
   return {
     ...frame,
     decision: part.decision,
@@ -82,26 +79,22 @@ function partOf(frame: Frame, rows: Rows): Frame {
   }
 }
 
-/** Mean ± 3 standard deviations of each metric over the baseline's own windows of at least 100 labels. */
+/**
+ * Mean ± 3 standard deviations of each metric over the baseline's own windows of at least 100 labels, of its newest 400
+ * where there are more.
+ */
 export function thresholdsOf(
-  { source, frame, rows }: Baseline,
-  window: string,
+  { frame, rows }: Baseline,
+  size: WindowSize,
   judged: readonly string[],
-  options: MetricOptions,
+  measure: (sample: Sample) => Metrics,
 ): NonNullable<PerformanceDocument['baseline']>['thresholds'] {
-  if (rows instanceof Uint32Array) return {}
-  const times = frame.log.times
-  const cut =
-    source === 'start_of_log'
-      ? cutWindows(times?.subarray(rows.from, rows.to) ?? null, rows.to - rows.from, window)
-      : times === null && !window.endsWith('r')
-        ? { windows: [] }
-        : cutWindows(times, frame.log.rows, window)
-  const { meaning } = frame.outcomes
-  const samples = cut.windows
+  const times = frame.log.times?.subarray(rows.from, rows.to) ?? null
+  const measured = windowsOf(times, rows.to - rows.from, size)
+    .slice(-MOST_WINDOWS)
     .map(({ from, to }) => sampleOf(frame, { from: from + rows.from, to: to + rows.from }))
     .filter(({ label }) => countLabelled(label) >= MIN_LABELS)
-  const measured = samples.map((sample) => metricsOf(sample, meaning, options))
+    .map(measure)
   return Object.fromEntries(
     judged.map((metric) => {
       const { lower, upper, chunks } = stdThreshold(

@@ -1,14 +1,15 @@
 import type { PerformanceWindow } from '#shared/contract/documents/performance.ts'
 import { worstVerdict } from '#shared/domain/verdict.ts'
-import type { Interval } from '#shared/stats/performance/measure.ts'
+import type { Interval, Measure } from '#shared/stats/performance/measure.ts'
 import { say } from '#shared/words/say.ts'
 import { boundsOf } from './bounds.ts'
-import { comparisonView, estimateView, metricsView, timeText } from './describe.ts'
+import { comparisonView, estimateView, metricsView, plain, timeText } from './describe.ts'
 import type { Estimator } from './estimate.ts'
 import { countLabelled, type Frame, sampleOf } from './frame.ts'
-import { judge, MIN_LABELS, metricName, pick } from './judging.ts'
+import { type Judged, judge, MIN_LABELS, metricName, pick } from './judging.ts'
 import type { Maturity } from './maturity.ts'
 import type { Metrics } from './metrics/types.ts'
+import type { References } from './seasonal-reference.ts'
 import type { LogWindow } from './windows.ts'
 
 export type MeasuredWindow = {
@@ -23,7 +24,8 @@ type Described = {
   readonly maturity: Maturity
   readonly eligible: readonly number[]
   readonly labelled: readonly number[]
-  readonly baselineMetrics: Metrics | null
+  /** What each window is compared with; null without a baseline. */
+  readonly references: References | null
   readonly estimator: Estimator | null
   readonly judged: readonly string[]
   /** Least and greatest label of a regression; null where that says nothing. */
@@ -32,26 +34,26 @@ type Described = {
 
 /** Every window with its metrics, estimates and bounds, judged against the baseline over all windows together. */
 export function describeWindows(given: Described): PerformanceWindow[] {
-  const { frame, windows, maturity, baselineMetrics, estimator, judged } = given
+  const { frame, windows, maturity, references, estimator, judged } = given
   const labelledAll = windows.map(({ window }) => countLabelled(sampleOf(frame, window).label))
   const enough = (w: number): boolean => maturity.mature[w] && labelledAll[w] >= MIN_LABELS
-  const pairs = windows.flatMap(({ metrics, isBaseline }, w) =>
-    baselineMetrics === null || isBaseline || !enough(w)
+  const pairs = windows.flatMap(({ window, metrics, isBaseline }, w) =>
+    references === null || isBaseline || !enough(w)
       ? []
       : judged
-          .filter((metric) => metric in metrics || metric in baselineMetrics)
-          .map((metric) => ({
+          .map((metric) => ({ metric, reference: references(window, metric) }))
+          .filter(({ metric, reference }) => metric in metrics || reference.measure.value !== null)
+          .map(({ metric, reference }) => ({
             w,
             metric,
             current: pick(metrics, metric),
-            baseline: pick(baselineMetrics, metric),
+            baseline: reference.measure,
+            isSeasonal: reference.isSeasonal,
           })),
   )
   const judgements = judge(pairs)
   return windows.map(({ window, metrics, isBaseline }, w): PerformanceWindow => {
-    const own = pairs.flatMap((pair, i) =>
-      pair.w === w ? [{ metric: pair.metric, result: judgements[i], before: pair.baseline.value }] : [],
-    )
+    const own = pairs.flatMap((pair, i) => (pair.w === w ? [{ ...pair, result: judgements[i] }] : []))
     const estimates = estimator === null ? {} : estimator.estimate(frame, window)
     const truth = enough(w)
     const rows = window.to - window.from
@@ -74,7 +76,12 @@ export function describeWindows(given: Described): PerformanceWindow[] {
         ]),
       ),
       bounds: boundsOf(sampleOf(frame, window), frame.outcomes.meaning.task, given.labelRange),
-      against_baseline: Object.fromEntries(own.map(({ metric, result }) => [metric, comparisonView(result)])),
+      against_baseline: Object.fromEntries(
+        own.map(({ metric, result, baseline, isSeasonal }) => [
+          metric,
+          { ...comparisonView(result), baseline: plain(baseline.value), seasonal: isSeasonal },
+        ]),
+      ),
       verdict,
       reasons: windowReasons(w, given, labelledAll[w], isBaseline, own),
     }
@@ -83,28 +90,29 @@ export function describeWindows(given: Described): PerformanceWindow[] {
 
 function windowReasons(
   w: number,
-  { maturity, windows, baselineMetrics }: Described,
+  { maturity, windows, references }: Described,
   labelled: number,
   isBaseline: boolean,
   own: readonly {
     readonly metric: string
-    readonly result: ReturnType<typeof judge>[number]
-    readonly before: number | null
+    readonly result: Judged
+    readonly baseline: Measure
+    readonly isSeasonal: boolean
   }[],
 ): string[] {
   if (isBaseline) return [say('performance.is_baseline')]
   if (labelled === 0) return [say('performance.no_label_yet')]
   if (!maturity.mature[w]) return [say('performance.labels_coming')]
   if (labelled < MIN_LABELS) return [say('performance.few_labels', { labelled, needed: MIN_LABELS })]
-  if (baselineMetrics === null) return [say('performance.no_baseline')]
+  if (references === null) return [say('performance.no_baseline')]
   const worse = own.filter(({ result }) => result.verdict !== 'none' && result.verdict !== 'insufficient')
   if (worse.length === 0) return []
-  return worse.map(({ metric, result, before }) => {
+  return worse.map(({ metric, result, baseline, isSeasonal }) => {
     const value = windows[w].metrics[metric]?.value ?? Number.NaN
-    return say('performance.metric_is', {
+    return say(isSeasonal ? 'performance.metric_is_seasonal' : 'performance.metric_is', {
       metric: metricName(metric),
       value: value.toPrecision(3),
-      before: (before ?? Number.NaN).toPrecision(3),
+      before: (baseline.value ?? Number.NaN).toPrecision(3),
       p: pText(result.pAdjusted),
     })
   })

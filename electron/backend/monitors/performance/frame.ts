@@ -16,7 +16,8 @@ export type Frame = {
 }
 
 /** Some rows of a frame: a half-open range, or row numbers. */
-export type Rows = { readonly from: number; readonly to: number } | Uint32Array
+export type RowRange = { readonly from: number; readonly to: number }
+export type Rows = RowRange | Uint32Array
 
 /** The columns that metrics are made of, for some rows. */
 export type Sample = {

@@ -10,13 +10,22 @@ import { metricsView, timeText } from './describe.ts'
 import { describeEstimator, describeLedger } from './describe-estimator.ts'
 import { describeWindows, type MeasuredWindow } from './describe-windows.ts'
 import { fairnessOf } from './fairness.ts'
-import { countLabelled, type Frame, frameOf, type Rows, rowsWhere, sampleOf } from './frame.ts'
+import {
+  countLabelled,
+  type Frame,
+  frameOf,
+  type RowRange,
+  rowsWhere,
+  type Sample,
+  sampleOf,
+} from './frame.ts'
 import { judgedMetrics } from './judging.ts'
 import { matured } from './mature-windows.ts'
 import { measureSegments } from './measure-segments.ts'
 import { metricsOf } from './metrics/metrics.ts'
-import type { MetricOptions } from './metrics/types.ts'
+import type { MetricOptions, Metrics } from './metrics/types.ts'
 import type { MeasuredPerformance, MeasurePerformanceTask, PerformanceProgress } from './procedures.ts'
+import { referencesOf } from './seasonal-reference.ts'
 import { segmentColumns } from './segment-columns.ts'
 import { summarise } from './summary.ts'
 import { scanSlices } from './weak-slices.ts'
@@ -41,7 +50,7 @@ export function measurePerformance(
   const notes = [...frame.outcomes.notes]
   const by = segmentColumns(log, task.by)
   const options: MetricOptions = { ...task, costs: costsOf(task.costs) }
-  const { text, windows, withoutTime } = cutWindows(log.times, log.rows, task.window)
+  const { size, text, windows, withoutTime } = cutWindows(log.times, log.rows, task.window)
   if (withoutTime > 0) notes.push(say('performance.rows_without_time', { rows: withoutTime }))
 
   const { ledger, maturity, eligible, labelled } = matured(frame, windows)
@@ -50,7 +59,8 @@ export function measurePerformance(
     notes.push(say('performance.first_windows'))
   }
   throwIfCancelled()
-  const baselineMetrics = baseline && metricsOf(sampleOf(baseline.frame, baseline.rows), meaning, options)
+  const measure = (sample: Sample): Metrics => metricsOf(sample, meaning, options)
+  const baselineMetrics = baseline && measure(sampleOf(baseline.frame, baseline.rows))
   const wanted = task.estimate ? estimatorFor(baseline, task.seed) : { value: null, reason: null }
   const estimator = wanted.value
 
@@ -61,7 +71,7 @@ export function measurePerformance(
     throwIfCancelled()
     all.push({
       window,
-      metrics: metricsOf(sampleOf(frame, window), meaning, options),
+      metrics: measure(sampleOf(frame, window)),
       isBaseline: baseline?.source === 'start_of_log' && inside(window, baseline.rows),
     })
     report({ done: w + 1, total: windows.length })
@@ -72,7 +82,7 @@ export function measurePerformance(
     maturity,
     eligible,
     labelled,
-    baselineMetrics,
+    references: baseline && baselineMetrics && referencesOf(baseline, baselineMetrics, size, judged, measure),
     estimator,
     judged,
     labelRange,
@@ -105,10 +115,10 @@ export function measurePerformance(
         ? null
         : {
             source: baseline.source,
-            rows: countRows(baseline.rows),
+            rows: baseline.rows.to - baseline.rows.from,
             labelled: countLabelled(sampleOf(baseline.frame, baseline.rows).label),
             metrics: metricsView(baselineMetrics),
-            thresholds: thresholdsOf(baseline, text, judged, options),
+            thresholds: thresholdsOf(baseline, size, judged, measure),
           },
     estimate: estimator === null ? null : describeEstimator(estimator, described),
     estimate_reason: wanted.reason,
@@ -190,7 +200,5 @@ function rowsOfWindows(first: readonly LogWindow[], second: readonly LogWindow[]
   return rowsWhere(last, (row) => kept[row] === 1)
 }
 
-const inside = (window: LogWindow, rows: Rows): boolean =>
-  !(rows instanceof Uint32Array) && window.from >= rows.from && window.to <= rows.to
-
-const countRows = (rows: Rows): number => (rows instanceof Uint32Array ? rows.length : rows.to - rows.from)
+const inside = (window: LogWindow, rows: RowRange): boolean =>
+  window.from >= rows.from && window.to <= rows.to

@@ -11,13 +11,12 @@ type Performance = NonNullable<ResponseEvidence['performance']>
 export function performanceEvidence({ windows, baseline, judged }: PerformanceDocument): Performance | null {
   const current = windows.filter(({ part }) => part === 'current')
   const found = judged.flatMap((metric): Performance[] => {
-    const before = baseline?.metrics[metric]?.value ?? null
-    if (before === null) return []
     const measured = current.findLast(
       ({ mature, metrics }) => mature && (metrics[metric]?.value ?? null) !== null,
     )
     const value = measured?.metrics[metric]?.value ?? current.at(-1)?.estimated[metric]?.value ?? null
-    if (value === null) return []
+    const before = measured?.against_baseline[metric]?.baseline ?? baseline?.metrics[metric]?.value ?? null
+    if (value === null || before === null) return []
     const ratio = performanceRatio(before, value, betterWhen(metric) === 'lower')
     return ratio === null
       ? []

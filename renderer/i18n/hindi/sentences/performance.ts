@@ -45,6 +45,8 @@ export const performance = translationOf<typeof english>()({
     'लेबल वाला कोई आधार नहीं है, और लॉग इतना छोटा है कि उसकी शुरुआत को आधार नहीं माना जा सकता।',
   'performance.no_mature_window': 'किसी अवधि में आधार से तुलना के लिए {labels} परिपक्व लेबल नहीं हैं।',
   'performance.metric_is': '{metric} {value} है, आधार में {before} (समायोजित p {p})।',
+  'performance.metric_is_seasonal':
+    '{metric} {value} है, आधार में सप्ताह के इन्हीं घंटों में {before} (समायोजित p {p})।',
   'performance.steady': '{windows} अवधियों में कुछ भी आधार से संयोग और सीमाओं से अधिक बदतर नहीं है।',
   'performance.worse_from_row': '{windows} में से {worse} अवधियाँ आधार से बदतर हैं, पहली पंक्ति {row} से।',
   'performance.worse_from': '{windows} में से {worse} अवधियाँ आधार से बदतर हैं, पहली {start} से।',
