@@ -76,6 +76,16 @@ describe('a binary model', () => {
     expect(verdict).toBe('high')
   })
 
+  it('is measured by the hour against a baseline of more hours than are ever listed', async () => {
+    const { windows, baseline } = await run(csvOf(healthy.slice(0, 300)), {
+      reference: csvOf(rowsOf(20, 48, undefined, 9)),
+      mapping,
+      window: '1h',
+    })
+    expect(windows).toHaveLength(24)
+    expect(baseline?.thresholds.roc_auc.windows).toBe(0)
+  })
+
   it('is measured in windows of rows where there are no times', async () => {
     const csv = csvOf(healthy).replaceAll(/^(p\d+),[^,]*/gm, '$1,')
     const { windows, window } = await run(csv, {
