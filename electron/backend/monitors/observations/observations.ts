@@ -3,9 +3,12 @@ import { loopRankAt } from '#shared/policy/breaker/loop-tests.ts'
 import type { BreakerCondition } from '#shared/policy/breaker/policy.ts'
 import { psiRank } from '#shared/policy/breaker/words.ts'
 import type { RowFeed } from './feed.ts'
-import { accuracyMeasure, eceMeasure, latencyMeasure, mapeMeasure, type SlidingMeasure } from './measures.ts'
+import { accuracyMeasure, mapeMeasure } from './measures/accuracy.ts'
+import { eceMeasure } from './measures/ece.ts'
+import { latencyMeasure } from './measures/latency.ts'
+import { psiMeasure } from './measures/psi.ts'
+import type { SlidingMeasure } from './measures/sliding-measure.ts'
 import { constantObserver, type Observer, ratioObserver, slidingObserver, timeObserver } from './observer.ts'
-import { psiMeasure } from './psi-measure.ts'
 import {
   accuracyRatio,
   confidenceRatio,
@@ -17,6 +20,7 @@ import {
 } from './ratios.ts'
 import { type Series, seriesOf } from './series.ts'
 import { type Timeline, timelineOf } from './timeline.ts'
+import { windowStarts } from './window-starts.ts'
 
 /** What is watched: a metric, its window, and what it is compared with. */
 export type Watched = Pick<
@@ -110,7 +114,7 @@ export function observationsOf(feed: RowFeed): Observations {
     if (kept !== undefined) return kept
     const measure = measureOf(watched)
     if (measure === null) return null
-    const fresh = seriesOf(measure, window, feed, timeline)
+    const fresh = seriesOf(measure, windowStarts(window, feed.times, timeline), timeline)
     const [oldest] = series.keys()
     if (series.size >= MOST_SERIES && oldest !== undefined) series.delete(oldest)
     series.set(key, fresh)
@@ -120,16 +124,17 @@ export function observationsOf(feed: RowFeed): Observations {
     feed,
     timeline,
     observe(watched) {
+      const starts = windowStarts(watched.window, feed.times, timeline)
       const ratio = ratioOf(watched)
       if (ratio !== null) {
         const fewest =
           watched.metric === 'accuracy' || watched.metric === 'mape' ? watched.minLabelled : watched.minRows
-        return ratioObserver(ratio, watched.window, fewest, watched, timeline)
+        return ratioObserver(ratio, starts, fewest, watched, timeline)
       }
       const measure = measureOf(watched)
       const unbroken = measure === null ? null : seriesKept(watched)
       if (measure !== null && unbroken !== null) {
-        return slidingObserver(unbroken, measure, watched, feed, timeline)
+        return slidingObserver(unbroken, measure, starts, watched, timeline)
       }
       return watched.metric === 'loop_verdict'
         ? timeObserver((time) => loopRankAt(feed.loopTests, time, null), watched, timeline)

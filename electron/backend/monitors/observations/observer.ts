@@ -1,10 +1,9 @@
-import type { WindowLength } from '#shared/domain/duration.ts'
 import { type Comparison, isMet } from '#shared/policy/breaker/conditions.ts'
-import type { RowFeed } from './feed.ts'
-import type { SlidingMeasure } from './measures.ts'
+import type { SlidingMeasure } from './measures/sliding-measure.ts'
 import type { RunningRatio } from './ratios.ts'
-import { firstNotBefore, type Series, type Slide, startSlide } from './series.ts'
+import { BLOCK, type Series, type Slide, startSlide } from './series.ts'
 import type { Timeline } from './timeline.ts'
+import type { WindowStarts } from './window-starts.ts'
 
 /**
  * A metric over a window at each event of a timeline. A window holds the last rows, or those of the last stretch of time,
@@ -25,36 +24,28 @@ export type Observer = {
 /** Any event at once, from running sums; fewer than `fewest` in the denominator are too few. */
 export function ratioObserver(
   { numerator, denominator, unit }: RunningRatio,
-  window: WindowLength,
+  starts: WindowStarts,
   fewest: number,
   comparison: Comparison,
-  timeline: Timeline,
+  { rowsAfter }: Timeline,
 ): Observer {
-  const { rowsAfter } = timeline
-  const starts = window.kind === 'time' ? timeline.startsOfTime(window.ms) : null
-  const rows = window.kind === 'rows' ? window.rows : 0
   const atLeast = Math.max(1, fewest)
   let fresh = 0
-  const startAt = (event: number): number => {
-    const start = starts === null ? rowsAfter[event] - rows : starts[event]
-    return Math.max(start, fresh)
+  const windows = new Int32Array(BLOCK)
+  const valueOver = (start: number, end: number): number => {
+    const count = denominator[end] - denominator[start]
+    return count < atLeast ? Number.NaN : ((numerator[end] - numerator[start]) * unit) / count
   }
   return {
-    value(event) {
-      const end = rowsAfter[event]
-      const start = startAt(event)
-      const count = denominator[end] - denominator[start]
-      return count < atLeast ? Number.NaN : ((numerator[end] - numerator[start]) * unit) / count
-    },
+    value: (event) => valueOver(Math.max(starts.at(event), fresh), rowsAfter[event]),
     firstChange(from, to, held) {
-      for (let event = from; event < to; event++) {
-        const end = rowsAfter[event]
-        const first = starts === null ? end - rows : starts[event]
-        const start = Math.max(first, fresh)
-        const count = denominator[end] - denominator[start]
-        const met =
-          count >= atLeast && isMet(comparison, ((numerator[end] - numerator[start]) * unit) / count)
-        if (met !== held) return event
+      for (let block = from; block < to; block += BLOCK) {
+        const end = Math.min(to, block + BLOCK)
+        starts.fill(block, end, windows)
+        for (let event = block; event < end; event++) {
+          const value = valueOver(Math.max(windows[event - block], fresh), rowsAfter[event])
+          if (isMet(comparison, value) !== held) return event
+        }
       }
       return to
     },
@@ -64,9 +55,6 @@ export function ratioObserver(
   }
 }
 
-/** Values are computed ahead up to the next multiple of so many events; who scans ahead stops there, too. */
-export const BLOCK = 4_096
-
 /**
  * Values from a measure that slides. Where the window reaches over the place of a restart it slides anew from there, in
  * blocks ahead; from where it no longer does on, its values are those of `unbroken`, which no restart ever touches and
@@ -75,12 +63,11 @@ export const BLOCK = 4_096
 export function slidingObserver(
   unbroken: Series,
   measure: SlidingMeasure,
+  starts: WindowStarts,
   comparison: Comparison,
-  feed: RowFeed,
   timeline: Timeline,
 ): Observer {
   const { events } = timeline
-  const { starts } = unbroken
   const ahead = new Float64Array(BLOCK)
   let slide: Slide | null = null
   /** Events before it are of another life of the breaker. */
@@ -120,9 +107,8 @@ export function slidingObserver(
     },
     restart(event, place) {
       first = event
-      whole = firstNotBefore(starts, event, events, place)
-      const end = whole === event ? place : timeline.rowsAfter[whole - 1]
-      slide = whole === event ? null : startSlide(measure, starts, feed, timeline, place, end)
+      whole = starts.firstNotBefore(place, event, events)
+      slide = whole === event ? null : startSlide(measure, starts, timeline, place)
       before = Number.NaN
       blockStart = event
       blockEnd = event

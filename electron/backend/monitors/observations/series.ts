@@ -1,7 +1,9 @@
-import type { WindowLength } from '#shared/domain/duration.ts'
-import type { RowFeed } from './feed.ts'
-import type { SlidingMeasure } from './measures.ts'
+import type { SlidingMeasure } from './measures/sliding-measure.ts'
 import type { Timeline } from './timeline.ts'
+import type { WindowStarts } from './window-starts.ts'
+
+/** Values are computed ahead up to the next multiple of so many events; who scans ahead stops there, too. */
+export const BLOCK = 4_096
 
 /** A window on its way over a timeline. */
 export type Slide = {
@@ -11,88 +13,81 @@ export type Slide = {
 
 /** The values of a window that holds all rows of its length at each event, whatever became of the breaker. */
 export type Series = {
-  /** For each event the first place in the window. */
-  readonly starts: Int32Array
   /** Values of the events before `to`, at least; those behind it are not computed yet. */
   upTo(to: number): Float64Array
 }
 
-/** For each event the first place in the window; negative where the window is not full yet. */
-export function windowStarts(window: WindowLength, timeline: Timeline): Int32Array {
-  return window.kind === 'time' ? timeline.startsOfTime(window.ms) : timeline.startsOfRows(window.rows)
-}
-
-/** A window that begins empty, at the arrival of the row at `place`, and never holds the row at `end` or a later one. */
+/** A window that begins empty and never holds a row before `place`. */
 export function startSlide(
   measure: SlidingMeasure,
-  starts: Int32Array,
-  { right, late }: RowFeed,
-  { rowsAfter, label }: Timeline,
+  starts: WindowStarts,
+  { rowsAfter, learned, learnedAt }: Timeline,
   place: number,
-  end: number,
 ): Slide {
-  const isLate = late?.isLate ?? null
-  const labelled = isLate === null ? null : new Uint8Array(end - place)
-  const origin = place
-  let low = place
   measure.clear()
+  const windows = new Int32Array(BLOCK)
+  const ends = new Int32Array(BLOCK)
+  let changes = new Int32Array(3 * BLOCK)
+  // Rows of [oldest, newest) are in the window.
+  let oldest = place
+  let newest = place
+  const runBlock = (from: number, events: number, values: Float64Array, into: number) => {
+    starts.fill(from, from + events, windows)
+    const most = 2 * events + Math.max(0, windows[events - 1] - oldest)
+    if (most > changes.length) changes = new Int32Array(2 * most)
+    if (measure.counts === 'rows') fillRows(from, events)
+    else fillLabels(from, events)
+    measure.slide({ changes, ends, events }, values, into)
+  }
+  // What a row does is added without a branch where nobody can foretell it.
+  const fillRows = (from: number, events: number) => {
+    let count = 0
+    for (let at = 0; at < events; at++) {
+      const came = rowsAfter[from + at] - newest
+      const start = windows[at]
+      changes[count] = newest
+      count += came
+      newest += came
+      changes[count] = ~oldest
+      const goes = Number(oldest < start)
+      count += goes
+      oldest += goes
+      for (; oldest < start; oldest++) changes[count++] = ~oldest
+      ends[at] = count
+    }
+  }
+  const fillLabels = (from: number, events: number) => {
+    let count = 0
+    for (let at = 0; at < events; at++) {
+      const start = windows[at]
+      changes[count] = learned[from + at]
+      count += Number(learned[from + at] >= oldest)
+      for (; oldest < start; oldest++) {
+        changes[count] = ~oldest
+        count += Number(learnedAt[oldest] <= from + at)
+      }
+      ends[at] = count
+    }
+  }
   return {
     run(from, to, values, into) {
-      let oldest = low
-      for (let event = from; event < to; event++) {
-        const learned = label === null ? -1 : label[event]
-        if (learned < 0) {
-          const row = rowsAfter[event] - 1
-          measure.enter(row)
-          if (right[row] >= 0 && (isLate === null || isLate[row] === 0)) measure.label(row)
-        } else if (learned >= origin) {
-          if (labelled !== null) labelled[learned - origin] = 1
-          if (learned >= oldest) measure.label(learned)
-        }
-        const start = starts[event]
-        for (; oldest < start; oldest++) {
-          const isKnown =
-            labelled === null || isLate === null || isLate[oldest] === 0
-              ? right[oldest] >= 0
-              : labelled[oldest - origin] === 1
-          measure.leave(oldest, isKnown)
-        }
-        values[into + event - from] = measure.value()
+      for (let event = from; event < to; event += BLOCK) {
+        runBlock(event, Math.min(BLOCK, to - event), values, into + event - from)
       }
-      low = oldest
     },
   }
 }
 
 /** The values of all events, computed as far as they are asked for. */
-export function seriesOf(
-  measure: SlidingMeasure,
-  window: WindowLength,
-  feed: RowFeed,
-  timeline: Timeline,
-): Series {
-  const starts = windowStarts(window, timeline)
-  const slide = startSlide(measure, starts, feed, timeline, 0, feed.rows)
+export function seriesOf(measure: SlidingMeasure, starts: WindowStarts, timeline: Timeline): Series {
+  const slide = startSlide(measure, starts, timeline, 0)
   const values = new Float64Array(timeline.events)
   let computed = 0
   return {
-    starts,
     upTo(to) {
       if (computed < to) slide.run(computed, to, values, computed)
       computed = Math.max(computed, to)
       return values
     },
   }
-}
-
-/** The first event of [from, to) whose window starts at `place` or later; `to` where there is none. */
-export function firstNotBefore(starts: Int32Array, from: number, to: number, place: number): number {
-  let low = from
-  let high = to
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (starts[middle] >= place) high = middle
-    else low = middle + 1
-  }
-  return low
 }

@@ -7,61 +7,59 @@ export type Timeline = {
   readonly at: Float64Array
   /** Rows that have arrived, with this event. */
   readonly rowsAfter: Uint32Array
-  /** Place of the row whose label came; −1 where the event is the arrival of a row. Null where all are. */
-  readonly label: Int32Array | null
+  /** For each event the place of the row whose label becomes known with it, its own or a late one; −1 for none. */
+  readonly learned: Int32Array
+  /** For each place the event with which its label becomes known; `NEVER` for none. */
+  readonly learnedAt: Int32Array
   /** For each event the newest one, up to it, with which a label became known; −1 before the first. */
   readonly lastLabel: Int32Array
-  /** For each event the first place whose row is younger than `ms`. */
-  startsOfTime(ms: number): Int32Array
-  /** For each event the place of the oldest of the last `rows` rows; negative where there are fewer. */
-  startsOfRows(rows: number): Int32Array
+  /** Whether the event is the arrival of a row. */
+  isArrival(event: number): boolean
   /** The event at which the row of a place arrives. */
   arrivalOf(place: number): number
 }
 
-/** Starts of windows that are kept; a slider asks for one after the other. */
-const MOST_KEPT = 8
+const NEVER = 0x7fffffff
 
 export function timelineOf({ rows, times, late, right }: RowFeed): Timeline {
-  const starts = new Map<string, Int32Array>()
-  const merged = late === null ? allArrivals(rows, times) : merge(rows, times, late)
-  const { events, at, rowsAfter, label } = merged
+  const labels = late?.rows.length ?? 0
+  const events = rows + labels
+  const at = late === null ? times : new Float64Array(events)
+  const rowsAfter = new Uint32Array(events)
+  const learned = new Int32Array(events).fill(-1)
+  const learnedAt = new Int32Array(rows).fill(NEVER)
   const lastLabel = new Int32Array(events)
+  let place = 0
+  let next = 0
   let newest = -1
   for (let event = 0; event < events; event++) {
-    const place = rowsAfter[event] - 1
-    const isLate = label !== null && label[event] >= 0
-    if (isLate || (right[place] >= 0 && late?.isLate[place] !== 1)) newest = event
+    let known = -1
+    if (late !== null && next < labels && (place === rows || times[place] > late.at[next])) {
+      at[event] = late.at[next]
+      known = late.rows[next++]
+    } else {
+      if (late !== null) at[event] = times[place]
+      if (right[place] >= 0 && late?.isLate[place] !== 1) known = place
+      place += 1
+    }
+    if (known >= 0) {
+      learned[event] = known
+      learnedAt[known] = event
+      newest = event
+    }
+    rowsAfter[event] = place
     lastLabel[event] = newest
   }
-  const keep = (key: string, compute: (fresh: Int32Array) => void): Int32Array => {
-    const kept = starts.get(key)
-    if (kept !== undefined) return kept
-    const fresh = new Int32Array(events)
-    compute(fresh)
-    const [first] = starts.keys()
-    if (starts.size >= MOST_KEPT && first !== undefined) starts.delete(first)
-    starts.set(key, fresh)
-    return fresh
-  }
   return {
-    ...merged,
+    events,
+    at,
+    rowsAfter,
+    learned,
+    learnedAt,
     lastLabel,
-    startsOfTime: (ms) =>
-      keep(`${ms} ms`, (fresh) => {
-        let low = 0
-        for (let event = 0; event < events; event++) {
-          const oldest = at[event] - ms
-          while (low < rows && times[low] <= oldest) low += 1
-          fresh[event] = low
-        }
-      }),
-    startsOfRows: (length) =>
-      keep(`${length} rows`, (fresh) => {
-        for (let event = 0; event < events; event++) fresh[event] = rowsAfter[event] - length
-      }),
+    isArrival: (event) => rowsAfter[event] > (event === 0 ? 0 : rowsAfter[event - 1]),
     arrivalOf(place) {
-      if (label === null) return place
+      if (late === null) return place
       // The first event after which more than `place` rows are there.
       let low = place
       let high = events
@@ -73,35 +71,4 @@ export function timelineOf({ rows, times, late, right }: RowFeed): Timeline {
       return low
     },
   }
-}
-
-type Merged = Pick<Timeline, 'events' | 'at' | 'rowsAfter' | 'label'>
-
-function allArrivals(rows: number, times: Float64Array): Merged {
-  const rowsAfter = new Uint32Array(rows)
-  for (let place = 0; place < rows; place++) rowsAfter[place] = place + 1
-  return { events: rows, at: times, rowsAfter, label: null }
-}
-
-function merge(rows: number, times: Float64Array, late: NonNullable<RowFeed['late']>): Merged {
-  const labels = late.rows.length
-  const events = rows + labels
-  const at = new Float64Array(events)
-  const rowsAfter = new Uint32Array(events)
-  const label = new Int32Array(events).fill(-1)
-  let place = 0
-  let next = 0
-  for (let event = 0; event < events; event++) {
-    const isRow = next >= labels || (place < rows && times[place] <= late.at[next])
-    if (isRow) {
-      at[event] = times[place]
-      place += 1
-    } else {
-      at[event] = late.at[next]
-      label[event] = late.rows[next]
-      next += 1
-    }
-    rowsAfter[event] = place
-  }
-  return { events, at, rowsAfter, label }
 }

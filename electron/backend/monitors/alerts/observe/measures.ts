@@ -1,22 +1,18 @@
 import type { AlertMetric } from '#shared/policy/alerts/metrics.ts'
 import { psiRank } from '#shared/policy/breaker/words.ts'
-import { chiSquaredHomogeneity } from '#shared/stats/counts/chi-squared.ts'
-import { valueSpikes } from '#shared/stats/quality/default-spike.ts'
-import type { BinnedColumn } from '../../observations/feed.ts'
-import {
-  accuracyMeasure,
-  eceMeasure,
-  latencyMeasure,
-  type SlidingMeasure,
-} from '../../observations/measures.ts'
-import { psiMeasure } from '../../observations/psi-measure.ts'
+import { accuracyMeasure } from '../../observations/measures/accuracy.ts'
+import { eceMeasure } from '../../observations/measures/ece.ts'
+import { latencyMeasure } from '../../observations/measures/latency.ts'
+import { psiMeasure } from '../../observations/measures/psi.ts'
+import type { SlidingMeasure } from '../../observations/measures/sliding-measure.ts'
 import {
   confidenceRatio,
   errorRatio,
   lowConfidenceRatio,
   type RunningRatio,
 } from '../../observations/ratios.ts'
-import type { AlertRows, DefaultsOf } from './alert-rows.ts'
+import type { AlertRows } from './alert-rows.ts'
+import { aucMeasure, missingMeasure, schemaMeasure, shiftMeasure, spikeMeasure } from './row-measures.ts'
 
 /** The rows of [low, high), and which of them have a label by now. */
 export type TickWindow = {
@@ -30,12 +26,10 @@ export type TickWindow = {
 
 export type Measured = { readonly value: number; readonly error: number }
 
-/** A metric over windows whose two ends only move forward. */
-export type TickMeasure = {
-  /** Rows and labels that came and went since the last window; null where the window alone is enough. */
-  readonly sliding: SlidingMeasure | null
-  measure(window: TickWindow): Measured
-}
+/** A metric over windows whose two ends only move forward: of what came and went since the last, or of the window alone. */
+export type TickMeasure =
+  | { readonly sliding: SlidingMeasure }
+  | { readonly sliding: null; measure(window: TickWindow): Measured }
 
 export type MeasureAsked = {
   readonly metric: AlertMetric
@@ -49,9 +43,6 @@ export type MeasureAsked = {
 const HOUR = 3_600_000
 /** Too little to say. */
 export const UNKNOWN: Measured = { value: Number.NaN, error: Number.NaN }
-/** A shift of predictions counts when chance is less likely than this. */
-const SIGNIFICANT = 0.001
-const SCORE_BINS = 256
 
 /** The measure of a metric over some rows; a value needs `minRows` rows, with labels where the metric is about them. */
 export function measureOf(rows: AlertRows, asked: MeasureAsked): TickMeasure {
@@ -60,9 +51,9 @@ export function measureOf(rows: AlertRows, asked: MeasureAsked): TickMeasure {
   const fewest = { minRows, minLabelled: Math.max(1, minRows) }
   switch (metric) {
     case 'accuracy':
-      return slides(judged(accuracyMeasure(feed, fewest), feed.right))
+      return slides(accuracyMeasure(feed, fewest))
     case 'ece':
-      return slides(judged(eceMeasure(feed, fewest), feed.right))
+      return slides(eceMeasure(feed, fewest))
     case 'latency_p50':
       return slides(latencyMeasure(feed, null, fewest, 0.5))
     case 'latency_p95':
@@ -116,18 +107,7 @@ export function measureOf(rows: AlertRows, asked: MeasureAsked): TickMeasure {
 }
 
 function slides(sliding: SlidingMeasure): TickMeasure {
-  return { sliding, measure: () => ({ value: sliding.value(), error: Number.NaN }) }
-}
-
-/** Only rows whose prediction was right or wrong count as labelled. */
-function judged(measure: SlidingMeasure, right: Int8Array): SlidingMeasure {
-  return {
-    ...measure,
-    label(place) {
-      if (right[place] >= 0) measure.label(place)
-    },
-    leave: (place, isLabelled) => measure.leave(place, isLabelled && right[place] >= 0),
-  }
+  return { sliding }
 }
 
 function ratio(running: RunningRatio | null, minRows: number): TickMeasure {
@@ -182,146 +162,4 @@ function momentsOf(low: number, high: number, minRows: number, read: (place: num
   }
   if (n < Math.max(1, minRows)) return UNKNOWN
   return { value: mean, error: n < 2 ? Number.NaN : Math.sqrt(squares / (n - 1) / n) }
-}
-
-/** Area under the ROC curve from scores in 256 equal bins; two scores of one bin count as equal. */
-function aucMeasure({ score, label }: AlertRows, minLabelled: number): SlidingMeasure {
-  const positives = new Int32Array(SCORE_BINS)
-  const negatives = new Int32Array(SCORE_BINS)
-  const change = (place: number, sign: number) => {
-    const value = score === null ? Number.NaN : score[place]
-    if (!(value >= 0 && value <= 1) || (label[place] !== 0 && label[place] !== 1)) return
-    const bin = Math.min(SCORE_BINS - 1, Math.floor(value * SCORE_BINS))
-    if (label[place] === 1) positives[bin] += sign
-    else negatives[bin] += sign
-  }
-  return {
-    enter: ignore,
-    label: (place) => change(place, 1),
-    leave: (place, isLabelled) => {
-      if (isLabelled) change(place, -1)
-    },
-    value() {
-      let above = 0
-      let below = 0
-      let area = 0
-      for (let bin = 0; bin < SCORE_BINS; bin++) {
-        area += positives[bin] * (below + negatives[bin] / 2)
-        below += negatives[bin]
-        above += positives[bin]
-      }
-      return above === 0 || below === 0 || above + below < minLabelled ? Number.NaN : area / (above * below)
-    },
-    clear() {
-      positives.fill(0)
-      negatives.fill(0)
-    },
-  }
-}
-
-function missingMeasure(column: BinnedColumn | undefined, minRows: number): SlidingMeasure {
-  let rows = 0
-  let missing = 0
-  const change = (place: number, sign: number) => {
-    if (column === undefined) return
-    rows += sign
-    if (column.bins[place] < 0) missing += sign
-  }
-  return counter(
-    change,
-    () => (rows < Math.max(1, minRows) ? Number.NaN : missing / rows),
-    () => {
-      rows = 0
-      missing = 0
-    },
-  )
-}
-
-/** By how much the share of the steepest value has risen over the baseline's; 0 where chance may have done it. */
-function spikeMeasure(column: DefaultsOf | undefined, minRows: number): SlidingMeasure {
-  const counts = new Int32Array(column?.values.length ?? 0)
-  let rows = 0
-  const change = (place: number, sign: number) => {
-    const code = column === undefined ? -2 : column.codes[place]
-    if (code === -2) return
-    rows += sign
-    if (code >= 0) counts[code] += sign
-  }
-  const by = (numbers: ArrayLike<number>) =>
-    new Map((column?.values ?? []).flatMap((value, at) => (numbers[at] > 0 ? [[value, numbers[at]]] : [])))
-  return counter(
-    change,
-    () => {
-      if (column === undefined || rows < Math.max(1, minRows)) return Number.NaN
-      return valueSpikes(by(column.reference), column.referenceRows, by(counts), rows)[0]?.change ?? 0
-    },
-    () => {
-      counts.fill(0)
-      rows = 0
-    },
-  )
-}
-
-/** Cramér's V of counts against the baseline's where χ² is significant, else 0. */
-function shiftMeasure(column: BinnedColumn | null, minRows: number): SlidingMeasure {
-  const counts = new Float64Array(column?.reference.length ?? 0)
-  let rows = 0
-  const change = (place: number, sign: number) => {
-    const bin = column === null ? -1 : column.bins[place]
-    if (bin < 0) return
-    rows += sign
-    counts[bin] += sign
-  }
-  return counter(
-    change,
-    () => {
-      if (column === null || rows < Math.max(1, minRows)) return Number.NaN
-      const test = chiSquaredHomogeneity(column.reference, counts)
-      return test === null || test.pValue >= SIGNIFICANT ? 0 : test.cramersVCorrected
-    },
-    () => {
-      counts.fill(0)
-      rows = 0
-    },
-  )
-}
-
-function schemaMeasure({ logOf, schemaChanges }: AlertRows): SlidingMeasure {
-  const counts = new Int32Array(schemaChanges.length)
-  let rows = 0
-  const change = (place: number, sign: number) => {
-    counts[logOf[place]] += sign
-    rows += sign
-  }
-  return counter(
-    change,
-    () => {
-      let most = 0
-      for (let log = 0; log < counts.length; log++)
-        if (counts[log] > 0) most = Math.max(most, schemaChanges[log])
-      return rows === 0 ? Number.NaN : most
-    },
-    () => {
-      counts.fill(0)
-      rows = 0
-    },
-  )
-}
-
-function counter(
-  change: (place: number, sign: number) => void,
-  value: () => number,
-  clear: () => void,
-): SlidingMeasure {
-  return {
-    enter: (place) => change(place, 1),
-    label: ignore,
-    leave: (place) => change(place, -1),
-    value,
-    clear,
-  }
-}
-
-function ignore(): void {
-  return
 }

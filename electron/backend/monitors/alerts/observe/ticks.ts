@@ -1,3 +1,4 @@
+import type { RowChanges, SlidingMeasure } from '../../observations/measures/sliding-measure.ts'
 import type { AlertRows } from './alert-rows.ts'
 import type { Measured, TickMeasure, TickWindow } from './measures.ts'
 
@@ -30,6 +31,8 @@ export function tickWindows(rows: AlertRows, span: WindowSpan, beganAt: number):
   const { times } = feed
   const { lengthMs, reachMs, delayMs, fewest, needsLabels } = span
   const measures: TickMeasure[] = []
+  /** What the sliding ones of them say of the window. */
+  let values = new Float64Array(0)
   const counted = fewest > 0 && needsLabels ? labelledPlaces(label) : null
   /** 1 for each late label that has come. */
   const hasCome = late === null ? null : new Uint8Array(rows.rows)
@@ -41,6 +44,11 @@ export function tickWindows(rows: AlertRows, span: WindowSpan, beganAt: number):
     return hasCome === null || late?.isLate[place] !== 1 || hasCome[place] === 1
   }
 
+  function note(changes: Changes, place: number, change: number): void {
+    changes.rows.push(change)
+    if (isLabelled(place)) changes.labels.push(change)
+  }
+
   /** The place of the first of the last `fewest` rows before `high`; 0 where there are fewer. */
   function firstOfLast(high: number): number {
     if (counted === null) return Math.max(0, high - fewest)
@@ -50,18 +58,21 @@ export function tickWindows(rows: AlertRows, span: WindowSpan, beganAt: number):
   }
 
   return {
-    add: (measure) => measures.push(measure) - 1,
+    add(measure) {
+      values = new Float64Array(measures.length + 1)
+      return measures.push(measure) - 1
+    },
     moveTo(at) {
       const end = at - delayMs
       const start = end - lengthMs
       const reach = end - reachMs
-      const sliding = measures.flatMap(({ sliding }) => (sliding === null ? [] : [sliding]))
       let { low, high } = window
+      const came: Changes = { rows: [], labels: [] }
       // Labels that came for rows that are in the window.
       while (late !== null && hasCome !== null && nextLate < late.rows.length && late.at[nextLate] <= at) {
         const place = late.rows[nextLate++]
         hasCome[place] = 1
-        if (place >= low && place < high) for (const measure of sliding) measure.label(place)
+        if (place >= low && place < high) came.labels.push(place)
       }
       let newHigh = high
       while (newHigh < rows.rows && times[newHigh] <= end) newHigh += 1
@@ -71,25 +82,31 @@ export function tickWindows(rows: AlertRows, span: WindowSpan, beganAt: number):
       while (newLow < newHigh && times[newLow] <= start && (newLow < spare || times[newLow] <= reach)) {
         newLow += 1
       }
-      for (; low < Math.min(newLow, high); low++) {
-        for (const measure of sliding) measure.leave(low, isLabelled(low))
-      }
-      for (let place = Math.max(high, newLow); place < newHigh; place++) {
-        const labelled = isLabelled(place)
-        for (const measure of sliding) {
-          measure.enter(place)
-          if (labelled) measure.label(place)
-        }
-      }
+      for (; low < Math.min(newLow, high); low++) note(came, low, ~low)
+      for (let place = Math.max(high, newLow); place < newHigh; place++) note(came, place, place)
       low = newLow
       high = newHigh
       window = { low, high, lengthMs, isWhole: start >= beganAt, isLabelled }
+      const changes = { rows: oneEvent(came.rows), labels: oneEvent(came.labels) }
+      for (const [index, { sliding }] of measures.entries()) {
+        sliding?.slide(changes[sliding.counts], values, index)
+      }
     },
-    measured: (index) => measures[index].measure(window),
+    measured(index) {
+      const measure = measures[index]
+      return measure.sliding === null ? measure.measure(window) : { value: values[index], error: Number.NaN }
+    },
     get isEmpty() {
       return window.low === window.high
     },
   }
+}
+
+/** Changes of the rows of a window, and of those that have a label. */
+type Changes = Readonly<Record<SlidingMeasure['counts'], number[]>>
+
+function oneEvent(changes: readonly number[]): RowChanges {
+  return { changes: Int32Array.from(changes), ends: Int32Array.of(changes.length), events: 1 }
 }
 
 /** Places of rows with a label, and for each place how many of them are before it. */

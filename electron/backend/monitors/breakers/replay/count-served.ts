@@ -50,9 +50,13 @@ export function countServed(
   for (const { state, from, to } of stints) {
     const isOpen = state === 'OPEN' || state === 'FORCED_OPEN'
     const isHalf = state === 'HALF_OPEN'
+    if (!isOpen && !isHalf) {
+      routed += routedOf(confidence, from, to, limit)
+      continue
+    }
     for (let row = from; row < to; row++) {
-      if (!isOpen && !(isHalf && !isProbe(row - from, halfOpen.share))) {
-        if (confidence !== null && confidence[row] >= 0 && confidence[row] < limit) routed += 1
+      if (isHalf && isProbe(row - from, halfOpen.share)) {
+        routed += routedOf(confidence, row, row + 1, limit)
         continue
       }
       spared += 1
@@ -74,4 +78,12 @@ export function countServed(
     routed,
     money: value === null ? null : { wrongSpared: wrongMoney, goodBlocked: goodMoney },
   }
+}
+
+/** Rows of [from, to) under a confidence, in its units. */
+function routedOf(confidence: Int32Array | null, from: number, to: number, limit: number): number {
+  let routed = 0
+  if (confidence === null || limit < 0) return routed
+  for (let row = from; row < to; row++) routed += Number(confidence[row] >= 0 && confidence[row] < limit)
+  return routed
 }

@@ -11,7 +11,7 @@ import { hasRecovered, isProbe, startsAnew } from '#shared/policy/breaker/probes
 import { nextDeadline, step } from '#shared/policy/breaker/reducer.ts'
 import { CONFIDENCE_UNIT } from '../../observations/feed.ts'
 import type { Observations } from '../../observations/observations.ts'
-import { BLOCK } from '../../observations/observer.ts'
+import { BLOCK } from '../../observations/series.ts'
 import { armed, type BreakerCursor } from './cursor.ts'
 import { outcomesUnder } from './outcomes-under.ts'
 
@@ -50,9 +50,9 @@ export function runBreaker(
   policy: BreakerPolicy,
   options: RunOptions = {},
 ): BreakerRun {
-  const { late, byModel, firstRow } = feed
+  const { byModel, firstRow } = feed
   const right = outcomesUnder(policy, feed)
-  const { at, rowsAfter, label, lastLabel } = timeline
+  const { at, rowsAfter, learned, lastLabel, isArrival } = timeline
   const { fromEvent = 0, toEvent = timeline.events, probes = 'counted', skipNothing = false } = options
   const { conditions, halfOpen } = policy
   const wantsLabels = watchesLabels(policy)
@@ -84,13 +84,6 @@ export function runBreaker(
   let stateDeadline = Number.POSITIVE_INFINITY
 
   const rowsBefore = (event: number): number => (event === 0 ? 0 : rowsAfter[event - 1])
-  const isArrival = (event: number): boolean => label === null || label[event] < 0
-  /** The row whose label is known with this event; −1 for none. */
-  const labelledBy = (event: number): number => {
-    if (label !== null && label[event] >= 0) return label[event]
-    const place = rowsAfter[event] - 1
-    return right[place] >= 0 && late?.isLate[place] !== 1 ? place : -1
-  }
   const restart = (event: number, place: number) => {
     for (const observer of observers) observer.restart(event, place)
     for (const observer of estimates) observer?.restart(event, place)
@@ -145,8 +138,8 @@ export function runBreaker(
     if (!wantsLabels) {
       return isArrival(event) && isProbeRow(rowsAfter[event] - 1) ? 1 : null
     }
-    const place = labelledBy(event)
-    if (place >= 0) return isProbeRow(place) ? right[place] : null
+    const place = learned[event]
+    if (place >= 0) return right[place] >= 0 && isProbeRow(place) ? right[place] : null
     const arrived = rowsAfter[event] - 1
     const chances = state.blind && usesEstimates ? (feed.expected ?? feed.confidence) : null
     const isEstimated = chances !== null && isArrival(event) && chances[arrived] >= 0 && isProbeRow(arrived)
@@ -180,45 +173,49 @@ export function runBreaker(
   }
   /** Lets the events of [from, to) pass. Stops before one that comes after a gap, and after one that shows a recovery. */
   const pass = (from: number, to: number): number => {
-    const counts = state.phase === 'OPEN' && state.cooldownMs > policy.cooldownMs
+    const before = firstAfterGap(from, to)
+    if (before === from) return from
+    const recovery = countsInShadow() ? firstRecovery(from, before) : before
+    const stop = Math.min(before, recovery + 1)
+    clock = at[stop - 1]
+    if (lastLabel[stop - 1] >= from) lastLabelAt = at[lastLabel[stop - 1]]
+    if (rowsAfter[stop - 1] > rowsBefore(from)) lastRowAt = feed.times[rowsAfter[stop - 1] - 1]
+    if (recovery < before) observeAt(clock, recovery, rowsAfter[recovery], null)
+    return stop
+  }
+  /** The first event of [from, to) that comes after a gap; `to` where there is none. */
+  const firstAfterGap = (from: number, to: number): number => {
     if (from === to) return to
     const end = at[to - 1]
-    if (!counts && end - lastLabelAt < silenceMs && end - (lastRowAt ?? at[from]) < noDataMs) {
-      // No gap fits into so short a stretch.
-      clock = end
-      if (lastLabel[to - 1] >= from) lastLabelAt = at[lastLabel[to - 1]]
-      const newest = rowsAfter[to - 1] - 1
-      if (newest >= rowsBefore(from)) lastRowAt = feed.times[newest]
-      return to
-    }
+    // No gap fits into so short a stretch.
+    if (end - lastLabelAt < silenceMs && end - (lastRowAt ?? at[from]) < noDataMs) return to
+    let labelAt = lastLabelAt
+    let rowAt = lastRowAt
     for (let event = from; event < to; event++) {
       const time = at[event]
-      if (isAfterGap(event)) return event
-      const place = labelledBy(event)
-      if (place >= 0) {
-        lastLabelAt = time
-        if (counts) countInShadow(right[place] === 1)
-      }
-      if (isArrival(event)) lastRowAt = time
-      clock = time
-      if (counts && time - state.since >= policy.cooldownMs && recovered()) {
-        observeAt(time, event, rowsAfter[event], null)
-        return event + 1
-      }
+      if (time - labelAt >= silenceMs || time - (rowAt ?? time) >= noDataMs) return event
+      if (learned[event] >= 0) labelAt = time
+      if (isArrival(event)) rowAt = time
     }
     return to
   }
-  const countInShadow = (isRight: boolean): void => {
-    if (isRight) shadowRight += 1
+  /** The first event of [from, to) with which the breaker has recovered; `to` where there is none. */
+  const firstRecovery = (from: number, to: number): number => {
+    for (let event = from; event < to; event++) {
+      if (learned[event] >= 0) countInShadow(right[learned[event]])
+      if (at[event] - state.since >= policy.cooldownMs && recovered()) return event
+    }
+    return to
+  }
+  const countsInShadow = (): boolean => state.phase === 'OPEN' && state.cooldownMs > policy.cooldownMs
+  const countInShadow = (outcome: number): void => {
+    if (outcome < 0) return
+    shadowRight += outcome === 1 ? 1 : 0
     shadowJudged += 1
-    if (!isRight && startsAnew(shadowRight, shadowJudged, halfOpen)) {
+    if (outcome !== 1 && startsAnew(shadowRight, shadowJudged, halfOpen)) {
       shadowRight = 0
       shadowJudged = 0
     }
-  }
-  const isAfterGap = (event: number): boolean => {
-    const time = at[event]
-    return time - lastLabelAt >= silenceMs || time - (lastRowAt ?? time) >= noDataMs
   }
   const tickUntil = (time: number, event: number) => {
     for (;;) {
@@ -236,11 +233,11 @@ export function runBreaker(
   const take = (event: number) => {
     const time = at[event]
     tickUntil(time, event)
-    const place = labelledBy(event)
+    const place = learned[event]
     clock = time
     if (place >= 0) {
       lastLabelAt = time
-      if (state.phase === 'OPEN' && state.cooldownMs > policy.cooldownMs) countInShadow(right[place] === 1)
+      if (countsInShadow()) countInShadow(right[place])
     }
     if (isArrival(event)) lastRowAt = time
     observeAt(time, event, rowsAfter[event], probeOf(event))
@@ -256,7 +253,7 @@ export function runBreaker(
     event = pass(event, stop)
     if (event < stop || event === blockEnd) {
       // A gap is taken with the event that ends it; a change of state asks anew what is eventful.
-      if (event < stop && isAfterGap(event)) take(event++)
+      if (event < stop && firstAfterGap(event, event + 1) === event) take(event++)
       continue
     }
     take(event++)
