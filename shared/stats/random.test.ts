@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
   createRandom,
@@ -43,6 +44,23 @@ describe('createRandom', () => {
     const seen = new Array<number>(6).fill(0)
     for (let i = 0; i < 60_000; i++) seen[randomInteger(random, 6)]++
     for (const count of seen) expect(Math.abs(count - 10_000)).toBeLessThan(450)
+  })
+  it('draws whole numbers as remainders, and again from the last whole multiple on', () => {
+    const word = fc.integer({ min: 0, max: 2 ** 32 - 1 })
+    const near = fc.integer({ min: 0, max: 5 }).map((gap) => 2 ** 32 - 1 - gap)
+    fc.assert(
+      fc.property(
+        fc.oneof(word, near, fc.integer({ min: 0, max: 50 })),
+        fc.oneof(word, near),
+        (less, draw) => {
+          const n = less + 1
+          const draws = [draw, 0]
+          const found = randomInteger({ uint32: () => draws.shift() ?? 0, uniform: () => 0.5 }, n)
+          expect(found).toBe(draw < 2 ** 32 - (2 ** 32 % n) ? draw % n : 0)
+        },
+      ),
+      { numRuns: 2_000 },
+    )
   })
   it('hashes text to stable seeds (FNV-1a of "a" is 0xe40c292c)', () => {
     expect(seedFromText('a')).toBe(0xe40c292c)
