@@ -1,4 +1,5 @@
-import type { KernelPlan, KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
+import { type KernelPlan, type KernelSums, sumsOfHeld } from '#shared/stats/multivariate/kernel-sums.ts'
+import { STRIP_ROWS } from '#shared/stats/simd/layout.ts'
 import type { GpuSession } from './session.ts'
 
 const COLUMN_SLICE = 256
@@ -9,7 +10,7 @@ const MOST_DEPTH = 4096
 const MOST_PANEL_ROWS = 1024
 
 /**
- * The sums of `addTiles` over all tiles. Kernel values are centred by their rows' means before they are added up in
+ * The sums of `addStrips` over all strips. Kernel values are centred by their rows' means before they are added up in
  * f32, and what was taken off is put back in f64: each labelling's sum then errs by about 1e-7 of the spread of the
  * kernel values, not of their size, as the difference that the statistic is needs.
  */
@@ -30,11 +31,8 @@ export async function kernelSumsOnGpu(session: GpuSession, plan: KernelPlan): Pr
   const members = arena.upload(memberBits(plan, words))
   const centred = await centredWithin(session, plan, { values, means: meansBuffer, grand, members, words })
   const size = plan.referenceRows
-  const within = centred.map((sum, labelling) => {
-    let fromMeans = 0
-    for (let i = labelling * size; i < (labelling + 1) * size; i++) fromMeans += means[plan.members[i]]
-    return sum + 2 * size * fromMeans - grand * size * size
-  })
+  const fromMeans = sumsOfHeld(plan, means)
+  const within = centred.map((sum, labelling) => sum + 2 * size * fromMeans[labelling] - grand * size * size)
   return { within, rowTotals: totals }
 }
 
@@ -45,11 +43,15 @@ function centredValues({ pooled: { rows, columns, values } }: KernelPlan): Float
   return Float32Array.from(values, (value, at) => value - means[at % columns])
 }
 
-function memberBits({ labellings, referenceRows, members }: KernelPlan, words: number): Uint32Array {
+/** A bit for each row, `words` whole numbers of 32 a labelling. */
+function memberBits({ labellings, held, strips }: KernelPlan, words: number): Uint32Array {
   const bits = new Uint32Array(labellings * words)
-  for (let labelling = 0; labelling < labellings; labelling++) {
-    for (let i = labelling * referenceRows; i < (labelling + 1) * referenceRows; i++) {
-      bits[labelling * words + (members[i] >>> 5)] |= 1 << (members[i] & 31)
+  const stripsOfWord = 32 / STRIP_ROWS
+  for (let strip = 0; strip < strips; strip++) {
+    const word = Math.floor(strip / stripsOfWord)
+    const shift = (strip % stripsOfWord) * STRIP_ROWS
+    for (let labelling = 0; labelling < labellings; labelling++) {
+      bits[labelling * words + word] |= held[strip * labellings + labelling] << shift
     }
   }
   return bits

@@ -1,3 +1,4 @@
+import { pairProducts } from '../series/pair-products.ts'
 import { pairIndex, pairsOf, type SeriesTable } from '../series/unit-series.ts'
 
 /** Over the units that two models both know: how many, Σx, Σy, Σx², Σy², Σx·y. */
@@ -6,34 +7,37 @@ export const ERROR_SUMS = 6
 
 /**
  * Sums of the errors of two models over the units that both know, for all pairs in the order of `pairIndex`: `ERROR_SUMS`
- * numbers each. NaN is unknown. The pairs `from` ≤ p < `to` are computed and returned alone. O(pairs × length).
+ * numbers each. NaN is unknown. Units `from` ≤ t < `to` are counted: sums over parts add up to the whole. `between` may
+ * throw. O(pairs × length).
  */
-export function errorPairSums(errors: SeriesTable, from = 0, to = pairsOf(errors.series)): Float64Array {
-  const { series, length, values } = errors
-  const sums = new Float64Array((to - from) * ERROR_SUMS)
-  for (let a = 0; a < series; a++) {
-    for (let b = a + 1; b < series; b++) {
-      const pair = pairIndex(series, a, b)
-      if (pair < from || pair >= to) continue
-      let [n, sx, sy, sxx, syy, sxy] = [0, 0, 0, 0, 0, 0]
-      for (let i = a * length, j = b * length; i < (a + 1) * length; i++, j++) {
-        const x = values[i]
-        const y = values[j]
-        if (Number.isNaN(x) || Number.isNaN(y)) continue
-        n += 1
-        sx += x
-        sy += y
-        sxx += x * x
-        syy += y * y
-        sxy += x * y
+export function errorPairSums(
+  { series, length, values }: SeriesTable,
+  from = 0,
+  to = length,
+  between: () => void = () => {},
+): Float64Array {
+  const products = pairProducts(
+    3 * series,
+    from,
+    to,
+    (start, end, into, stride) => {
+      for (let m = 0; m < series; m++) {
+        const [known, plain, square] = [3 * m * stride, (3 * m + 1) * stride, (3 * m + 2) * stride]
+        for (let t = start, at = 0; t < end; t++, at++) {
+          const error = values[m * length + t]
+          const missing = Number.isNaN(error)
+          into[known + at] = missing ? 0 : 1
+          into[plain + at] = missing ? 0 : error
+          into[square + at] = missing ? 0 : error * error
+        }
       }
-      sums.set([n, sx, sy, sxx, syy, sxy], (pair - from) * ERROR_SUMS)
-    }
-  }
-  return sums
+    },
+    between,
+  )
+  return sumsOfProducts(new Float64Array(series), products)
 }
 
-/** The sums of all pairs as products of whole series, none of them missing, for a machine that multiplies best. */
+/** The sums of all pairs as products of whole series, none of them missing, for a machine that multiplies in 32 bits. */
 export interface ErrorProducts {
   /** For each model whether its error is known (1 or 0), its error less its mean, and the square of that (0 where unknown). */
   readonly table: SeriesTable
@@ -63,10 +67,10 @@ export function planErrorProducts({ series, length, values }: SeriesTable): Erro
   return { table: { series: 3 * series, length, values: table }, means }
 }
 
-/** `errorPairSums` from the products of all pairs of the table's series. */
-export function sumsOfProducts({ table, means }: ErrorProducts, products: Float64Array): Float64Array {
+/** `errorPairSums` from the products of all pairs of a table of three series a model, the errors less the models' means. */
+export function sumsOfProducts(means: Float64Array, products: Float64Array): Float64Array {
   const models = means.length
-  const of = (first: number, second: number): number => products[pairIndex(table.series, first, second)]
+  const of = (first: number, second: number): number => products[pairIndex(3 * models, first, second)]
   const sums = new Float64Array(pairsOf(models) * ERROR_SUMS)
   for (let a = 0; a < models; a++) {
     for (let b = a + 1; b < models; b++) {

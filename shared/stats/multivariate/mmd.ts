@@ -1,8 +1,8 @@
 import { say } from '../../words/say.ts'
 import { sortedQuantile } from '../binning/quantiles.ts'
 import { sortFloat64 } from '../sorting/float64.ts'
+import { addStrips } from './kernel-strips.ts'
 import {
-  addTiles,
   discrepancies,
   emptyKernelSums,
   type KernelPlan,
@@ -65,7 +65,7 @@ function tooFew(reference: Matrix, current: Matrix): string | null {
   return Math.min(reference.rows, current.rows) < 2 ? 'a sample has fewer than two rows' : null
 }
 
-/** The plan of an MMD test, for a caller that spreads its tiles over workers and ends with `finishMmd`. */
+/** The plan of an MMD test, for a caller that spreads its strips over workers and ends with `finishMmd`. */
 export function planMmd(reference: Matrix, current: Matrix, options: MmdOptions = {}): KernelPlan {
   const { permutations = 0, seed = 0 } = options
   const sigma = options.sigma ?? medianDistance(reference, current, seed)
@@ -87,14 +87,14 @@ export function finishMmd(plan: KernelPlan, sums: KernelSums, unbiased: boolean)
 
 function runPlan(plan: KernelPlan, unbiased: boolean): KernelTest {
   const sums = emptyKernelSums(plan)
-  addTiles(plan, 0, plan.tiles, sums)
+  addStrips(plan, 0, plan.strips, sums)
   return finishMmd(plan, sums, unbiased)
 }
 
 /**
  * Squared maximum mean discrepancy with an RBF kernel, unbiased unless asked otherwise, and its permutation p-value
- * (seeded; none by default). O((n + m)²·(columns + permutations/4)) time and O(permutations·n) memory: the kernel
- * matrix is never held. Columns should be on a common scale (`standardize`). Null with a reason for fewer than two
+ * (seeded; none by default). O((n + m)²·(columns + permutations/7)) time and O(permutations·(n + m)) bits of memory: the
+ * kernel matrix is never held. Columns should be on a common scale (`standardize`). Null with a reason for fewer than two
  * rows a side.
  *
  * Source: Gretton et al. (2012), A kernel two-sample test, JMLR 13.

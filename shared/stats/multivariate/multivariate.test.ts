@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { createRandom, randomNormal } from '../random.ts'
 import { correlationChange, correlationMatrix } from './correlation-change.ts'
 import { domainClassifier, domainFeatures } from './domain-classifier.ts'
-import { addTiles, emptyKernelSums } from './kernel-sums.ts'
+import { addStrips } from './kernel-strips.ts'
+import { emptyKernelSums } from './kernel-sums.ts'
 import {
   completeRows,
   fitStandardizer,
@@ -61,13 +62,13 @@ describe('MMD', () => {
     expect(fired).toBeLessThan(13)
   })
 
-  it('can be shared out by tiles', () => {
+  it('can be shared out by strips', () => {
     const plan = planMmd(normal(200, 2, 1), normal(190, 2, 2, 0.1), { permutations: 20, sigma: 1 })
     const whole = emptyKernelSums(plan)
-    addTiles(plan, 0, plan.tiles, whole)
+    addStrips(plan, 0, plan.strips, whole)
     const shared = emptyKernelSums(plan)
-    for (let tile = plan.tiles; tile > 0; tile--) addTiles(plan, tile - 1, tile, shared)
-    expect(plan.tiles).toBe(10)
+    for (let strip = plan.strips; strip > 0; strip--) addStrips(plan, strip - 1, strip, shared)
+    expect(plan.strips).toBe(49)
     const one = finishMmd(plan, whole, true)
     const other = finishMmd(plan, shared, true)
     expect(other.value).toBeCloseTo(one.value, 12)

@@ -26,6 +26,33 @@ test('correlations of NumPy', () => {
   expect(third).toBeCloseTo(0.312268347319, 9)
 })
 
+test('products of all pairs are those of the definition, wherever the series are cut', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 11 }),
+      fc.integer({ min: 1, max: 1100 }),
+      fc.nat(1100),
+      (series, length, cut) => {
+        const { values } = table(series, length, length)
+        const at = Math.min(cut, length)
+        const parts = [
+          [0, at],
+          [at, length],
+        ].map(([from, to]) => pairwiseCorrelations({ series, length, values }, from, to))
+        for (let a = 0; a < series; a++) {
+          for (let b = a + 1; b < series; b++) {
+            let sum = 0
+            for (let t = 0; t < length; t++) sum += values[a * length + t] * values[b * length + t]
+            const pair = pairIndex(series, a, b)
+            expect(parts[0][pair] + parts[1][pair]).toBeCloseTo(sum, 12)
+          }
+        }
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
 test('a lag of 0 is the correlation, and pairs in parts are the whole', () => {
   fc.assert(
     fc.property(

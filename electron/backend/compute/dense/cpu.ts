@@ -1,5 +1,5 @@
 import { ERROR_SUMS } from '#shared/stats/fleet/error-sums.ts'
-import { emptyKernelSums, type KernelPlan, type KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
+import type { KernelPlan, KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
 import {
   checkResampling,
   type ResampledCounts,
@@ -14,13 +14,26 @@ import { sharePlan, shareSeries } from './shared-arrays.ts'
  * Into how many parts work is cut, whatever the number of threads: sums then have the same rounding on every machine.
  */
 const PARTS = 16
+/** Numbers of all parts together. */
+const MOST_SUMS = 2 ** 25
+const LEAST_LENGTH = 512
 
-function parts(length: number): { readonly from: number; readonly to: number }[] {
-  const count = Math.min(PARTS, length)
+function parts(
+  length: number,
+  count = Math.min(PARTS, length),
+): { readonly from: number; readonly to: number }[] {
   return Array.from({ length: count }, (_, part) => ({
     from: Math.floor((part * length) / count),
     to: Math.floor(((part + 1) * length) / count),
   }))
+}
+
+/** Parts of a triangle's rows with about as many pairs each: the rows before have more after them. */
+function triangleParts(length: number): { readonly from: number; readonly to: number }[] {
+  const cut = (part: number): number => Math.round(length * (1 - Math.sqrt(1 - part / PARTS)))
+  return Array.from({ length: PARTS }, (_, part) => ({ from: cut(part), to: cut(part + 1) })).filter(
+    ({ from, to }) => from < to,
+  )
 }
 
 export async function kernelSumsOnCpu(
@@ -29,13 +42,18 @@ export async function kernelSumsOnCpu(
   cancelFlag: Int32Array,
 ): Promise<KernelSums> {
   const shared = sharePlan(plan)
-  const sums = emptyKernelSums(plan)
-  const tasks = parts(plan.tiles).map((part) => ({ plan: shared, ...part, cancelFlag }))
-  for (const part of await pool.map('kernelTiles', tasks, { cancelFlag })) {
-    for (let i = 0; i < sums.within.length; i++) sums.within[i] += part.within[i]
-    for (let i = 0; i < sums.rowTotals.length; i++) sums.rowTotals[i] += part.rowTotals[i]
+  const tasks = triangleParts(plan.strips).map((part) => ({ plan: shared, ...part, cancelFlag }))
+  const computed = await pool.map('kernelStrips', tasks, { cancelFlag })
+  return {
+    within: addUp(
+      computed.map(({ within }) => within),
+      plan.labellings,
+    ),
+    rowTotals: addUp(
+      computed.map(({ rowTotals }) => rowTotals),
+      plan.pooled.rows,
+    ),
   }
-  return sums
 }
 
 export async function resampleOnCpu(
@@ -60,18 +78,30 @@ export async function resampleOnCpu(
   return { bins, counts }
 }
 
+/**
+ * Parts of long series, each of which gives a number for every pair: so few that all of them together fit in memory, and
+ * none shorter than what is multiplied at a time.
+ */
+function lengthParts(length: number, sums: number): { readonly from: number; readonly to: number }[] {
+  const fitting = Math.floor(MOST_SUMS / Math.max(1, sums))
+  return parts(length, Math.min(PARTS, Math.max(1, fitting), Math.ceil(length / LEAST_LENGTH)))
+}
+
+function addUp(parts: readonly Float64Array[], length: number): Float64Array {
+  const result = new Float64Array(length)
+  for (const part of parts) for (let i = 0; i < length; i++) result[i] += part[i]
+  return result
+}
+
 export async function pairwiseOnCpu(
   pool: ComputePool,
   unit: SeriesTable,
   cancelFlag: Int32Array,
 ): Promise<Float64Array> {
   const shared = shareSeries(unit)
-  const result = new Float64Array(pairsOf(unit.series))
-  const tasks = parts(unit.series).map((part) => ({ unit: shared, ...part, cancelFlag }))
-  for (const part of await pool.map('pairwiseCorrelations', tasks, { cancelFlag })) {
-    for (let pair = 0; pair < result.length; pair++) result[pair] += part[pair]
-  }
-  return result
+  const pairs = pairsOf(unit.series)
+  const tasks = lengthParts(unit.length, pairs).map((part) => ({ unit: shared, ...part, cancelFlag }))
+  return addUp(await pool.map('pairwiseCorrelations', tasks, { cancelFlag }), pairs)
 }
 
 export async function laggedOnCpu(
@@ -97,10 +127,7 @@ export async function errorSumsOnCpu(
   cancelFlag: Int32Array,
 ): Promise<Float64Array> {
   const shared = shareSeries(errors)
-  const result = new Float64Array(pairsOf(errors.series) * ERROR_SUMS)
-  const ranges = parts(pairsOf(errors.series))
-  const tasks = ranges.map((part) => ({ errors: shared, ...part, cancelFlag }))
-  const computed = await pool.map('errorPairSums', tasks, { cancelFlag })
-  for (const [index, { from }] of ranges.entries()) result.set(computed[index], from * ERROR_SUMS)
-  return result
+  const sums = pairsOf(errors.series) * ERROR_SUMS
+  const tasks = lengthParts(errors.length, sums).map((part) => ({ errors: shared, ...part, cancelFlag }))
+  return addUp(await pool.map('errorPairSums', tasks, { cancelFlag }), sums)
 }

@@ -7,14 +7,17 @@ type Part = { readonly from: number; readonly to: number; readonly cancelFlag: I
 
 /** Arithmetic without rows on disk, in parts that add up or follow one another. */
 export type DenseProcedures = {
-  /** Tiles of the plan. */
-  readonly kernelTiles: { readonly params: Part & { readonly plan: KernelPlan }; readonly result: KernelSums }
+  /** Strips of the plan. */
+  readonly kernelStrips: {
+    readonly params: Part & { readonly plan: KernelPlan }
+    readonly result: KernelSums
+  }
   /** Replicates. */
   readonly resampleCounts: {
     readonly params: Part & { readonly task: ResamplingTask }
     readonly result: ResampledCounts
   }
-  /** First series of the pairs. */
+  /** Values of the series. */
   readonly pairwiseCorrelations: {
     readonly params: Part & { readonly unit: SeriesTable }
     readonly result: Float64Array
@@ -28,7 +31,7 @@ export type DenseProcedures = {
     }
     readonly result: Float64Array
   }
-  /** Pairs. */
+  /** Units. */
   readonly errorPairSums: {
     readonly params: Part & { readonly errors: SeriesTable }
     readonly result: Float64Array

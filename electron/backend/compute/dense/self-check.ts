@@ -1,5 +1,5 @@
+import { addStrips } from '#shared/stats/multivariate/kernel-strips.ts'
 import {
-  addTiles,
   discrepancies,
   emptyKernelSums,
   type KernelPlan,
@@ -45,7 +45,7 @@ const CHECKS: { readonly [Kind in DenseKind]: Check } = {
       const outcome = await gpu.call('kernelSums', { plan, cancelFlag })
       if (!outcome.ok) return outcome.fault
       const sums = emptyKernelSums(plan)
-      addTiles(plan, 0, plan.tiles, sums)
+      addStrips(plan, 0, plan.strips, sums)
       const expected = discrepancies(plan, sums, true)
       const found = discrepancies(plan, outcome.value, true)
       if (furthest(expected, found) > KERNEL_TOLERANCE) return difference('kernelSums')

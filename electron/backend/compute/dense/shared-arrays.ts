@@ -8,8 +8,8 @@ function shareNumbers(values: Float64Array): Float64Array {
   return shared
 }
 
-function shareWords(values: Int32Array): Int32Array {
-  const shared = new Int32Array(new SharedArrayBuffer(values.byteLength))
+function shareBytes(values: Uint8Array): Uint8Array {
+  const shared = new Uint8Array(new SharedArrayBuffer(values.byteLength))
   shared.set(values)
   return shared
 }
@@ -18,8 +18,7 @@ export function sharePlan(plan: KernelPlan): KernelPlan {
   return {
     ...plan,
     pooled: { ...plan.pooled, values: shareNumbers(plan.pooled.values) },
-    members: shareWords(plan.members),
-    starts: shareWords(plan.starts),
+    held: shareBytes(plan.held),
   }
 }
 

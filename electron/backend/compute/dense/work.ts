@@ -48,7 +48,6 @@ export const laggedWork = (
   onGpu: (gpu, cancelFlag) => gpu.call('laggedProducts', { table, pairs, reach, cancelFlag }),
 })
 
-/** The CPU leaves out what is missing pair by pair; a device multiplies whole series, see `planErrorProducts`. */
 export const errorSumsWork = (errors: SeriesTable): DenseWork<Float64Array> => ({
   kind: 'pairwise',
   units: pairsOf(3 * errors.series) * errors.length,
@@ -56,7 +55,7 @@ export const errorSumsWork = (errors: SeriesTable): DenseWork<Float64Array> => (
   async onGpu(gpu, cancelFlag) {
     const plan = planErrorProducts(errors)
     const outcome = await gpu.call('pairwiseCorrelations', { unit: plan.table, cancelFlag })
-    return outcome.ok ? { ...outcome, value: sumsOfProducts(plan, outcome.value) } : outcome
+    return outcome.ok ? { ...outcome, value: sumsOfProducts(plan.means, outcome.value) } : outcome
   },
 })
 
