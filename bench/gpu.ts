@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { calibrate } from '#backend/compute/dense/calibrate.ts'
 import { secondsOf } from '#backend/compute/dense/cost.ts'
 import { checkGpu, smallPlan } from '#backend/compute/dense/self-check.ts'
+import { shareSeries } from '#backend/compute/dense/shared-arrays.ts'
 import {
   type DenseWork,
   kernelSumsWork,
@@ -74,7 +75,8 @@ async function measurePeak(): Promise<number> {
 
 type Trial = {
   readonly name: string
-  readonly work: DenseWork<unknown>
+  /** Plans the work, permutations with it. */
+  readonly plan: () => DenseWork<unknown>
   /** Multiply-adds that the device takes; null where it does something else. */
   readonly multiplyAdds: number | null
 }
@@ -88,28 +90,26 @@ const lagLength = sized(10_000, 256)
 function* trials(): Generator<Trial> {
   for (const rows of kernelRows) {
     const kernel = { kind: 'rbf', sigma: 3 } as const
-    const plan = planKernelSums(matrix(rows, 10, 1), matrix(rows, 10, 2), kernel, permutations, 1)
+    const samples = [matrix(rows, 10, 1), matrix(rows, 10, 2)] as const
     yield {
       name: `MMD ${rows} × ${rows} × 10, ${permutations} permutations`,
-      work: kernelSumsWork(plan),
+      plan: () => kernelSumsWork(planKernelSums(...samples, kernel, permutations, 1)),
       // Each pair of rows is multiplied once for each labelling.
       multiplyAdds: ((2 * rows) ** 2 / 2) * (permutations + 1),
     }
   }
-  const many = toUnitSeries({
-    series: 200,
-    length: correlationLength,
-    values: numbers(200 * correlationLength, 3),
-  })
+  const many = shareSeries(
+    toUnitSeries({ series: 200, length: correlationLength, values: numbers(200 * correlationLength, 3) }),
+  )
   yield {
     name: `correlations of 200 × ${correlationLength}`,
-    work: pairwiseWork(many),
+    plan: () => pairwiseWork(many),
     multiplyAdds: 200 * 200 * correlationLength,
   }
   const steps = toUnitSeries({ series: 100, length: lagLength, values: numbers(100 * lagLength, 4) })
   yield {
     name: `lags ±50 of 100 × ${lagLength}`,
-    work: laggedWork(steps, 50),
+    plan: () => laggedWork(steps, 50),
     multiplyAdds: 4950 * 101 * lagLength,
   }
   const rows = sized(10_000, 100)
@@ -119,7 +119,7 @@ function* trials(): Generator<Trial> {
     const columns = Array.from({ length: 30 }, () => ({ reference: side, current: side }))
     yield {
       name: `${mode} of 30 columns × ${2 * rows} rows, ${replicates} times`,
-      work: resampleWork({ mode, columns, replicates, seed: 1 }),
+      plan: () => resampleWork({ mode, columns, replicates, seed: 1 }),
       multiplyAdds: null,
     }
   }
@@ -145,17 +145,17 @@ function timeNumPy(): (number | null)[] {
 async function onPool(trial: Trial): Promise<number> {
   const once = async (): Promise<number> => {
     const started = performance.now()
-    await trial.work.onCpu(pool, cancelFlag)
+    await trial.plan().onCpu(pool, cancelFlag)
     return (performance.now() - started) / 1_000
   }
   const first = await once()
   return first < 3 ? Math.min(first, await once()) : first
 }
 
-async function onDevice({ name, work, multiplyAdds }: Trial, onCpu: number, peak: number): Promise<void> {
-  await work.onGpu(gpu, cancelFlag)
+async function onDevice({ name, plan, multiplyAdds }: Trial, onCpu: number, peak: number): Promise<void> {
+  await plan().onGpu(gpu, cancelFlag)
   const begun = performance.now()
-  const outcome = await work.onGpu(gpu, cancelFlag)
+  const outcome = await plan().onGpu(gpu, cancelFlag)
   const seconds = (performance.now() - begun) / 1_000
   if (!outcome.ok) {
     console.log(`${name}: ${outcome.fault.kind}: ${outcome.fault.detail}`)
@@ -168,7 +168,11 @@ async function onDevice({ name, work, multiplyAdds }: Trial, onCpu: number, peak
   )
 }
 
-await onPool({ name: '', work: kernelSumsWork(smallPlan({ kind: 'distance' })), multiplyAdds: null })
+await onPool({
+  name: '',
+  plan: () => kernelSumsWork(smallPlan({ kind: 'distance' })),
+  multiplyAdds: null,
+})
 const peers = timeNumPy()
 const onCpu: number[] = []
 for (const trial of trials()) {

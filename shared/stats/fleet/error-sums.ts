@@ -7,7 +7,7 @@ export const ERROR_SUMS = 6
 
 /**
  * Sums of the errors of two models over the units that both know, for all pairs in the order of `pairIndex`: `ERROR_SUMS`
- * numbers each. NaN is unknown. Units `from` ≤ t < `to` are counted: sums over parts add up to the whole. `between` may
+ * numbers each. What is not finite is unknown. Units `from` ≤ t < `to` are counted: sums over parts add up to the whole. `between` may
  * throw. O(pairs × length).
  */
 export function errorPairSums(
@@ -25,7 +25,7 @@ export function errorPairSums(
         const [known, plain, square] = [3 * m * stride, (3 * m + 1) * stride, (3 * m + 2) * stride]
         for (let t = start, at = 0; t < end; t++, at++) {
           const error = values[m * length + t]
-          const missing = Number.isNaN(error)
+          const missing = !Number.isFinite(error)
           into[known + at] = missing ? 0 : 1
           into[plain + at] = missing ? 0 : error
           into[square + at] = missing ? 0 : error * error
@@ -51,13 +51,13 @@ export function planErrorProducts({ series, length, values }: SeriesTable): Erro
     const own = values.subarray(m * length, (m + 1) * length)
     let [rows, sum] = [0, 0]
     for (const error of own) {
-      if (Number.isNaN(error)) continue
+      if (!Number.isFinite(error)) continue
       rows += 1
       sum += error
     }
     means[m] = rows > 0 ? sum / rows : 0
     for (let i = 0; i < length; i++) {
-      if (Number.isNaN(own[i])) continue
+      if (!Number.isFinite(own[i])) continue
       const gap = own[i] - means[m]
       table[3 * m * length + i] = 1
       table[(3 * m + 1) * length + i] = gap

@@ -11,11 +11,16 @@ const calibration = z.object({
   lagged: costOfKind,
   resample: costOfKind,
 })
-const calibrations = z.record(z.string(), calibration)
+/** To be raised with each change of the arithmetic on either side: what was measured before says nothing of it. */
+const ARITHMETIC = 2
+const calibrations = z.object({
+  arithmetic: z.literal(ARITHMETIC),
+  adapters: z.record(z.string(), calibration),
+})
 
 /**
  * What was measured of each adapter, by its name, kept in a file beside the catalogue. A file that is not there or
- * makes no sense is the same as nothing measured yet: it is measured again.
+ * makes no sense, or that other arithmetic was measured for, is the same as nothing measured yet: it is measured again.
  */
 export type CalibrationFile = {
   readonly read: (adapter: string) => Promise<Calibration | null>
@@ -27,7 +32,7 @@ export function calibrationFile(path: string): CalibrationFile {
     const text = await readFile(path, 'utf8').catch(() => null)
     if (text === null) return {}
     try {
-      return calibrations.parse(JSON.parse(text))
+      return calibrations.parse(JSON.parse(text)).adapters
     } catch {
       return {}
     }
@@ -35,7 +40,10 @@ export function calibrationFile(path: string): CalibrationFile {
   return {
     read: async (adapter) => (await readAll())[adapter] ?? null,
     async write(adapter, measured) {
-      const all = { ...(await readAll()), [adapter]: measured }
+      const all: z.infer<typeof calibrations> = {
+        arithmetic: ARITHMETIC,
+        adapters: { ...(await readAll()), [adapter]: measured },
+      }
       await mkdir(dirname(path), { recursive: true })
       const fresh = `${path}.${process.pid}.new`
       await writeFile(fresh, `${JSON.stringify(all, null, 1)}\n`)

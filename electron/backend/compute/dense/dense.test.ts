@@ -304,7 +304,7 @@ describe('the choice', () => {
     expect(thresholdUnits({ cpu: gpu, gpu: cpu })).toBeNull()
   })
 
-  test('a damaged file of measurements is measured again', async () => {
+  test('a damaged file of measurements, and one of other arithmetic, is measured again', async () => {
     const { file } = create()
     const cost = {
       cpu: { overheadSeconds: 0, secondsPerUnit: 1 },
@@ -315,6 +315,9 @@ describe('the choice', () => {
     expect(await kept.read('a card')).toBeNull()
     await kept.write('a card', measured)
     expect(await kept.read('a card')).toEqual(measured)
+    const current = await readFile(file, 'utf8')
+    await writeFile(file, current.replace('"arithmetic": 2', '"arithmetic": 1'))
+    expect(await kept.read('a card')).toBeNull()
     await writeFile(file, '{"a card": 3')
     expect(await kept.read('a card')).toBeNull()
   })

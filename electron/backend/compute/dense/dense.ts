@@ -37,8 +37,13 @@ export type DenseCompute = {
   readonly close: () => Promise<void>
 }
 
-/** Work that the CPU surely ends sooner than a device is found. */
-const SMALL_UNITS = 5e9
+/** Work that two cores end in about a second, sooner than a device is found. */
+const SMALL_UNITS: { readonly [Kind in DenseKind]: number } = {
+  kernelSums: 3e10,
+  pairwise: 1e10,
+  lagged: 1e10,
+  resample: 1e8,
+}
 /** Losses of the device after which it is left alone. */
 const MOST_LOSSES = 3
 
@@ -130,7 +135,7 @@ export function createDenseCompute({
         backend: 'cpu' as const,
         fault,
       })
-      const isSmall = work.units < (choice === 'auto' ? SMALL_UNITS : 1)
+      const isSmall = work.units < (choice === 'auto' ? SMALL_UNITS[work.kind] : 1)
       if (choice === 'cpu' || isSmall) return onCpu(null)
       const found = await standing(choice === 'webgpu')
       if ('fault' in found) return onCpu(found.fault)

@@ -11,6 +11,7 @@ import {
 } from '#shared/stats/multivariate/matrix.ts'
 import { medianDistance, planEnergy, planMmd } from '#shared/stats/multivariate/mmd.ts'
 import { reconstructionDrift } from '#shared/stats/multivariate/pca-reconstruction.ts'
+import { sharePlan } from '../dense/shared-arrays.ts'
 import type { Sides } from '../procedures.ts'
 import { imputeColumns } from './impute.ts'
 
@@ -58,8 +59,8 @@ export function measureTogether(task: MeasureTogetherTask, stop: () => void): Me
   const [few, fewNow] = kernel.map((matrix) => sampleRows(matrix, WIDTH_ROWS, seed))
   const sigma = medianDistance(few, fewNow, seed)
   const kernelTests = {
-    mmd: planMmd(...kernel, { sigma, permutations: PERMUTATIONS, seed }),
-    energy: planEnergy(...kernel, { permutations: PERMUTATIONS, seed }),
+    mmd: sharePlan(planMmd(...kernel, { sigma, permutations: PERMUTATIONS, seed })),
+    energy: sharePlan(planEnergy(...kernel, { permutations: PERMUTATIONS, seed })),
   }
   stop()
   const reconstruction = reconstructionDrift(reference, current)

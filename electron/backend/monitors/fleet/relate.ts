@@ -3,6 +3,7 @@ import { type Dependency, MONTH } from '#shared/stats/fleet/cascade.ts'
 import { type Course, type LinkPlan, planLinks } from '#shared/stats/fleet/series-link.ts'
 import { equalColumns } from '#shared/stats/fleet/shared-values.ts'
 import { type SeriesTable, stackSeries } from '#shared/stats/series/unit-series.ts'
+import { shareSeries } from '../../compute/dense/shared-arrays.ts'
 import { type FleetGrid, type MeasuredMember, SAMPLE_KEYS } from './procedures.ts'
 import { ERROR, OUTPUT } from './sampled-rows.ts'
 
@@ -91,7 +92,7 @@ function errorsOf(members: readonly MeasuredMember[]): FleetErrors {
     })
     const { table, common } = alignedRows(samples)
     if (common < LEAST_COMMON) continue
-    return { unit: 'row', models: samples.map(({ model }) => model), table }
+    return { unit: 'row', models: samples.map(({ model }) => model), table: shareSeries(table) }
   }
   const able = members.filter(({ errors }) => errors.some(Number.isFinite))
   return {
