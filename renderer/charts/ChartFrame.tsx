@@ -1,14 +1,12 @@
-import { ChartArea, Clipboard, Ellipsis, FileImage, Image, Sheet, Table } from 'lucide-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
-import { toErrorShape } from '#shared/contract/errors.ts'
-import { useApp, useTranslator } from '../app/context.ts'
-import { IconButton } from '../components/Button.tsx'
-import { Menu } from '../components/Menu.tsx'
-import { ScrollRegion } from '../components/ScrollRegion.tsx'
-import { type ChartTable, fileName, toCsv, toTabs } from './csv.ts'
-import { downloadBlob } from './download.ts'
+import { useTranslator } from '../app/context.ts'
+import { join } from '../components/Button.tsx'
+import { ChartData } from './ChartData.tsx'
+import { ChartTip } from './ChartTip.tsx'
+import { ChartTools } from './ChartTools.tsx'
+import type { ChartTable } from './csv.ts'
 import styles from './frame.module.css'
-import { type PictureKey, pictureOf, pngOf } from './picture.ts'
+import { type PictureKey, pictureOf } from './picture.ts'
 
 type Props = {
   title: string
@@ -24,10 +22,15 @@ type Props = {
   drawing?: () => string
   /** Below the chart: what it leaves out, how to read it. */
   note?: ReactNode
+  /** Part of a panel: no card of its own, and a heading below the panel's. */
+  inPanel?: boolean
   children: ReactNode
 }
 
-/** Around every chart: its title and key, the same data as a table, and every way to take it along. */
+/**
+ * Around every chart: its title and key, the same data as a table, and every way to take it along. A mark says what it
+ * is under the pointer by its attribute `data-tip`.
+ */
 export function ChartFrame({
   title,
   subject,
@@ -36,34 +39,24 @@ export function ChartFrame({
   shownTable = table,
   drawing,
   note,
+  inPanel = false,
   children,
 }: Props) {
-  const { notices } = useApp()
   const t = useTranslator()
   const [asTable, setAsTable] = useState(false)
   const body = useRef<HTMLDivElement>(null)
   const titleId = useId()
   const wholeTitle = `${subject}: ${title}`
-
-  const picture = () => {
-    if (drawing !== undefined) return drawing()
+  const onScreen = () => {
     const chart = body.current?.querySelector('svg')
     if (!chart) throw new Error(t.text('chart.no'))
     return pictureOf(chart, wholeTitle, keys)
   }
-  const attempt = (act: () => Promise<void> | void, done: string | null) => async () => {
-    try {
-      await act()
-      if (done !== null) notices.show({ tone: 'info', text: done })
-    } catch (error) {
-      notices.showError(toErrorShape(error))
-    }
-  }
-  const blocked = asTable && drawing === undefined ? t.text('chart.no') : undefined
+  const Heading = inPanel ? 'h3' : 'h2'
   return (
-    <figure className={styles.frame} aria-labelledby={titleId}>
+    <figure className={join(styles.frame, inPanel && styles.part)} aria-labelledby={titleId}>
       <figcaption className={styles.head}>
-        <h2 id={titleId}>{title}</h2>
+        <Heading id={titleId}>{title}</Heading>
         {keys.length > 0 && (
           <ul className={styles.keys}>
             {keys.map((key) => (
@@ -74,74 +67,22 @@ export function ChartFrame({
             ))}
           </ul>
         )}
-        <span className={styles.tools}>
-          <IconButton
-            small
-            label={t.text(asTable ? 'chart.show.chart' : 'chart.show.table')}
-            icon={asTable ? <ChartArea size={14} /> : <Table size={14} />}
-            onClick={() => setAsTable(!asTable)}
-          />
-          <Menu
-            label={t.text('chart.export')}
-            trigger={<IconButton small label={t.text('chart.export')} icon={<Ellipsis size={14} />} />}
-            entries={[
-              {
-                label: t.text('chart.png'),
-                icon: <FileImage size={16} />,
-                disabledBecause: blocked,
-                run: attempt(
-                  async () => downloadBlob(await pngOf(picture()), fileName(wholeTitle, 'png')),
-                  null,
-                ),
-              },
-              {
-                label: t.text('chart.svg'),
-                icon: <Image size={16} />,
-                disabledBecause: blocked,
-                run: attempt(
-                  () =>
-                    downloadBlob(
-                      new Blob([picture()], { type: 'image/svg+xml' }),
-                      fileName(wholeTitle, 'svg'),
-                    ),
-                  null,
-                ),
-              },
-              {
-                label: t.text('chart.csv'),
-                icon: <Sheet size={16} />,
-                run: attempt(
-                  () =>
-                    downloadBlob(
-                      new Blob([toCsv(made(table))], { type: 'text/csv' }),
-                      fileName(wholeTitle, 'csv'),
-                    ),
-                  null,
-                ),
-              },
-              {
-                label: t.text('chart.copy.table'),
-                icon: <Clipboard size={16} />,
-                run: attempt(
-                  () => navigator.clipboard.writeText(toTabs(made(table))),
-                  t.text('chart.copied'),
-                ),
-              },
-              {
-                label: t.text('chart.copy.picture'),
-                icon: <Clipboard size={16} />,
-                disabledBecause: blocked,
-                run: attempt(
-                  async () =>
-                    navigator.clipboard.write([new ClipboardItem({ 'image/png': await pngOf(picture()) })]),
-                  t.text('chart.copied'),
-                ),
-              },
-            ]}
-          />
-        </span>
+        <ChartTools
+          title={wholeTitle}
+          table={() => made(table)}
+          picture={drawing ?? (asTable ? null : onScreen)}
+          asTable={asTable}
+          onTable={setAsTable}
+        />
       </figcaption>
-      {asTable ? <ChartData table={made(shownTable)} title={title} /> : <div ref={body}>{children}</div>}
+      {asTable ? (
+        <ChartData table={made(shownTable)} title={title} />
+      ) : (
+        <div ref={body} className={styles.body}>
+          {children}
+          <ChartTip of={body} />
+        </div>
+      )}
       {note !== undefined && <div className={styles.note}>{note}</div>}
     </figure>
   )
@@ -149,34 +90,4 @@ export function ChartFrame({
 
 function made(table: ChartTable | (() => ChartTable)): ChartTable {
   return typeof table === 'function' ? table() : table
-}
-
-function ChartData({ table, title }: { table: ChartTable; title: string }) {
-  const t = useTranslator()
-  return (
-    <ScrollRegion className={styles.data} aria-label={title}>
-      <table>
-        <thead>
-          <tr>
-            {table.columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {table.rows.map((row) => (
-            <tr key={String(row[0])}>
-              {row.map((cell, column) => (
-                <td key={table.columns[column]} dir={typeof cell === 'string' ? 'auto' : undefined}>
-                  {cell === null ? '–' : typeof cell === 'number' ? t.numbers.axis(cell) : cell}
-                </td>
-              ))}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </ScrollRegion>
-  )
 }

@@ -4,6 +4,9 @@ const COPIED = [
   'stroke',
   'stroke-width',
   'stroke-dasharray',
+  'stroke-opacity',
+  'stroke-linecap',
+  'paint-order',
   'opacity',
   'font-family',
   'font-size',
@@ -74,7 +77,13 @@ function plainCopy(element: Element): Element {
     const value = style.getPropertyValue(name)
     if (value !== '') copy.setAttribute(name, value)
   }
-  for (const name of ['class', 'style', 'tabindex', 'role']) copy.removeAttribute(name)
+  const tip = element.getAttribute('data-tip')
+  for (const name of ['class', 'style', 'tabindex', 'role', 'data-tip']) copy.removeAttribute(name)
+  if (tip !== null) {
+    const title = shape('title', {})
+    title.textContent = tip
+    copy.append(title)
+  }
   for (const child of element.childNodes) {
     copy.append(child instanceof Element ? plainCopy(child) : child.cloneNode())
   }

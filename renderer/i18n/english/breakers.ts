@@ -73,6 +73,7 @@ export const breakers = {
   'breakers.replay.end': 'State at the end',
   'breakers.from': 'From',
   'breakers.to': 'To',
+  'breakers.table.state': 'State',
   'breakers.history': 'What it did',
   'breakers.history.none': 'The breaker has not moved yet.',
   'breakers.history.when': 'When',

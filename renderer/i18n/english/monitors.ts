@@ -97,6 +97,8 @@ export const monitors = {
   'fleet.timeline.model': 'Model',
   'fleet.timeline.psi': 'PSI',
   'fleet.matrix': 'Errors that go together',
+  'fleet.matrix.first': 'One model',
+  'fleet.matrix.second': 'Another model',
   'fleet.matrix.effective': '{models} models are worth {effective} independent ones.',
   'fleet.matrix.unit.row': 'Correlation of errors on common rows.',
   'fleet.matrix.unit.time': 'Correlation of errors by time, less their trend.',

@@ -75,6 +75,7 @@ export const breakers: Translated<typeof english> = {
   'breakers.replay.end': 'अंत में अवस्था',
   'breakers.from': 'कब से',
   'breakers.to': 'नई अवस्था',
+  'breakers.table.state': 'अवस्था',
   'breakers.history': 'इसने क्या किया',
   'breakers.history.none': 'ब्रेकर की अवस्था अब तक नहीं बदली है।',
   'breakers.history.when': 'कब',

@@ -97,6 +97,8 @@ export const monitors: Translated<typeof english> = {
   'fleet.timeline.model': 'मॉडल',
   'fleet.timeline.psi': 'PSI मान',
   'fleet.matrix': 'साथ-साथ होने वाली त्रुटियाँ',
+  'fleet.matrix.first': 'एक मॉडल',
+  'fleet.matrix.second': 'दूसरा मॉडल',
   'fleet.matrix.effective': '{models} मॉडल {effective} स्वतंत्र मॉडलों के बराबर हैं।',
   'fleet.matrix.unit.row': 'साझी पंक्तियों पर त्रुटियों का सहसंबंध।',
   'fleet.matrix.unit.time': 'समय के अनुसार त्रुटियों का सहसंबंध, रुझान हटाकर।',

@@ -77,9 +77,8 @@ export function ConventionStrip({ audit }: { audit: ColumnAuditDocument }) {
                         key={zeroRule}
                         className={styles.beyond}
                         d={`M${width - EDGE_PX + 6} ${y - 5}l6 5l-6 5`}
-                      >
-                        <title>{`${zeroRule}: ${psi === null ? t.text('others.infinite') : t.numbers.statistic(psi)}`}</title>
-                      </path>
+                        data-tip={`${binning}, ${zeroRule}\n${psi === null ? t.text('others.infinite') : `${t.text('term.psi.name')} ${t.numbers.statistic(psi)}`}`}
+                      />
                     ) : (
                       <circle
                         key={zeroRule}
@@ -87,9 +86,8 @@ export function ConventionStrip({ audit }: { audit: ColumnAuditDocument }) {
                         cx={x(psi)}
                         cy={y}
                         r={main ? 5.5 : 4.5}
-                      >
-                        <title>{`${zeroRule}: ${t.numbers.statistic(psi)}`}</title>
-                      </circle>
+                        data-tip={`${binning}, ${zeroRule}\n${t.text('term.psi.name')} ${t.numbers.statistic(psi)}`}
+                      />
                     ),
                   )}
                 </g>

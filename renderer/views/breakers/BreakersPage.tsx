@@ -81,7 +81,7 @@ export function BreakersPage({ model }: BreakersPlace) {
             <RadiusCards model={model} />
           </div>
           <Replay key={data.policy} model={model} saved={data.policy} isArmed={breaker !== null} />
-          <HistoryPanel transitions={data.transitions} breaker={breaker} />
+          <HistoryPanel model={model} transitions={data.transitions} breaker={breaker} />
           <OutputsPanel model={model} />
           <DrillPanel model={model} drills={data.drills} />
         </div>

@@ -11,14 +11,15 @@ const SHOWN = 30
 
 /** What the breaker did, newest first. */
 export function HistoryPanel({
+  model,
   transitions,
   breaker,
-}: Pick<Result<'breakers.get'>, 'transitions' | 'breaker'>) {
+}: Pick<Result<'breakers.get'>, 'transitions' | 'breaker'> & { model: string }) {
   const t = useTranslator()
   return (
     <section className={styles.panel}>
       <h2>{t.text('breakers.history')}</h2>
-      {breaker !== null && <HistoryStrip {...{ breaker, transitions }} />}
+      {breaker !== null && <HistoryStrip {...{ model, breaker, transitions }} />}
       {transitions.length === 0 ? (
         <p className={styles.quiet}>{t.text('breakers.history.none')}</p>
       ) : (

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { BreakerChart, BreakerReplay } from '#shared/contract/documents/breaker.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { linearScale, pathThrough, rangeWithMargin } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { BREAKER_LABEL } from '../../components/BreakerMark.tsx'
@@ -42,7 +43,7 @@ export function ReplayChart({ replays, model }: { replays: readonly ReplayOf[]; 
           t.text('breakers.policy'),
           t.text('breakers.from'),
           t.text('breakers.to'),
-          t.text('breakers.state'),
+          t.text('breakers.table.state'),
         ],
         rows: replays.flatMap(({ document, chart: own }) =>
           (own?.stints ?? []).map(({ from, to, state }) => [
@@ -70,9 +71,8 @@ export function ReplayChart({ replays, model }: { replays: readonly ReplayOf[]; 
                     width={Math.max(1, x(to) - x(from))}
                     height={LANE}
                     className={styles[`lane${state}`]}
-                  >
-                    <title>{`${t.text(BREAKER_LABEL[state])}: ${time(from)} – ${time(to)}`}</title>
-                  </rect>
+                    data-tip={`${time(from)} – ${time(to)}\n${t.text(BREAKER_LABEL[state])}`}
+                  />
                 ))}
                 <rect
                   x={LEFT}
@@ -136,6 +136,19 @@ function Line({
           Array.from(values, (value, index) => (Number.isNaN(value) ? null : [x(at[index]), scale(value)])),
         )}
         className={styles.value}
+      />
+      <HitBands
+        points={Array.from(values, (value, index) => ({
+          x: x(at[index]),
+          tip: [
+            t.numbers.time(new Date(at[index]).toISOString()),
+            Number.isNaN(value) ? '–' : t.numbers.measure(value),
+          ],
+        }))}
+        left={LEFT}
+        right={end}
+        top={y}
+        bottom={y + LINE}
       />
     </g>
   )

@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { CalibrationDocument } from '#shared/contract/documents/calibration.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { niceEnd, niceTicks } from '../../charts/nice-ticks.ts'
 import { linearScale, pathThrough } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
@@ -69,8 +70,7 @@ export function ErrorOverTime({
     >
       <div ref={body}>
         {width > 0 && (
-          <svg width={width} height={HEIGHT}>
-            <title>{title}</title>
+          <svg width={width} height={HEIGHT} role="img" aria-label={title}>
             {niceTicks(0, most, 4).map((tick) => (
               <g key={tick}>
                 <line className={charts.rule} x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} />
@@ -85,13 +85,10 @@ export function ErrorOverTime({
                 parts.map(({ ece_debiased }, w) => (ece_debiased === null ? null : [x(w), y(ece_debiased)])),
               )}
             />
-            {parts.map(({ ece_debiased, verdict, start, rows }, w) => (
+            {parts.map(({ ece_debiased, verdict, start }, w) => (
               <g key={start ?? x(w)}>
                 {ece_debiased !== null && (
-                  <>
-                    <title>{`${name(w)}: ${t.numbers.measure(ece_debiased)} (${t.numbers.count(rows)})`}</title>
-                    <VerdictDot x={x(w)} y={y(ece_debiased)} verdict={verdict} hollow={!isJudged} />
-                  </>
+                  <VerdictDot x={x(w)} y={y(ece_debiased)} verdict={verdict} hollow={!isJudged} />
                 )}
                 {w % every === 0 && (
                   <text className={charts.tick} x={x(w)} y={HEIGHT - 8}>
@@ -100,6 +97,26 @@ export function ErrorOverTime({
                 )}
               </g>
             ))}
+            <HitBands
+              points={parts.map(({ ece_debiased, mean_score, observed_rate, rows }, w) => ({
+                x: x(w),
+                tip: [
+                  name(w),
+                  ...[
+                    [t.text('calibration.ece'), ece_debiased] as const,
+                    [t.text('calibration.mean'), mean_score] as const,
+                    [t.text('calibration.observed'), observed_rate] as const,
+                  ].flatMap(([what, value]) =>
+                    value === null ? [] : [`${what} ${t.numbers.measure(value)}`],
+                  ),
+                  t.text('rows', { count: rows }),
+                ],
+              }))}
+              left={LEFT}
+              right={width}
+              top={8}
+              bottom={HEIGHT - BOTTOM}
+            />
           </svg>
         )}
       </div>

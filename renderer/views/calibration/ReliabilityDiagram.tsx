@@ -61,8 +61,7 @@ export function ReliabilityDiagram({ document }: { document: CalibrationDocument
     >
       <div ref={body}>
         {width > 0 && (
-          <svg width={width} height={floor + NAME}>
-            <title>{title}</title>
+          <svg width={width} height={floor + NAME} role="img" aria-label={title}>
             {TICKS.map((tick) => (
               <g key={tick}>
                 <line className={charts.rule} x1={LEFT} x2={right} y1={y(tick)} y2={y(tick)} />
@@ -84,8 +83,14 @@ export function ReliabilityDiagram({ document }: { document: CalibrationDocument
               d={pathThrough(corp.map(({ score, rate }) => [x(score), y(rate)]))}
             />
             {curve.map(({ mean_score, observed_rate, ci, rows }) => (
-              <g key={mean_score}>
-                <title>{`${t.numbers.measure(mean_score)}: ${t.numbers.share(observed_rate)} (${t.numbers.count(rows)})`}</title>
+              <g
+                key={mean_score}
+                data-tip={[
+                  `${t.text('calibration.mean')} ${t.numbers.measure(mean_score)}`,
+                  `${t.text('calibration.observed')} ${t.numbers.share(observed_rate)} (${t.numbers.share(ci[0])} – ${t.numbers.share(ci[1])})`,
+                  t.text('rows', { count: rows }),
+                ].join('\n')}
+              >
                 <line
                   className={charts.whisker}
                   x1={x(mean_score)}
@@ -101,8 +106,10 @@ export function ReliabilityDiagram({ document }: { document: CalibrationDocument
               const left = LEFT + cell * cellWidth
               const whole = bar(negatives + positives)
               return (
-                <g key={left}>
-                  <title>{t.numbers.count(negatives + positives)}</title>
+                <g
+                  key={left}
+                  data-tip={`${t.numbers.measure(cell / histogram.negatives.length)} – ${t.numbers.measure((cell + 1) / histogram.negatives.length)}\n${t.text('rows', { count: negatives + positives })}`}
+                >
                   <rect
                     className={charts.negatives}
                     x={left}

@@ -4,6 +4,7 @@ import { VERDICTS } from '#shared/domain/verdict.ts'
 import { DEFAULT_POLICY } from '#shared/policy/severity-policy.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { niceEnd, niceTicks } from '../../charts/nice-ticks.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { Segmented } from '../../components/Segmented.tsx'
@@ -40,7 +41,6 @@ export function CoursePanel({
   const t = useTranslator()
   const { selection } = useSelection(model)
   const [wanted, setWanted] = useState<Metric>('psi')
-  const [hovered, setHovered] = useState<number | null>(null)
   const stage = useRef<HTMLDivElement>(null)
   const width = useWidth(stage)
   const { history, buckets } = column
@@ -70,9 +70,14 @@ export function CoursePanel({
   const onset = found?.column.onset
   const reading = (bucket: number) => {
     const value = values[bucket]
-    const verdict = t.text(VERDICT_LABEL[VERDICTS[history.verdicts[bucket]]]).toLocaleLowerCase(t.language)
-    const said = value === null ? t.text('spine.reading.none') : write(value)
-    return `${spanWords(t, column.unit, buckets[bucket])}: ${said}, ${verdict}, ${t.text('rows', { count: history.rows[bucket] })}`
+    const where = spanWords(t, column.unit, buckets[bucket])
+    if (value === null) return [where, t.text('spine.reading.none')]
+    const verdict = t.text(VERDICT_LABEL[VERDICTS[history.verdicts[bucket]]])
+    return [
+      where,
+      `${t.text(METRIC_NAME[metric])} ${write(value)}`,
+      `${verdict}, ${t.text('rows', { count: history.rows[bucket] })}`,
+    ]
   }
   return (
     <div className={styles.panels}>
@@ -103,13 +108,7 @@ export function CoursePanel({
             history.rows[index],
           ]),
         }}
-        note={
-          <p>
-            {hovered === null
-              ? t.text(metric === 'psi' ? 'detail.history.note' : 'detail.history.note.plain')
-              : reading(hovered)}
-          </p>
-        }
+        note={<p>{t.text(metric === 'psi' ? 'detail.history.note' : 'detail.history.note.plain')}</p>}
       >
         <div ref={stage}>
           {width > 0 && buckets.length > 0 && (
@@ -119,13 +118,6 @@ export function CoursePanel({
               className={styles.plot}
               role="img"
               aria-label={`${t.text('detail.history')}: ${t.text(METRIC_NAME[metric])}`}
-              onPointerMove={(event) => {
-                const at = Math.floor(
-                  (event.clientX - event.currentTarget.getBoundingClientRect().left - MARGIN.left) / each,
-                )
-                setHovered(at >= 0 && at < buckets.length ? at : null)
-              }}
-              onPointerLeave={() => setHovered(null)}
             >
               {window !== null && (
                 <rect
@@ -193,7 +185,7 @@ export function CoursePanel({
                     }
                     cx={x(bucket + 0.5)}
                     cy={y(value)}
-                    r={bucket === hovered ? 4 : each > 5 ? 2.5 : 1.5}
+                    r={each > 5 ? 2.5 : 1.5}
                   />
                 ),
               )}
@@ -202,6 +194,13 @@ export function CoursePanel({
                   {tickWords(t, column, bucket)}
                 </text>
               ))}
+              <HitBands
+                points={buckets.map((_, bucket) => ({ x: x(bucket + 0.5), tip: reading(bucket) }))}
+                left={MARGIN.left}
+                right={MARGIN.left + room.width}
+                top={MARGIN.top}
+                bottom={MARGIN.top + room.height}
+              />
             </svg>
           )}
         </div>

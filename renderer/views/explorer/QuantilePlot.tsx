@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { niceTicks } from '../../charts/nice-ticks.ts'
@@ -14,7 +14,6 @@ export function QuantilePlot({ subject, points }: { subject: string; points: rea
   const t = useTranslator()
   const stage = useRef<HTMLDivElement>(null)
   const width = Math.min(useWidth(stage), 560)
-  const [hovered, setHovered] = useState<QuantilePoint | null>(null)
   const values = points.flatMap(({ reference, current }) => [reference, current])
   const [low, high] = [Math.min(...values), Math.max(...values)]
   const spread = high > low ? high - low : 1
@@ -35,13 +34,7 @@ export function QuantilePlot({ subject, points }: { subject: string; points: rea
         columns: [t.text('detail.quantiles.share'), baseline, current],
         rows: points.map((point) => [t.numbers.axisShare(point.share), point.reference, point.current]),
       }}
-      note={
-        <p>
-          {hovered === null
-            ? t.text('detail.quantiles.note')
-            : `${t.numbers.axisShare(hovered.share)}: ${baseline} ${t.numbers.measure(hovered.reference)}, ${current} ${t.numbers.measure(hovered.current)}`}
-        </p>
-      }
+      note={<p>{t.text('detail.quantiles.note')}</p>}
     >
       <div ref={stage}>
         {width > 0 && (
@@ -70,9 +63,12 @@ export function QuantilePlot({ subject, points }: { subject: string; points: rea
                 className={styles.dot}
                 cx={x(point.reference)}
                 cy={y(point.current)}
-                r={point === hovered ? 4.5 : 2.5}
-                onPointerEnter={() => setHovered(point)}
-                onPointerLeave={() => setHovered(null)}
+                r={2.5}
+                data-tip={[
+                  `${t.text('detail.quantiles.share')} ${t.numbers.axisShare(point.share)}`,
+                  `${baseline} ${t.numbers.measure(point.reference)}`,
+                  `${current} ${t.numbers.measure(point.current)}`,
+                ].join('\n')}
               />
             ))}
             <text className={styles.axis} x={MARGIN.left + room.width / 2} y={SIDE - 6} textAnchor="middle">

@@ -1,4 +1,5 @@
 import { useRef } from 'react'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { niceTicks } from '../../charts/nice-ticks.ts'
 import { linearScale, pathThrough, rangeWithMargin } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
@@ -119,9 +120,34 @@ export function Lines({
               )}
             </g>
           ))}
+          <HitBands
+            points={[...new Set(xs)].map((at) => ({
+              x: x(at),
+              tip: [xText(at), ...readings(lines, at, yText)],
+            }))}
+            left={LEFT}
+            right={width - RIGHT}
+            top={TOP}
+            bottom={HEIGHT - BOTTOM}
+          />
         </svg>
       )}
     </div>
+  )
+}
+
+/** What each line says at one place, with its interval where it has one. */
+function readings(lines: readonly Line[], at: number, text: (value: number) => string): readonly string[] {
+  return lines.flatMap(({ name, points }) =>
+    points.flatMap(({ x, y, error }) =>
+      x !== at || y === null
+        ? []
+        : [
+            error === undefined || error === 0
+              ? `${name} ${text(y)}`
+              : `${name} ${text(y)} (${text(y - error)} – ${text(y + error)})`,
+          ],
+    ),
   )
 }
 

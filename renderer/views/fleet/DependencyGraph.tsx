@@ -107,6 +107,11 @@ export function DependencyGraph({
                 <g
                   key={`${edge.from} ${edge.to}`}
                   className={edge.drift ? (flows ? styles.flowing : styles.edge) : styles.only}
+                  data-tip={[
+                    `${edge.from} → ${edge.to}`,
+                    t.text(edge.drift ? 'fleet.seen' : 'fleet.unseen'),
+                    ...(edge.lag_hours === null ? [] : [lagWords(t, edge)]),
+                  ].join('\n')}
                 >
                   <path
                     d={`M${start.x} ${start.y} C${start.x + bend} ${start.y} ${end.x - bend} ${end.y} ${end.x} ${end.y}`}
@@ -124,7 +129,7 @@ export function DependencyGraph({
               const at = place.get(model) ?? { x: 0, y: 0 }
               const psi = drift.get(model)
               return (
-                <g key={model} className={styles[psiLevel(psi)]}>
+                <g key={model} className={styles[psiLevel(psi)]} data-tip={`${model}\n${psiWords(t, psi)}`}>
                   <rect
                     className={styles.node}
                     x={at.x}
@@ -138,9 +143,7 @@ export function DependencyGraph({
                     {clipped(model, nodeWidth)}
                   </text>
                   <text className={styles.psi} x={at.x + 14} y={at.y + 30}>
-                    {psi === null || psi === undefined
-                      ? '—'
-                      : `${t.text('fleet.timeline.psi')} ${t.numbers.measure(psi)}`}
+                    {psiWords(t, psi)}
                   </text>
                 </g>
               )
@@ -157,6 +160,10 @@ function lagWords(t: ReturnType<typeof useTranslator>, { lag_hours }: FleetEdge)
   return hours < 48
     ? t.text('fleet.lag.hours', { value: t.numbers.axis(hours) })
     : t.text('fleet.lag.days', { value: t.numbers.axis(hours / 24) })
+}
+
+function psiWords(t: ReturnType<typeof useTranslator>, psi: number | null | undefined): string {
+  return psi === null || psi === undefined ? '—' : `${t.text('fleet.timeline.psi')} ${t.numbers.measure(psi)}`
 }
 
 function clipped(model: string, width: number): string {

@@ -50,7 +50,11 @@ export function FleetTimeline({ document, at }: { document: FleetDocument; at: n
                   {model.length > 18 ? `${model.slice(0, 17)}…` : model}
                 </text>
                 {drift.map((psi, i) => (
-                  <g key={timeline[i]} className={styles[psiLevel(psi)]}>
+                  <g
+                    key={timeline[i]}
+                    className={styles[psiLevel(psi)]}
+                    data-tip={`${model}, ${t.numbers.time(timeline[i] ?? timeline[0], 'UTC')}\n${psi === null ? t.text('spine.reading.none') : `${t.text('fleet.timeline.psi')} ${t.numbers.measure(psi)}`}`}
+                  >
                     <rect
                       className={styles.cell}
                       x={NAMES + i * cell}

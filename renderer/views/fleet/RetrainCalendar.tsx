@@ -69,9 +69,14 @@ export function RetrainCalendar({ document }: { document: FleetDocument }) {
                 {retrains
                   .filter((retrain) => retrain.model === model)
                   .map(({ at }) => (
-                    <circle key={at} className={styles.retrain} cx={x(at)} cy={m * LINE + 12} r={RADIUS}>
-                      <title>{`${model}: ${t.numbers.time(at, 'UTC')}`}</title>
-                    </circle>
+                    <circle
+                      key={at}
+                      className={styles.retrain}
+                      cx={x(at)}
+                      cy={m * LINE + 12}
+                      r={RADIUS}
+                      data-tip={`${t.numbers.time(at, 'UTC')}\n${model}`}
+                    />
                   ))}
               </g>
             ))}

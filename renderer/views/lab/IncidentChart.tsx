@@ -3,6 +3,7 @@ import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { linearScale } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
+import type { Translator } from '../../i18n/translator.ts'
 import type { Course, Lane } from './course.ts'
 import styles from './lab.module.css'
 import { outcomeTable } from './outcome-table.ts'
@@ -37,7 +38,7 @@ export function IncidentChart({
     const own = event.nativeEvent.offsetX
     if (own >= left) onSeek((own - left) / Math.max(1, width - RIGHT - left))
   }
-  const stamp = (at: number) => t.numbers.time(new Date(at).toISOString(), 'UTC')
+  const stamp = (at: number) => stampOf(t, at)
   return (
     <ChartFrame
       title={t.text('lab.chart')}
@@ -122,14 +123,19 @@ function LaneMarks({
 }) {
   const t = useTranslator()
   const middle = y + ROW / 2
+  const stamp = (at: number) => stampOf(t, at)
   const isOn = known !== null && known <= time
   const name = t.said(outcome.subject).text
   const whole = outcome.model === null ? name : `${outcome.model}: ${name}`
   return (
     <g>
-      <text className={isOn ? styles.nameOn : styles.name} x={0} y={middle + 4}>
+      <text
+        className={isOn ? styles.nameOn : styles.name}
+        x={0}
+        y={middle + 4}
+        data-tip={`${whole}\n${t.said(outcome.evidence).text}`}
+      >
         {clip(whole, Math.floor((left - 26) / 6.6))}
-        <title>{`${whole} – ${t.said(outcome.evidence).text}`}</title>
       </text>
       {isOn && <circle className={styles.lamp} cx={left - 12} cy={middle} r={4} />}
       <line className={styles.rule} x1={left} x2={end} y1={middle} y2={middle} />
@@ -143,16 +149,23 @@ function LaneMarks({
             x2={x(moment)}
             y1={y + 5}
             y2={y + ROW - 5}
+            data-tip={`${stamp(moment)}\n${whole}`}
           />
         ))}
       {isOn && moments.length === 0 && <circle className={styles.undated} cx={end - 4} cy={middle} r={4} />}
       {revealed && deadline !== null && (
-        <path className={styles.deadline} d={`M${x(deadline)} ${y + 3} v${ROW - 6} m-4 0 h8`}>
-          <title>{t.text('lab.deadline')}</title>
-        </path>
+        <path
+          className={styles.deadline}
+          d={`M${x(deadline)} ${y + 3} v${ROW - 6} m-4 0 h8`}
+          data-tip={`${stamp(deadline)}\n${t.text('lab.deadline')}`}
+        />
       )}
     </g>
   )
+}
+
+function stampOf(t: Translator, at: number): string {
+  return t.numbers.time(new Date(at).toISOString(), 'UTC')
 }
 
 function clip(text: string, most: number): string {

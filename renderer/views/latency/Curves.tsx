@@ -2,11 +2,12 @@ import { type ReactNode, useRef } from 'react'
 import type { LatencyDocument } from '#shared/contract/documents/latency.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { niceEnd, niceTicks } from '../../charts/nice-ticks.ts'
 import { linearScale, pathThrough } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import styles from './latency.module.css'
-import { axisSize, pointTable, sizesTitle } from './texts.ts'
+import { axisSize, pointTable, sizesTitle, sizeText } from './texts.ts'
 
 const HEIGHT = 280
 const LEFT = 64
@@ -58,6 +59,7 @@ export function DelayCurves({ document, chosen }: Props) {
       yTitle={t.text(unit.title)}
       ticks={niceTicks(0, top / unit.seconds, 4).map((tick) => tick * unit.seconds)}
       yText={(value) => t.numbers.axis(value / unit.seconds)}
+      tipText={(value) => (hasTime ? t.numbers.duration(value) : t.text('inject.rows', { count: value }))}
       note={t.text('inject.delay.never')}
     />
   )
@@ -70,6 +72,7 @@ function Curves({
   top,
   ticks,
   yText,
+  tipText = yText,
   heightOf,
   bandOf,
   yTitle,
@@ -81,6 +84,8 @@ function Curves({
   readonly yTitle?: string
   readonly note?: ReactNode
   yText(value: number): string
+  /** A value with its unit, where the axis names that apart. */
+  tipText?(value: number): string
   heightOf(point: LatencyDocument['curves'][number]['points'][number]): number | null
   bandOf?(point: LatencyDocument['curves'][number]['points'][number]): readonly [number, number]
 }) {
@@ -157,9 +162,7 @@ function Curves({
             {curves
               .filter(({ detector }) => detector !== chosen)
               .map(({ detector, points }) => (
-                <path key={detector} className={styles.other} d={path(points)}>
-                  <title>{detector}</title>
-                </path>
+                <path key={detector} className={styles.other} d={path(points)} />
               ))}
             {own !== undefined && (
               <g>
@@ -178,6 +181,25 @@ function Curves({
                 })}
               </g>
             )}
+            <HitBands
+              points={sizes.map((size) => ({
+                x: x(size),
+                tip: [
+                  sizeText(t, unit, size),
+                  ...(own === undefined ? curves : [own, ...curves.filter((curve) => curve !== own)]).flatMap(
+                    ({ detector, points }) => {
+                      const point = points.find((one) => one.size === size)
+                      const value = point === undefined ? null : heightOf(point)
+                      return [`${detector} ${value === null ? '–' : tipText(value)}`]
+                    },
+                  ),
+                ],
+              }))}
+              left={LEFT}
+              right={width - RIGHT}
+              top={TOP}
+              bottom={HEIGHT - BOTTOM}
+            />
           </svg>
         )}
       </div>

@@ -3,6 +3,7 @@ import type { ModelCard } from '#shared/contract/documents/model.ts'
 import { VERDICTS } from '#shared/domain/verdict.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { useWidth } from '../../charts/use-width.ts'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import { GROUND_OPACITY } from '../time/cell-paths.ts'
@@ -27,6 +28,8 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
   if (fleet === null) return null
   const room = Math.max(80, width - NAMES - 8)
   const x = (share: number) => NAMES + share * room
+  const day = (share: number) =>
+    t.numbers.day(new Date(fleet.start + share * (fleet.end - fleet.start)).toISOString())
   const ticks = Math.max(2, Math.floor(room / TICK_ROOM))
   const height = fleet.lines.length * LINE + AXIS
   return (
@@ -63,7 +66,6 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
           <svg width={width} height={height} role="img" aria-label={t.text('models.fleet')}>
             {fleet.lines.map(({ model, cells }, line) => (
               <g key={model} transform={`translate(0 ${line * LINE})`}>
-                <title>{model}</title>
                 <text className={styles.fleetName} x={0} y={LINE - 8}>
                   {shorten(model)}
                 </text>
@@ -88,13 +90,26 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
                     </g>
                   )
                 })}
+                <HitBands
+                  points={cells.map(({ from, to, verdict }) => ({
+                    x: x((from + to) / 2),
+                    tip: [
+                      `${model}, ${day(from)}`,
+                      verdict === null ? t.text('spine.no.baseline') : t.text(VERDICT_LABEL[verdict]),
+                    ],
+                  }))}
+                  left={x(cells[0]?.from ?? 0)}
+                  right={x(cells.at(-1)?.to ?? 0)}
+                  top={3}
+                  bottom={LINE - 5}
+                />
               </g>
             ))}
             {Array.from({ length: ticks }, (_, tick) => tick / ticks).map((share) => (
               <g key={share}>
                 <path className={styles.notch} d={`M${x(share)} ${height - AXIS + 1}v4`} />
                 <text className={styles.tick} x={x(share)} y={height - 4}>
-                  {t.numbers.day(new Date(fleet.start + share * (fleet.end - fleet.start)).toISOString())}
+                  {day(share)}
                 </text>
               </g>
             ))}

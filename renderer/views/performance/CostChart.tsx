@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { CostView } from '#shared/contract/documents/performance.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { niceEnd, niceTicks } from '../../charts/nice-ticks.ts'
 import { linearScale, pathThrough, rangeWithMargin } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
@@ -74,8 +75,7 @@ export function CostChart({ cost, subject }: { cost: CostView; subject: string }
     >
       <div ref={body}>
         {width > 0 && range !== null && (
-          <svg width={width} height={HEIGHT}>
-            <title>{t.text('performance.cost')}</title>
+          <svg width={width} height={HEIGHT} role="img" aria-label={t.text('performance.cost')}>
             {niceTicks(least, most, 4).map((tick) => (
               <g key={tick}>
                 <line className={styles.rule} x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
@@ -113,6 +113,22 @@ export function CostChart({ cost, subject }: { cost: CostView; subject: string }
             <text className={styles.axisName} x={(LEFT + width - RIGHT) / 2} y={HEIGHT - 8}>
               {t.text('performance.cost.axis')}
             </text>
+            <HitBands
+              points={points.map(({ threshold, cost: one, ci }) => ({
+                x: x(threshold),
+                tip: [
+                  `${t.text('performance.cost.axis')} ${t.numbers.axis(threshold)}`,
+                  `${t.text('performance.cost.row')} ${amount(one)}`,
+                  ...(ci === null
+                    ? []
+                    : [`${t.text('performance.table.interval')} ${amount(ci[0])} – ${amount(ci[1])}`]),
+                ],
+              }))}
+              left={LEFT}
+              right={width - RIGHT}
+              top={TOP}
+              bottom={HEIGHT - BOTTOM}
+            />
           </svg>
         )}
       </div>

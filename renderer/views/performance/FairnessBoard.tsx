@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { FairnessView } from '#shared/contract/documents/performance.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { niceTicks } from '../../charts/nice-ticks.ts'
 import { linearScale, pathThrough } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
@@ -186,8 +187,7 @@ function Trend({ fairness, subject }: { fairness: FairnessView; subject: string 
     >
       <div ref={body}>
         {width > 0 && (
-          <svg width={width} height={HEIGHT}>
-            <title>{title}</title>
+          <svg width={width} height={HEIGHT} role="img" aria-label={title}>
             {niceTicks(0, 1, 4).map((tick) => (
               <g key={tick}>
                 <line className={charts.rule} x1={LEFT} x2={width} y1={y(tick)} y2={y(tick)} />
@@ -223,6 +223,22 @@ function Trend({ fairness, subject }: { fairness: FairnessView; subject: string 
                 )}
               </g>
             ))}
+            <HitBands
+              points={trend.map(({ ratio, ci, rows }, w) => ({
+                x: x(w),
+                tip: [
+                  name(w),
+                  ratio === null
+                    ? t.text('performance.history.none')
+                    : `${t.text('performance.fairness.ratio')} ${t.numbers.measure(ratio)}${ci === null ? '' : ` (${t.numbers.measure(ci[0])} – ${t.numbers.measure(ci[1])})`}`,
+                  t.text('rows', { count: rows }),
+                ],
+              }))}
+              left={LEFT}
+              right={width}
+              top={8}
+              bottom={HEIGHT - 24}
+            />
           </svg>
         )}
       </div>

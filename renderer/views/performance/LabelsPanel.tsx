@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { PerformanceDocument } from '#shared/contract/documents/performance.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { HitBands } from '../../charts/HitBands.tsx'
 import { linearScale, pathThrough } from '../../charts/scale.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { Said } from '../../components/Said.tsx'
@@ -86,8 +87,7 @@ function MaturityCurve({ document }: { document: PerformanceDocument }) {
     >
       <div ref={body}>
         {width > 0 && (
-          <svg width={width} height={HEIGHT}>
-            <title>{title}</title>
+          <svg width={width} height={HEIGHT} role="img" aria-label={title}>
             {TICKS.map((tick) => (
               <g key={tick}>
                 <line className={charts.rule} x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
@@ -124,6 +124,20 @@ function MaturityCurve({ document }: { document: PerformanceDocument }) {
             <text className={charts.axisName} x={(LEFT + width) / 2} y={HEIGHT - 6}>
               {t.text('performance.labels.axis')}
             </text>
+            <HitBands
+              points={points.map(({ age_hours, rows, labelled }) => ({
+                x: x(age_hours),
+                tip: [
+                  `${t.text('performance.labels.axis')} ${age(age_hours)}`,
+                  `${t.text('performance.labels.share')} ${t.numbers.share(labelled / rows)}`,
+                  t.text('rows', { count: rows }),
+                ],
+              }))}
+              left={LEFT}
+              right={width - RIGHT}
+              top={8}
+              bottom={HEIGHT - BOTTOM}
+            />
           </svg>
         )}
       </div>

@@ -149,15 +149,29 @@ function Drawing({
   text(value: number | null | undefined): string
 }) {
   const t = useTranslator()
+  const name = t.text(METRIC_NAME[metric])
   const step = (width - LEFT - RIGHT) / Math.max(1, windows.length)
   const x = (w: number): number => LEFT + (w + 0.5) * step
   const y = linearScale(range[0], range[1], HEIGHT - BOTTOM, TOP)
   const every = Math.max(1, Math.ceil(windows.length / Math.max(1, Math.floor((width - LEFT) / 84))))
   const point = (value: number | null | undefined, w: number): readonly [number, number] | null =>
     value === null || value === undefined ? null : [x(w), y(value)]
+  const reading = (w: number): readonly string[] => {
+    const truth = truths[w]
+    const estimate = estimates[w]?.value ?? null
+    return [
+      nameOf(windows[w], t.numbers),
+      truth === undefined || truth.value === null
+        ? t.text('performance.history.none')
+        : truth.ci === null
+          ? `${name} ${text(truth.value)}`
+          : `${name} ${text(truth.value)} (${intervalOf(truth, text)})`,
+      ...(estimate === null ? [] : [`${t.text('performance.table.estimate')} ${text(estimate)}`]),
+      `${t.text('performance.inputs.labelled')} ${t.numbers.count(windows[w].labelled)}`,
+    ]
+  }
   return (
-    <svg width={width} height={HEIGHT}>
-      <title>{title}</title>
+    <svg width={width} height={HEIGHT} aria-label={title}>
       <defs>
         <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
           <line className={styles.hatch} x1="0" y1="0" x2="0" y2="6" />
@@ -266,9 +280,8 @@ function Drawing({
                 y={TOP}
                 width={step}
                 height={HEIGHT - TOP - BOTTOM}
-              >
-                <title>{`${label}: ${text(value)}`}</title>
-              </rect>
+                data-tip={reading(w).join('\n')}
+              />
             </Stretch>
           </g>
         )

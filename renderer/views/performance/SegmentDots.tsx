@@ -67,8 +67,7 @@ export function SegmentDots({ document, metric }: { document: PerformanceDocumen
     >
       <div ref={body}>
         {width > 0 && range !== null && (
-          <svg width={width} height={height}>
-            <title>{title}</title>
+          <svg width={width} height={height} role="img" aria-label={title}>
             {niceTicks(range[0], range[1], 4).map((tick) => (
               <g key={tick}>
                 <line className={styles.rule} x1={x(tick)} x2={x(tick)} y1={TOP} y2={height - BOTTOM} />
@@ -86,14 +85,22 @@ export function SegmentDots({ document, metric }: { document: PerformanceDocumen
                 y2={height - BOTTOM}
               />
             )}
-            {shown.map(({ column, value, metrics, verdict }, line) => {
+            {shown.map(({ column, value, metrics, labelled, verdict }, line) => {
               const y = TOP + line * LINE + LINE / 2
               const measure = metrics[metric]
               const ci = measure?.ci ?? null
               const at = measure?.value ?? null
               return (
-                <g key={`${column} ${value}`}>
-                  <title>{`${column}: ${value}`}</title>
+                <g
+                  key={`${column} ${value}`}
+                  data-tip={[
+                    `${column}: ${value}`,
+                    `${name} ${text(at)}${ci === null ? '' : ` (${intervalOf(measure, text)})`}`,
+                    `${t.text('performance.inputs.labelled')} ${t.numbers.count(labelled)}`,
+                    t.text(VERDICT_LABEL[verdict]),
+                  ].join('\n')}
+                >
+                  <rect className={styles.hit} x={0} y={y - LINE / 2} width={width} height={LINE} />
                   <text className={styles.name} x={0} y={y + 4}>
                     {shorten(`${column}: ${value}`)}
                   </text>

@@ -2,6 +2,7 @@ import { RotateCcw } from 'lucide-react'
 import {
   type KeyboardEvent,
   type PointerEvent,
+  type ReactNode,
   useLayoutEffect,
   useMemo,
   useRef,
@@ -17,14 +18,14 @@ import { Said } from '../../components/Said.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
 import { onTheme, readTheme } from '../time/theme.ts'
 import { type BucketSpan, bucketsOf, draggedSpan, labelledBuckets, spanAfterKey, spanOf } from './geometry.ts'
-import { paintSpine, SPINE_HEIGHT } from './paint-spine.ts'
+import { paintSpine, SPINE_HEIGHT, type SpineDrawing } from './paint-spine.ts'
+import { SpineTools } from './SpineTools.tsx'
 import styles from './spine.module.css'
 import { useOnsets } from './use-onsets.ts'
 import { useSelection, useSelectionInLink } from './use-selection.ts'
 import { afterBaseline } from './window-of-view.ts'
-import { readSpine, spanWords, tickWords } from './words.ts'
+import { readSpine, spanWords, TICK_ROOM, tickWords } from './words.ts'
 
-const TICK_ROOM = 72
 /** One stop for Tab, with its own keys inside. */
 const FOCUSABLE = { tabIndex: 0 }
 
@@ -66,6 +67,7 @@ function Course({ spine }: { spine: ModelSpine }) {
   const labelled = sameBuckets(late.data?.buckets, buckets)
     ? (late.data?.labelled ?? spine.labelled)
     : spine.labelled
+  const onsets = useOnsets(spine)
   const [hovered, setHovered] = useState<number | null>(null)
   const [spoken, setSpoken] = useState('')
   const stage = useRef<HTMLDivElement>(null)
@@ -126,6 +128,7 @@ function Course({ spine }: { spine: ModelSpine }) {
         compare={compare}
         hovered={hovered}
         onReset={() => select({ window: null, compare: null })}
+        tools={<SpineTools {...{ spine, labelled, onsets }} />}
       />
       <div
         ref={stage}
@@ -142,7 +145,7 @@ function Course({ spine }: { spine: ModelSpine }) {
         onPointerCancel={release}
         onPointerLeave={() => setHovered(null)}
       >
-        <Lanes spine={spine} labelled={labelled} width={width} />
+        <Lanes {...{ spine, labelled, onsets, width }} />
         {width > 0 && compare !== null && <Brush kind="compare" span={compare} each={each} />}
         {width > 0 && window !== null && <Brush kind="window" span={window} each={each} />}
         {width > 0 && hovered !== null && (
@@ -169,19 +172,10 @@ function Brush({ kind, span, each }: { kind: 'window' | 'compare'; span: BucketS
 }
 
 /** Painted when the course, the size or the theme changes; brushing only moves the marks above. */
-function Lanes({
-  spine,
-  labelled,
-  width,
-}: {
-  spine: ModelSpine
-  labelled: ArrayLike<number> | null
-  width: number
-}) {
+function Lanes({ spine, labelled, onsets, width }: Omit<SpineDrawing, 'ticks'>) {
   const t = useTranslator()
   const theme = useSyncExternalStore(onTheme, readTheme)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const onsets = useOnsets(spine)
   const ticks = useMemo(
     () =>
       labelledBuckets(spine.buckets.length, width / spine.buckets.length, TICK_ROOM).map((bucket) => ({
@@ -204,12 +198,14 @@ function Gutter({
   compare,
   hovered,
   onReset,
+  tools,
 }: {
   spine: ModelSpine
   window: BucketSpan | null
   compare: BucketSpan | null
   hovered: number | null
   onReset(): void
+  tools: ReactNode
 }) {
   const t = useTranslator()
   const whole = { start: 0, end: spine.buckets.length }
@@ -237,6 +233,7 @@ function Gutter({
               ? t.text('spine.no.baseline')
               : t.text('spine.baseline', { name: spine.baseline.name })}
         </span>
+        {tools}
       </p>
       <p className={styles.reading} title={reading.sentence}>
         {reading.verdict !== null && <VerdictMark verdict={reading.verdict} size={12} />}

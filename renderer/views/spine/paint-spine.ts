@@ -1,5 +1,6 @@
 import type { BreakerState, ModelSpine } from '#shared/contract/documents/model.ts'
 import { VERDICTS, type Verdict } from '#shared/domain/verdict.ts'
+import type { Pen } from '../../charts/svg-pen.ts'
 import { GROUND_OPACITY } from '../time/cell-paths.ts'
 import { type HeatmapColours, readColours } from '../time/colours.ts'
 import { positionOf } from './geometry.ts'
@@ -33,7 +34,7 @@ export type SpineDrawing = {
   readonly ticks: readonly { readonly bucket: number; readonly text: string }[]
 }
 
-/** Draws all lanes on a canvas at the density of the screen. Nothing here depends on what is brushed. */
+/** Draws all lanes on a canvas at the density of the screen. */
 export function paintSpine(canvas: HTMLCanvasElement, drawing: SpineDrawing): void {
   const density = window.devicePixelRatio
   canvas.width = Math.round(drawing.width * density)
@@ -41,15 +42,17 @@ export function paintSpine(canvas: HTMLCanvasElement, drawing: SpineDrawing): vo
   const context = canvas.getContext('2d')
   if (context === null) return
   context.scale(density, density)
-  const colours = readColours()
-  paintRows(context, drawing, colours)
-  paintVerdicts(context, drawing, colours)
-  paintStates(context, drawing, colours)
-  paintMarks(context, drawing, colours)
-  paintAxis(context, drawing, colours)
+  paintLanes(context, drawing, readColours())
 }
 
-type Pen = CanvasRenderingContext2D
+/** All lanes with any pen. Nothing here depends on what is brushed. */
+export function paintLanes(pen: Pen, drawing: SpineDrawing, colours: HeatmapColours): void {
+  paintRows(pen, drawing, colours)
+  paintVerdicts(pen, drawing, colours)
+  paintStates(pen, drawing, colours)
+  paintMarks(pen, drawing, colours)
+  paintAxis(pen, drawing, colours)
+}
 
 function bucketWidth({ spine, width }: SpineDrawing): number {
   return width / Math.max(1, spine.buckets.length)

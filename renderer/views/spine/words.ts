@@ -6,6 +6,9 @@ import type { Span } from '../../stores/selections.ts'
 import { bucketWords } from '../time/cell-words.ts'
 import type { BucketSpan } from './geometry.ts'
 
+/** Pixels that a label of the axis takes. */
+export const TICK_ROOM = 72
+
 /** A span in words: days where it begins and ends at midnight, else times; rows by their numbers. */
 export function spanWords(t: Translator, unit: ModelSlots['unit'], { start, end }: Span): string {
   if (unit === 'time') return bucketWords(t, start, end)

@@ -1,4 +1,5 @@
 import { VERDICTS } from '#shared/domain/verdict.ts'
+import { escapeXml, FONT } from '../../charts/svg-pen.ts'
 import { cellPaths, GROUND_OPACITY } from './cell-paths.ts'
 import type { HeatmapColours } from './colours.ts'
 import { bucketX, type HeatmapLayout, labelledBuckets } from './geometry.ts'
@@ -17,7 +18,6 @@ const LABEL_ROOM = 64
 const HEAD = 92
 const LANE = { top: 48, height: 24 }
 const FOOT = 28
-const FONT = 'Inter, "Noto Sans Devanagari", system-ui, sans-serif'
 
 /** The whole map as an SVG that stands alone: every column, also those that are scrolled out of sight. */
 export function heatmapPicture(
@@ -77,16 +77,6 @@ export function heatmapPicture(
 
 function text(x: number, y: number, content: string, fill: string, more = ''): string {
   return `<text x="${Math.round(x * 10) / 10}" y="${y}" fill="${fill}" ${more}>${escapeXml(content)}</text>`
-}
-
-/** Text for XML; characters that XML does not have are left out. */
-function escapeXml(content: string): string {
-  return content
-    .toWellFormed()
-    .replace(/[^\P{Cc}\t\n\r]/gu, '')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
 }
 
 const LONGEST_NAME = 24

@@ -65,8 +65,16 @@ export function CorrelationPairs({
               const y = line * LINE_PX + LINE_PX / 2
               const pair = t.text('together.pair', { first, second })
               return (
-                <g key={`${first} ${second}`}>
-                  <title>{`${pair}: ${t.numbers.measure(reference)} → ${t.numbers.measure(current)}`}</title>
+                <g
+                  key={`${first} ${second}`}
+                  data-tip={[
+                    pair,
+                    `${t.text('slot.baseline')} ${t.numbers.measure(reference)}`,
+                    `${t.text('slot.current')} ${t.numbers.measure(current)}`,
+                    `${t.text('term.p_adjusted.name')} ${t.numbers.pValue(p)}`,
+                  ].join('\n')}
+                >
+                  <rect className={styles.hit} x={0} y={line * LINE_PX} width={width} height={LINE_PX} />
                   <text className={styles.name} x={0} y={y + 4}>
                     {shorten(pair)}
                   </text>

@@ -68,15 +68,23 @@ export function WeightBars({
     >
       <div ref={body}>
         {width > 0 && (
-          <svg width={width} height={shown.length * LINE_PX}>
-            <title>{t.text('together.weights')}</title>
+          <svg width={width} height={shown.length * LINE_PX} aria-label={t.text('together.weights')}>
             {shown.map((weight, line) => {
               const y = line * LINE_PX
               const length = (weight.share / largest) * room
               const name = <tspan>{shorten(weight.column)}</tspan>
               return (
-                <g key={weight.column}>
-                  <title>{weight.column}</title>
+                <g
+                  key={weight.column}
+                  data-tip={[
+                    weight.column,
+                    `${t.text('together.weights.share')} ${t.numbers.share(weight.share)}`,
+                    words(weight),
+                  ]
+                    .filter((one) => one !== '')
+                    .join('\n')}
+                >
+                  <rect className={styles.hit} x={0} y={y} width={width} height={LINE_PX} />
                   {known.has(weight.column) ? (
                     <a href={formatRoute({ view: 'column', run, column: weight.column })}>
                       <text className={styles.link} x={0} y={y + 18}>

@@ -1,0 +1,42 @@
+import { useTranslator } from '../app/context.ts'
+import { ScrollRegion } from '../components/ScrollRegion.tsx'
+import type { ChartTable } from './csv.ts'
+import styles from './frame.module.css'
+
+/** The data of a chart as a table, as far as it can be scrolled. */
+export function ChartData({ table, title }: { table: ChartTable; title: string }) {
+  const t = useTranslator()
+  return (
+    <ScrollRegion className={styles.data} aria-label={title}>
+      <table>
+        <thead>
+          <tr>
+            {table.columns.map((name) => (
+              <th key={name} scope="col">
+                {name}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {keyed(table.rows).map(({ key, row }) => (
+            <tr key={key}>
+              {row.map((cell, column) => (
+                <td key={table.columns[column]} dir={typeof cell === 'string' ? 'auto' : undefined}>
+                  {cell === null ? '–' : typeof cell === 'number' ? t.numbers.axis(cell) : cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollRegion>
+  )
+}
+
+/** Rows with a key of their own; rows that say the same are told apart by their place. */
+function keyed(
+  rows: ChartTable['rows'],
+): { readonly key: string; readonly row: ChartTable['rows'][number] }[] {
+  return rows.map((row, place) => ({ key: `${place} ${row[0]}`, row }))
+}
