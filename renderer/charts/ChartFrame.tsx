@@ -75,14 +75,12 @@ export function ChartFrame({
           onTable={setAsTable}
         />
       </figcaption>
-      {asTable ? (
-        <ChartData table={made(shownTable)} title={title} />
-      ) : (
-        <div ref={body} className={styles.body}>
-          {children}
-          <ChartTip of={body} />
-        </div>
-      )}
+      {asTable && <ChartData table={made(shownTable)} title={title} />}
+      {/* Stays, since charts measure the element in which they are. */}
+      <div ref={body} className={styles.body} hidden={asTable}>
+        {children}
+        <ChartTip of={body} />
+      </div>
       {note !== undefined && <div className={styles.note}>{note}</div>}
     </figure>
   )
