@@ -57,7 +57,7 @@ test('rules are tried and put in force, rows fire them, a receiver is told, and 
   await button('Put in force').click()
   await ui.dialog.getByRole('textbox', { name: 'Who decides' }).fill('Asha')
   await ui.dialog.getByRole('button', { name: 'Put in force' }).click()
-  await expect(ui.notices).toContainText('The rules are in force.')
+  await expect(ui.notices).toContainText('Alert rules of risk put in force')
 
   const imports = workspacePages(app.page)
   await imports.go('#/imports')

@@ -26,3 +26,20 @@ test('everything on the way to a verdict works by keyboard', async ({ app }) => 
   await app.page.keyboard.press('Control+k')
   await expect(app.page.getByRole('dialog')).toBeVisible()
 })
+
+test('nothing moves where motion is unwelcome', async ({ app: { page } }) => {
+  await page.evaluate(() => {
+    window.location.hash = '#/settings'
+  })
+  const control = page.getByRole('main').getByRole('switch').first()
+  const moving = async () => {
+    await control.click()
+    return page.evaluate(
+      () => document.getAnimations().filter(({ playState }) => playState === 'running').length,
+    )
+  }
+  await page.emulateMedia({ reducedMotion: 'no-preference' })
+  expect(await moving()).toBeGreaterThan(0)
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  expect(await moving()).toBe(0)
+})

@@ -62,7 +62,7 @@ test('performance says since when the model is worse, and every number is one cl
   await ui.main.getByRole('button', { name: 'Apply' }).click()
   await expect(ui.main.getByText(/Cheapest at 0\.\d+/)).toBeVisible()
 
-  await app.page.getByRole('button', { name: 'Show as a table' }).first().click()
+  await ui.main.getByRole('button', { name: 'Show as a table' }).first().click()
   await expect(
     ui.main
       .getByRole('cell', { name: 'Mar 9' })
@@ -80,7 +80,7 @@ test('calibration shows the diagram, by bins of either kind, and can be taken al
   await ui.main.getByRole('radio', { name: 'Of equal width' }).check()
   await expect.poll(() => app.page.url()).toContain('binning=equal_width')
   const csv = await ui.download(async () => {
-    await app.page.getByRole('button', { name: 'Export' }).first().click()
+    await ui.main.getByRole('button', { name: 'Export' }).first().click()
     await app.page.getByRole('menuitem', { name: 'Data (CSV)' }).click()
   })
   expect(await readFile(await csv.path(), 'utf8')).toContain('Mean score,Observed')

@@ -9,6 +9,8 @@ import { ErrorPanel } from './States.tsx'
 /** Something else that a form can do. */
 export type OtherAction = {
   readonly label: string
+  /** What the button says once it was pressed, before it does what cannot be taken back. */
+  readonly sure: string
   readonly missing: string | undefined
   send(): Promise<unknown>
 }
@@ -45,6 +47,7 @@ export function FormDialog({
   const t = useTranslator()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<ErrorShape | null>(null)
+  const [asked, setAsked] = useState(false)
   const during = (send: () => Promise<unknown>) => {
     if (busy) return
     setBusy(true)
@@ -67,8 +70,12 @@ export function FormDialog({
         {error !== null && <ErrorPanel error={error} />}
         <div className={styles.actions}>
           {other !== undefined && (
-            <Button disabledBecause={other.missing} onClick={() => during(other.send)}>
-              {other.label}
+            <Button
+              className={asked ? styles.danger : undefined}
+              disabledBecause={other.missing}
+              onClick={() => (asked ? during(other.send) : setAsked(true))}
+            >
+              {asked ? other.sure : other.label}
             </Button>
           )}
           <Button onClick={onClose}>{t.text('action.cancel')}</Button>

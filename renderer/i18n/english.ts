@@ -14,6 +14,7 @@ import { run } from './english/run.ts'
 import { start } from './english/start.ts'
 import { storage } from './english/storage.ts'
 import { terms } from './english/terms.ts'
+import { trail } from './english/trail.ts'
 import { workspaces } from './english/workspaces.ts'
 import type { Message, Plural, SlotOf } from './message.ts'
 
@@ -33,6 +34,7 @@ export const english = {
   ...imports,
   ...baselines,
   ...storage,
+  ...trail,
   ...outputs,
   ...lab,
   ...latency,

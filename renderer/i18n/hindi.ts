@@ -15,6 +15,7 @@ import { run } from './hindi/run.ts'
 import { start } from './hindi/start.ts'
 import { storage } from './hindi/storage.ts'
 import { terms } from './hindi/terms.ts'
+import { trail } from './hindi/trail.ts'
 import { workspaces } from './hindi/workspaces.ts'
 
 export const hindi: Locale = {
@@ -32,6 +33,7 @@ export const hindi: Locale = {
   ...imports,
   ...baselines,
   ...storage,
+  ...trail,
   ...outputs,
   ...lab,
   ...latency,

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 
@@ -100,4 +100,26 @@ test('spaces keep to the grid of four pixels', () => {
 test('there are five sizes of type', () => {
   const sizes = [...tokensOf(':root')].filter(([name]) => name.startsWith('--size-'))
   expect(sizes.map(([, size]) => size)).toEqual(['12px', '13px', '15px', '20px', '28px'])
+})
+
+test('whatever moves follows the wish for less motion', () => {
+  const renderer = join(import.meta.dirname, '..')
+  const still = css.slice(css.indexOf('@media (prefers-reduced-motion: reduce)'))
+  expect(still).toMatch(/--quick: 0ms;\s+--motion: paused;/)
+  const moving = globSync('**/*.css', { cwd: renderer }).flatMap((file) =>
+    readFileSync(join(renderer, file), 'utf8')
+      .split('\n')
+      .filter((line) => /^\s*(transition|animation)[\w-]*:|^\s*scroll-behavior/.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  )
+  expect(moving.length).toBeGreaterThan(3)
+  expect(moving.filter((line) => !/var\(--(quick|motion)\)/.test(line))).toEqual([])
+  // Charts of the library would move by themselves.
+  const charts = globSync('**/*.tsx', { cwd: renderer }).flatMap((file) => {
+    const source = readFileSync(join(renderer, file), 'utf8')
+    return source.includes("from 'recharts'") ? [...source.matchAll(/<(Area|Bar|Line|Tooltip)\n[^>]*/g)] : []
+  })
+  expect(
+    charts.filter(([mark]) => !mark.includes('isAnimationActive={false}')).map(([mark]) => mark),
+  ).toEqual([])
 })

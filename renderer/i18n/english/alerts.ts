@@ -68,7 +68,6 @@ export const alerts = {
   'alerts.rules.save': 'Put in force',
   'alerts.rules.save.means':
     'The rules hold from the next rows on. The change is written into the audit chain.',
-  'alerts.rules.saved': 'The rules are in force.',
   'alerts.outlook': 'What each rule can see',
   'alerts.outlook.delay': 'After a step of {step} it fires within',
   'alerts.outlook.promised': 'Promised',

@@ -19,7 +19,6 @@ export const baselines = {
   'modelMapping.saving': 'Saving',
   'modelMapping.unchanged': 'Nothing has been changed.',
   'modelMapping.discard': 'Discard the changes',
-  'modelMapping.saved': 'The roles are saved for the imports to come.',
   'modelMapping.none': 'No log of this model is stored.',
   'modelMapping.search': 'Search the columns',
   'modelMapping.search.none': 'No column has this name.',

@@ -166,7 +166,5 @@ export const monitors = {
   'manifest.fine': 'The text is a manifest.',
   'manifest.save': 'Save',
   'manifest.save.faults': 'Mend the faults first.',
-  'manifest.saved': 'The manifest is saved.',
-  'manifest.undone': 'The manifest is as it was before.',
   'lint.place': 'Line {line}, column {column}: {what}',
 } as const

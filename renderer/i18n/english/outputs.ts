@@ -11,6 +11,7 @@ export const outputs = {
     other: '{count} messages could not be delivered and wait for you.',
   },
   'sinks.add': 'Add a sink',
+  'sinks.remove.sure': 'Remove for good',
   'sinks.edit': 'Change',
   'sinks.save': 'Save',
   'sinks.remove': 'Remove',

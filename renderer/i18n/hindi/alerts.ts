@@ -67,7 +67,6 @@ export const alerts: Translated<typeof english> = {
   'alerts.rules.same': 'ये नियम लागू हैं।',
   'alerts.rules.save': 'लागू करें',
   'alerts.rules.save.means': 'नियम अगली पंक्तियों से लागू होंगे। बदलाव ऑडिट शृंखला में लिखा जाता है।',
-  'alerts.rules.saved': 'नियम लागू हैं।',
   'alerts.outlook': 'हर नियम क्या देख सकता है',
   'alerts.outlook.delay': '{step} की छलाँग के बाद यह इतने में बजता है',
   'alerts.outlook.promised': 'वादा',

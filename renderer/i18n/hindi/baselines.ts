@@ -21,7 +21,6 @@ export const baselines: Translated<typeof english> = {
   'modelMapping.saving': 'सहेजा जा रहा है',
   'modelMapping.unchanged': 'कुछ भी बदला नहीं गया है।',
   'modelMapping.discard': 'बदलाव छोड़ें',
-  'modelMapping.saved': 'भूमिकाएँ आगे के आयातों के लिए सहेज ली गईं।',
   'modelMapping.none': 'इस मॉडल का कोई लॉग संग्रहीत नहीं है।',
   'modelMapping.search': 'कॉलमों में खोजें',
   'modelMapping.search.none': 'इस नाम का कोई कॉलम नहीं है।',

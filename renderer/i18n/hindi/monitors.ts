@@ -165,7 +165,5 @@ export const monitors: Translated<typeof english> = {
   'manifest.fine': 'यह पाठ एक घोषणापत्र है।',
   'manifest.save': 'सहेजें',
   'manifest.save.faults': 'पहले त्रुटियाँ ठीक करें।',
-  'manifest.saved': 'घोषणापत्र सहेजा गया।',
-  'manifest.undone': 'घोषणापत्र पहले जैसा है।',
   'lint.place': 'पंक्ति {line}, कॉलम {column}: {what}',
 }

@@ -16,6 +16,7 @@ export const outputs: Translated<typeof english> = {
     other: '{count} संदेश नहीं पहुँच सके और आपकी प्रतीक्षा में हैं।',
   },
   'sinks.add': 'मार्ग जोड़ें',
+  'sinks.remove.sure': 'हमेशा के लिए हटाएँ',
   'sinks.edit': 'बदलें',
   'sinks.save': 'सहेजें',
   'sinks.remove': 'हटाएँ',

@@ -102,7 +102,9 @@ function Editor({ model, saved, isSaved }: { model: string; saved: string; isSav
       {replay.error !== null && <ErrorPanel error={replay.error} onRetry={run} />}
       {replay.busy && <Skeleton lines={6} label={t.text('alerts.replay.running')} />}
       {replay.document !== null && <ReplayResult document={replay.document} />}
-      {saving && <SaveDialog {...{ model, text }} onClose={() => setSaving(false)} />}
+      {saving && (
+        <SaveDialog {...{ model, text }} before={isSaved ? saved : null} onClose={() => setSaving(false)} />
+      )}
     </div>
   )
 }

@@ -77,17 +77,29 @@ function Headline({ model, baselines }: { model: string; baselines: readonly Bas
 }
 
 function BaselinesTable({ baselines }: { baselines: readonly BaselineView[] }) {
-  const { client, notices } = useApp()
+  const { client, notices, undo } = useApp()
   const t = useTranslator()
   const [using, setUsing] = useState<string | null>(null)
   const use = ({ model, baseline }: BaselineView) => {
+    const before = baselines.find(({ used_since }) => used_since !== null)?.baseline
+    const change = (to: string) => client.job('baselines.use', { model, baseline: to }).result
     setUsing(baseline)
-    client
-      .job('baselines.use', { model, baseline })
-      .result.catch((failure: unknown) => {
-        const shape = toErrorShape(failure)
-        if (shape.code !== 'CANCELLED') notices.showError(shape)
-      })
+    change(baseline)
+      .then(
+        () => {
+          if (before === undefined) return
+          undo.add({
+            text: (words) => words.text('undo.baseline', { model }),
+            undo: () => change(before),
+            redo: () => change(baseline),
+            announced: true,
+          })
+        },
+        (failure: unknown) => {
+          const shape = toErrorShape(failure)
+          if (shape.code !== 'CANCELLED') notices.showError(shape)
+        },
+      )
       .finally(() => setUsing(null))
   }
   return (

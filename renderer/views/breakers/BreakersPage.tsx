@@ -97,7 +97,7 @@ const POINTS = 500
 
 /** The policy as text and as sliders, what is wrong with it, and what it would have done with the model's log. */
 function Replay({ model, saved, isArmed }: { model: string; saved: string; isArmed: boolean }) {
-  const { client, notices } = useApp()
+  const { client, notices, undo } = useApp()
   const t = useTranslator()
   const [text, setText] = useState(saved)
   const [kept, setKept] = useState<readonly Kept[]>([])
@@ -121,7 +121,19 @@ function Replay({ model, saved, isArmed }: { model: string; saved: string; isArm
     client
       .command('breakers.arm', { model, text })
       .then(
-        () => notices.show({ tone: 'info', text: t.text('breakers.armed') }),
+        () => {
+          // The first policy is taken away by disarming, which asks who and why.
+          if (!isArmed) {
+            notices.show({ tone: 'info', text: t.text('breakers.armed') })
+            return
+          }
+          undo.add({
+            text: (words) => words.text('undo.policy', { model }),
+            undo: () => client.command('breakers.arm', { model, text: saved }),
+            redo: () => client.command('breakers.arm', { model, text }),
+            announced: true,
+          })
+        },
         (failure: unknown) => notices.showError(toErrorShape(failure)),
       )
       .finally(() => setBusy(false))

@@ -10,19 +10,31 @@ import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { Switch } from '../../components/Switch.tsx'
 import styles from './breakers.module.css'
 
+type Change = Omit<Params<'breakers.setOutputs'>, 'model'>
+
 /** Where serving systems learn how the breakers stand: state file, endpoint on this machine, webhook. */
 export function OutputsPanel({ model }: { model: string }) {
   const t = useTranslator()
-  const { client, notices } = useApp()
+  const { client, notices, undo } = useApp()
   const { data, error } = useQuery('breakers.outputs', { model })
   const [changed, setChanged] = useState<BreakerOutputs | null>(null)
   const [token, setToken] = useState<string | null>(null)
   const outputs = changed ?? data
   const refused = (failure: unknown) => notices.showError(toErrorShape(failure))
-  const change = (part: Omit<Params<'breakers.setOutputs'>, 'model'>) =>
+  const put = (part: Change) =>
     client.command('breakers.setOutputs', { model, ...part }).then(({ token: fresh, ...rest }) => {
       setChanged(rest)
       if (part.endpoint !== undefined) setToken(fresh)
+    })
+  const change = (part: Change, before: Change | null) =>
+    put(part).then(() => {
+      if (before === null) return
+      undo.add({
+        text: (words) => words.text('undo.outputs'),
+        undo: () => put(before),
+        redo: () => put(part),
+        announced: true,
+      })
     }, refused)
   const copy = (text: string) =>
     navigator.clipboard.writeText(text).then(
@@ -45,7 +57,7 @@ export function OutputsPanel({ model }: { model: string }) {
               label={t.text('breakers.outputs.endpoint.on')}
               hint={t.text('breakers.outputs.endpoint.hint')}
               checked={outputs.endpoint.on}
-              onChange={(endpoint) => void change({ endpoint })}
+              onChange={(endpoint) => void change({ endpoint }, { endpoint: !endpoint })}
             />
             {outputs.endpoint.url !== null && (
               <code>{`${outputs.endpoint.url}/v1/breakers/${encodeURIComponent(model)}`}</code>
@@ -78,7 +90,8 @@ function Webhook({
   onSave,
 }: {
   webhook: BreakerOutputs['webhook']
-  onSave(change: { webhook_url: string; webhook_secret?: string }): Promise<unknown>
+  /** `before` is null where it cannot be taken back: a secret is never read. */
+  onSave(change: Change, before: Change | null): Promise<unknown>
 }) {
   const t = useTranslator()
   const { client, notices } = useApp()
@@ -104,7 +117,8 @@ function Webhook({
     )
   const save = () => {
     const change = { webhook_url: url.trim(), ...(secret === '' ? {} : { webhook_secret: secret }) }
-    during(onSave(change).then(() => setSecret('')))
+    const before = secret === '' ? { webhook_url: saved ?? '' } : null
+    during(onSave(change, before).then(() => setSecret('')))
   }
   return (
     <form

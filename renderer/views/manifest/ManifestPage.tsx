@@ -37,7 +37,7 @@ export function ManifestPage({ model }: { model: string }) {
 
 function Editor({ model, start, onSaved }: { model: string; start: string; onSaved(): void }) {
   const t = useTranslator()
-  const { client, notices } = useApp()
+  const { client, notices, undo } = useApp()
   const [text, setText] = useState(start)
   const [faults, setFaults] = useState<readonly { line: number; column: number; what: string }[]>([])
   useEffect(() => {
@@ -66,17 +66,11 @@ function Editor({ model, start, onSaved }: { model: string; start: string; onSav
   const save = () =>
     attempt(async () => {
       const before = await put(text)
-      notices.show({
-        tone: 'info',
-        text: t.text('manifest.saved'),
-        action: {
-          label: (words) => words.text('action.undo'),
-          run: () =>
-            attempt(async () => {
-              await put(before)
-              notices.show({ tone: 'info', text: t.text('manifest.undone') })
-            }),
-        },
+      undo.add({
+        text: (words) => words.text('undo.manifest', { model }),
+        undo: () => put(before),
+        redo: () => put(text),
+        announced: true,
       })
     })
   return (

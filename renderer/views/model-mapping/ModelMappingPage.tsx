@@ -48,7 +48,7 @@ function Editor({
   logs: readonly ImportedLog[]
   onSaved(): void
 }) {
-  const { client, notices } = useApp()
+  const { client, undo } = useApp()
   const t = useTranslator()
   const before = draftOf(saved.chosen)
   const [draft, setDraft] = useState<MappingDraft>(before)
@@ -68,19 +68,13 @@ function Editor({
     setError(null)
     put(draft)
       .then(
-        () => {
-          const notice = notices.show({
-            tone: 'info',
-            text: t.text('modelMapping.saved'),
-            action: {
-              label: t.text('action.undo'),
-              run: () => {
-                notices.dismiss(notice)
-                put(before).catch((failure: unknown) => notices.showError(toErrorShape(failure)))
-              },
-            },
-          })
-        },
+        () =>
+          undo.add({
+            text: (words) => words.text('undo.mapping', { model }),
+            undo: () => put(before),
+            redo: () => put(draft),
+            announced: true,
+          }),
         (failure: unknown) => setError(toErrorShape(failure)),
       )
       .finally(() => setBusy(false))

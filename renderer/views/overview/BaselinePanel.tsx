@@ -48,7 +48,7 @@ export function BaselinePanel({ spine, card }: { spine: ModelSpine; card: ModelC
           {t.text('baseline.use.window.hint')}
         </p>
       ) : (
-        <Button onClick={() => use({ model, window: windowOf(brushed), name })}>
+        <Button onClick={() => use({ model, window: windowOf(brushed), name }, baseline?.baseline ?? null)}>
           <Anchor size={16} aria-hidden="true" />
           {t.text('baseline.use.window')}: {name}
         </Button>

@@ -47,7 +47,10 @@ export function ProposalPanel({
           look={small ? 'plain' : 'primary'}
           small={small}
           onClick={() =>
-            use({ model, window, datasets: [...datasets], ...(name === null ? {} : { name: `${name}` }) })
+            use(
+              { model, window, datasets: [...datasets], ...(name === null ? {} : { name: `${name}` }) },
+              null,
+            )
           }
         >
           <Anchor size={small ? 14 : 16} aria-hidden="true" />

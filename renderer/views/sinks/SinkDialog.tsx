@@ -10,7 +10,7 @@ import { Switch } from '../../components/Switch.tsx'
 
 /** Adds a sink or changes one. Secrets are written and never read back. */
 export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose(): void }) {
-  const { client } = useApp()
+  const { client, undo } = useApp()
   const t = useTranslator()
   const [kind, setKind] = useState<SinkView['kind']>(sink?.kind ?? 'webhook')
   const [name, setName] = useState(sink?.name ?? '')
@@ -27,19 +27,53 @@ export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose()
       : kind === 'webhook' && sink === null && url.trim() === ''
         ? t.text('sinks.url.missing')
         : decision.nobody
-  const save = () =>
-    client.command('sinks.save', {
-      ...(sink === null ? {} : { sink: sink.sink }),
-      kind,
-      name: name.trim(),
-      on,
-      severity,
-      by: decision.take().by,
-      ...(kind === 'webhook' ? { format } : {}),
-      ...(kind === 'webhook' && url.trim() !== '' ? { url: url.trim() } : {}),
-      ...(kind === 'webhook' && secret !== '' ? { secret } : {}),
-      ...(kind === 'webhook' && routingKey !== '' ? { routing_key: routingKey } : {}),
+  const save = async () => {
+    const { by } = decision.take()
+    const secrets = {
+      ...(url.trim() === '' ? {} : { url: url.trim() }),
+      ...(secret === '' ? {} : { secret }),
+      ...(routingKey === '' ? {} : { routing_key: routingKey }),
+    }
+    const entered = {
+      ...{ kind, name: name.trim(), on, severity, by },
+      ...(kind === 'webhook' ? { format, ...secrets } : {}),
+    }
+    const put = (id: string | null) =>
+      client.command('sinks.save', { ...entered, ...(id === null ? {} : { sink: id }) })
+    if (sink !== null) {
+      await put(sink.sink)
+      // What is secret is never read, so that it cannot be put back.
+      if (Object.keys(secrets).length > 0) return
+      const { format: earlier, ...rest } = sink
+      undo.add({
+        text: (words) => words.text('undo.sink.changed', { name: rest.name }),
+        undo: () =>
+          client.command('sinks.save', {
+            ...{
+              sink: rest.sink,
+              kind: rest.kind,
+              name: rest.name,
+              on: rest.on,
+              severity: rest.severity,
+              by,
+            },
+            ...(earlier === null ? {} : { format: earlier }),
+          }),
+        redo: () => put(sink.sink),
+        announced: true,
+      })
+      return
+    }
+    let made = await put(null)
+    undo.add({
+      text: (words) => words.text('undo.sink.added', { name: made.name }),
+      undo: () => client.command('sinks.remove', { sink: made.sink, by }),
+      redo: async () => {
+        made = await put(null)
+      },
+      announced: true,
     })
+  }
   return (
     <FormDialog
       title={t.text(sink === null ? 'sinks.add' : 'sinks.edit')}
@@ -51,6 +85,7 @@ export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose()
           ? undefined
           : {
               label: t.text('sinks.remove'),
+              sure: t.text('sinks.remove.sure'),
               missing: decision.nobody,
               send: () => client.command('sinks.remove', { sink: sink.sink, by: decision.take().by }),
             }

@@ -1,10 +1,11 @@
-import { Link2, Link2Off } from 'lucide-react'
+import { Braces, Link2, Link2Off } from 'lucide-react'
 import type { Params } from '#shared/contract/operations.ts'
 import type { AuditView } from '#shared/contract/workspace-operations.ts'
 import { useLiveQuery } from '../../api/use-live-query.ts'
 import { useTranslator } from '../../app/context.ts'
-import { join } from '../../components/Button.tsx'
+import { IconButton, join } from '../../components/Button.tsx'
 import { Pager } from '../../components/Pager.tsx'
+import { Popover } from '../../components/Popover.tsx'
 import tables from '../../components/plain-table.module.css'
 import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
@@ -94,7 +95,7 @@ function Chain() {
 function AuditRow({ entry }: { entry: AuditView }) {
   const t = useTranslator()
   const action = ACTIONS.get(entry.action)
-  const { facts, reason } = detailOf(entry)
+  const { facts, reason } = detailOf(t, entry)
   return (
     <tr>
       <td className={tables.number}>{t.numbers.count(entry.sequence)}</td>
@@ -105,14 +106,31 @@ function AuditRow({ entry }: { entry: AuditView }) {
       <td>
         <div className={styles.auditDetail}>
           {reason !== null && <DataName>{`“${reason}”`}</DataName>}
-          {facts.map(([name, value]) => (
-            <span key={name} className={styles.fact}>
-              <span className={tables.detail}>
-                <Said>{name}</Said>
-              </span>{' '}
-              <DataName>{value}</DataName>
+          {facts.map(({ name, value, kind }) => (
+            <span key={`${name} ${value}`} className={styles.fact}>
+              <span className={tables.detail}>{name}</span>{' '}
+              {kind === 'data' ? (
+                <DataName>{value}</DataName>
+              ) : kind === 'sentence' ? (
+                <Said>{value}</Said>
+              ) : (
+                value
+              )}
             </span>
           ))}
+          <Popover
+            label={t.text('trail.recorded')}
+            align="end"
+            trigger={
+              <IconButton
+                small
+                label={t.text('trail.recorded')}
+                icon={<Braces size={14} aria-hidden="true" />}
+              />
+            }
+          >
+            <pre className={styles.recorded}>{JSON.stringify(entry.detail, null, 2)}</pre>
+          </Popover>
         </div>
       </td>
       <td>
