@@ -29,9 +29,10 @@ test('everything on the way to a verdict works by keyboard', async ({ app }) => 
 
 test('nothing moves where motion is unwelcome', async ({ app: { page } }) => {
   await page.evaluate(() => {
-    window.location.hash = '#/settings'
+    window.location.hash = '#/sinks'
   })
-  const control = page.getByRole('main').getByRole('switch').first()
+  await page.getByRole('main').getByRole('button', { name: 'Add a sink' }).first().click()
+  const control = page.getByRole('dialog').getByRole('switch')
   const moving = async () => {
     await control.click()
     return page.evaluate(
