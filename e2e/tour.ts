@@ -1,5 +1,4 @@
 import { expect, type Page } from '@playwright/test'
-import { SCENARIOS } from '../resources/scenarios/catalogue.ts'
 import type { DatasetId, RunId } from '../shared/domain/ids.ts'
 import { chainedModels, failingLog, loopedLog } from './model-logs.ts'
 import { addModel, addModels, FIRST_DAY, SMALL, withWorkspace } from './model-workspace.ts'
@@ -34,7 +33,7 @@ rules:
     runbook: https://example.org/feed
 `
 
-/** What people wrote in that workspace in more than one word, and the stories of the library, which are told in one language. */
+/** What people wrote in that workspace in more than one word. */
 export const TOURED_NAMES = [
   'two calm weeks',
   'the first days',
@@ -44,7 +43,6 @@ export const TOURED_NAMES = [
   'scores look wrong',
   'Ask the feed',
   'risk desk',
-  ...SCENARIOS.flatMap(({ title, story }) => [title, story]),
 ]
 
 /** A workspace in which every screen has something to show. */

@@ -36,7 +36,8 @@ export const test = base.extend<Fixtures & Options, WorkerFixtures>({
       : startLoopbackApp(await chromium(), appOptions))
     const complaints: string[] = []
     app.page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+      if (!['error', 'warning'].includes(message.type())) return
+      complaints.push(`${message.text()} ${message.location().url}`)
     })
     app.page.on('pageerror', (error) => complaints.push(String(error)))
     await use(app)

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY, rowAt } from './kit/draw.ts'
 import type { Scenario, ScenarioModel } from './kit/scenario.ts'
 import { once, timesOf } from './kit/table.ts'
@@ -13,9 +14,8 @@ const FAILING = 'south'
 
 export const bulkheadHolds: Scenario = {
   name: 'bulkhead-holds',
-  title: 'One of three goes under',
-  story:
-    'A scenario and a control: three models share neither data nor vendor nor architecture. One of them fails, its breaker opens, and that is all. The other two and the fleet have nothing to report.',
+  title: say('scenario.bulkhead_holds.title'),
+  story: say('scenario.bulkhead_holds.story'),
   kind: 'control',
   models: NAMES.length,
   leastRows: 12_000,

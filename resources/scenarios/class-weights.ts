@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { fires, silent } from './kit/truth.ts'
@@ -7,9 +8,8 @@ const FACTOR = 10
 
 export const classWeights: Scenario = {
   name: 'class-weights',
-  title: 'Ten times the odds',
-  story:
-    'A scenario. To learn more from the few defaults, a new version is trained with them weighted tenfold, and nobody takes the weight out of its answers. It ranks customers as well as ever, so the ranking metric is content; its probabilities are ten times the odds.',
+  title: say('scenario.class_weights.title'),
+  story: say('scenario.class_weights.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

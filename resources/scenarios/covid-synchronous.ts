@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, HOUR, logistic, rowAt, weightedCode } from './kit/draw.ts'
 import { decisionColumns, decisionMapping, openTable, type Part } from './kit/parts.ts'
@@ -54,9 +55,8 @@ function decisions(streams: Streams, model: string, name: string, part: Part): T
 
 export const covidSynchronous: Scenario = {
   name: 'covid-synchronous',
-  title: 'The Sunday on which everything changed',
-  story:
-    'A scenario. Seven models of one company have different tasks and different owners, but all are fed from three numbers about how people move and buy. On 15 March 2020 these three change, and all seven drift on the same day. Nobody is treated worse than anybody else.',
+  title: say('scenario.covid_synchronous.title'),
+  story: say('scenario.covid_synchronous.story'),
   kind: 'incident',
   models: NAMES.length,
   leastRows: 20_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, HOUR, logistic, logNormal, weightedCode } from './kit/draw.ts'
 import { decisionColumns, decisionMapping, openTable, type Part, twoParts } from './kit/parts.ts'
@@ -40,9 +41,8 @@ function offers(streams: Streams, name: string, part: Part): Table {
 
 export const festiveShift: Scenario = {
   name: 'festive-shift',
-  title: 'Lamps, sweets and gifts',
-  story:
-    'A scenario. On 18 August the festive season begins: people buy sweets and gifts in place of electronics, orders are worth 47% more, and fewer offers are clicked, 5.2% in place of 6.7%. The inputs have changed beyond doubt. The probabilities have followed, and still come true.',
+  title: say('scenario.festive_shift.title'),
+  story: say('scenario.festive_shift.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { DAY, evenTimes, HOUR, rowAt } from './kit/draw.ts'
 import type { Scenario, ScenarioModel, Streams } from './kit/scenario.ts'
@@ -53,9 +54,8 @@ function forecasts(streams: Streams, desk: string, rows: number): Table {
 
 export const flashCrash: Scenario = {
   name: 'flash-crash',
-  title: 'Five desks, one sell order',
-  story:
-    'A scenario. Five trading models have always leant the same way. One afternoon their errors move from a correlation of 0.80 to one of 0.95, which sounds like a little more of the same. It is not: what one disturbance can grow to goes from five times to twenty.',
+  title: say('scenario.flash_crash.title'),
+  story: say('scenario.flash_crash.story'),
   kind: 'incident',
   models: DESKS.length,
   leastRows: 10_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { DAY, evenTimes, HOUR, logistic } from './kit/draw.ts'
 import type { Scenario, ScenarioModel, Streams } from './kit/scenario.ts'
@@ -71,9 +72,8 @@ function scores(
 
 export const fraudCascade: Scenario = {
   name: 'fraud-cascade',
-  title: 'Two in a hundred too many',
-  story:
-    'A scenario. A fraud model begins to block two honest payments in a hundred more. Customers do 15% less; limits, offers, churn, credit, marketing and planning read that from tables that are an hour to a month old, and drift one after the other. Each of the six teams looks for the cause in its own model.',
+  title: say('scenario.fraud_cascade.title'),
+  story: say('scenario.fraud_cascade.story'),
   kind: 'incident',
   models: READERS.length + 1,
   leastRows: 16_000,

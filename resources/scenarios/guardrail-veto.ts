@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { chance, DAY, logNormal } from './kit/draw.ts'
 import { openTable, type Part, twoParts } from './kit/parts.ts'
@@ -43,9 +44,8 @@ function sessions(streams: Streams, name: string, part: Part): Table {
 
 export const guardrailVeto: Scenario = {
   name: 'guardrail-veto',
-  title: 'The winner is too slow',
-  story:
-    'A scenario. Three versions of a shop run side by side, on 70, 15 and 15% of the sessions. Version B sells best, 20.3% after 18.7%, and a dashboard that shows conversions would send it out today. Its slowest hundredth of answers takes 187 ms after 145, and the promise was ten per cent at most.',
+  title: say('scenario.guardrail_veto.title'),
+  story: say('scenario.guardrail_veto.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

@@ -1,12 +1,12 @@
+import { say } from '#shared/words/say.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { quiet } from './kit/truth.ts'
 import { creditModel } from './worlds/credit.ts'
 
 export const healthyBank: Scenario = {
   name: 'healthy-bank',
-  title: 'A bank where all is well',
-  story:
-    'A scenario and a silent control: a bank scores applications for four weeks, its customers stay who they are, and its probabilities come true. Whatever is reported here is a false alarm.',
+  title: say('scenario.healthy_bank.title'),
+  story: say('scenario.healthy_bank.story'),
   kind: 'control',
   models: 1,
   leastRows: 4_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, logistic } from './kit/draw.ts'
 import { decisionColumns, decisionMapping, openTable, type Part, twoParts } from './kit/parts.ts'
@@ -51,9 +52,8 @@ function applicants(streams: Streams, name: string, part: Part): Table {
 
 export const hiringLoop: Scenario = {
   name: 'hiring-loop',
-  title: 'It learnt from whom it hired',
-  story:
-    'A scenario. A model that ranks applicants is trained again after 30, 60, 90, 120 and 365 days on those who were hired, whom it had chosen. Each time one group loses a little more. Every input is as clean as on the first day, so nothing that looks at data quality has anything to say.',
+  title: say('scenario.hiring_loop.title'),
+  story: say('scenario.hiring_loop.story'),
   kind: 'incident',
   models: 1,
   leastRows: 16_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, evenTimes, rowAt } from './kit/draw.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
@@ -45,9 +46,8 @@ function homes(streams: Streams, rows: number): Table {
 
 export const homeBuyingLoop: Scenario = {
   name: 'home-buying-loop',
-  title: 'The buyer that was its own market',
-  story:
-    'A scenario. A company buys homes at the price that its model names, and the model learns from recent sales, of which more and more are these purchases. Its error falls month after month, which looks like progress. Then the market stops agreeing, the homes have to be sold, and the error is larger than it ever was.',
+  title: say('scenario.home_buying_loop.title'),
+  story: say('scenario.home_buying_loop.story'),
   kind: 'incident',
   models: 1,
   leastRows: 16_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, DAY, evenTimes, HOUR } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
@@ -12,9 +13,8 @@ const RANDOM_ARM = 0.15
 
 export const honestModel: Scenario = {
   name: 'honest-model',
-  title: 'Simply good',
-  story:
-    'A scenario and a silent control: a forecast correlates with what happens at 0.84 because it is a good forecast. Nothing that it says changes what happens; in 15% of the cases a random number decides in its place, and there it is as right as elsewhere. To call this a feedback loop would be a false alarm.',
+  title: say('scenario.honest_model.title'),
+  story: say('scenario.honest_model.story'),
   kind: 'control',
   models: 1,
   leastRows: 10_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, HOUR, logistic, weightedCode } from './kit/draw.ts'
 import { decisionColumns, decisionMapping, openTable, type Part, twoParts } from './kit/parts.ts'
@@ -42,9 +43,8 @@ function payments(streams: Streams, name: string, part: Part): Table {
 
 export const keralaCanary: Scenario = {
   name: 'kerala-canary',
-  title: 'Better everywhere but here',
-  story:
-    'A scenario. A new fraud model goes out in stages, and at each of them it blocks fewer honest payments than the old one: four in a thousand after five. In one state with 3% of the traffic it blocks nine. The rollout is decided by the number for all, and every stage is passed.',
+  title: say('scenario.kerala_canary.title'),
+  story: say('scenario.kerala_canary.story'),
   kind: 'incident',
   models: 1,
   leastRows: 10_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, evenTimes, logistic } from './kit/draw.ts'
 import { decisionMapping } from './kit/parts.ts'
@@ -90,9 +91,8 @@ function joined({ log, labels }: Part): Table {
 
 export const lateLabels: Scenario = {
   name: 'late-labels',
-  title: 'Bad news travels faster',
-  story:
-    'A scenario. A chargeback is known after thirty days, and that there was none only after sixty; what was blocked is never known at all. In the newest weeks nearly every label that has come is a bad one. Whoever computes precision from the labels at hand reports a catastrophe that has not happened.',
+  title: say('scenario.late_labels.title'),
+  story: say('scenario.late_labels.story'),
   kind: 'incident',
   models: 1,
   leastRows: 10_000,

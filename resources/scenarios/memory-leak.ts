@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { DAY, HOUR, logNormal, MINUTE } from './kit/draw.ts'
 import { openTable, type Part } from './kit/parts.ts'
@@ -40,9 +41,8 @@ function requests(streams: Streams, name: string, part: Part): Table {
 
 export const memoryLeak: Scenario = {
   name: 'memory-leak',
-  title: 'Green grows',
-  story:
-    'A scenario. At 14:00 traffic goes from the blue deployment to the green one. From 14:30 on green keeps a little memory of every request; at 16:30 there is none left to keep, and answers become slow. Until then nothing that people see has changed, and a rule on the level of anything is silent. The slope has been there for two hours.',
+  title: say('scenario.memory_leak.title'),
+  story: say('scenario.memory_leak.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { HOUR } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { fires, silent } from './kit/truth.ts'
@@ -8,9 +9,8 @@ const ONSET = CREDIT_LOG_FROM + 33 * HOUR
 
 export const missingAsZero: Scenario = {
   name: 'missing-as-zero',
-  title: 'Nothing is missing',
-  story:
-    'A scenario. A supplier of credit data fails for one customer in eight, and a well-meant line of code fills the gaps with 0. The share of missing values stays where it always was, so a rule on missing values has nothing to say; a pile of zeros does.',
+  title: say('scenario.missing_as_zero.title'),
+  story: say('scenario.missing_as_zero.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

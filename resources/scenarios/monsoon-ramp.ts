@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { fires, misses } from './kit/truth.ts'
@@ -10,9 +11,8 @@ const accuracyAt = (at: number): number =>
 
 export const monsoonRamp: Scenario = {
   name: 'monsoon-ramp',
-  title: 'The rain that came a little every day',
-  story:
-    'A scenario. The same monsoon, but it takes its time: two points of accuracy a day, from 87% to 62% in twelve days. A rule that compares with the last seven days finds every day nearly as good as the week before it, and stays silent to the end. A rule on the frozen baseline does not.',
+  title: say('scenario.monsoon_ramp.title'),
+  story: say('scenario.monsoon_ramp.story'),
   kind: 'incident',
   models: 1,
   leastRows: 20_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { fires, silent } from './kit/truth.ts'
@@ -6,9 +7,8 @@ import { MONSOON_ONSET, monsoon } from './worlds/monsoon.ts'
 
 export const monsoonStep: Scenario = {
   name: 'monsoon-step',
-  title: 'The rain comes in one night',
-  story:
-    'A scenario. The monsoon sets in from one day to the next, roads are flooded, and a model that says which deliveries come in time falls from 87% right to 62%. Nobody should need a second day to see it.',
+  title: say('scenario.monsoon_step.title'),
+  story: say('scenario.monsoon_step.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

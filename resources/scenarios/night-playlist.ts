@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { HOUR, MINUTE } from './kit/draw.ts'
 import { twoParts } from './kit/parts.ts'
 import type { Scenario } from './kit/scenario.ts'
@@ -11,9 +12,8 @@ const LOG_TO = NIGHT + 30 * HOUR
 
 export const nightPlaylist: Scenario = {
   name: 'night-playlist',
-  title: 'The playlist that kept everyone awake',
-  story:
-    'A scenario. At 23:47 people want to fall asleep, and what they skip and what they keep turns around: skips go from 23% to 78%, listening falls by two thirds. The songs that are offered are the same as ever, so nothing that watches the inputs sees anything; only outcomes tell.',
+  title: say('scenario.night_playlist.title'),
+  story: say('scenario.night_playlist.story'),
   kind: 'incident',
   models: 1,
   leastRows: 12_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY, rowAt } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { timesOf } from './kit/table.ts'
@@ -8,9 +9,8 @@ const ONSET = CREDIT_LOG_FROM + DAY
 
 export const oneOutlier: Scenario = {
   name: 'one-outlier',
-  title: 'The customer with a billion',
-  story:
-    'A scenario. A change of currency moves all incomes by two and a half standard deviations, and in the same batch somebody types one income of a million thousands. A histogram that is cut over the range of both sides puts everybody into its first bin and reports no drift at all.',
+  title: say('scenario.one_outlier.title'),
+  story: say('scenario.one_outlier.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

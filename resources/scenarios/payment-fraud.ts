@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY, HOUR, rowAt } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { once, timesOf } from './kit/table.ts'
@@ -13,9 +14,8 @@ import {
 
 export const paymentFraud: Scenario = {
   name: 'payment-fraud',
-  title: 'Payment fraud, four weeks that went wrong',
-  story:
-    'A scenario. From 10 March, 14:00 UTC, card payments grow larger and move to gift cards and gaming, and a broken upstream join writes −999 into the account age. A few more payments are made close to home. The model keeps answering as if nothing had happened.',
+  title: say('sample.fraud.title'),
+  story: say('sample.fraud.story'),
   kind: 'incident',
   models: 1,
   leastRows: 10_000,

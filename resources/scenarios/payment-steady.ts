@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { quiet } from './kit/truth.ts'
 import {
@@ -10,9 +11,8 @@ import {
 
 export const paymentSteady: Scenario = {
   name: 'payment-steady',
-  title: 'Payment fraud, four steady weeks',
-  story:
-    'A scenario and the silent control: the same model and the same shop, and nothing changes. Whatever is reported here is a false alarm.',
+  title: say('sample.steady.title'),
+  story: say('sample.steady.story'),
   kind: 'control',
   models: 1,
   leastRows: 4_000,

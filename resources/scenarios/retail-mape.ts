@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { DAY } from './kit/draw.ts'
 import { openTable, type Part, twoParts } from './kit/parts.ts'
@@ -71,9 +72,8 @@ function demand(streams: Streams, name: string, part: Part): Table {
 
 export const retailMape: Scenario = {
   name: 'retail-mape',
-  title: 'A hundred times the sanitiser',
-  story:
-    'A scenario. A demand model forecasts a little more or less of everything, and in one week people buy fifty times the masks, a hundred times the sanitiser, twenty times the paper, fifteen times the flour and hardly any suitcases. Batteries, toys and paint sell as ever. A breaker that looks at one number for all stops what works along with what does not.',
+  title: say('scenario.retail_mape.title'),
+  story: say('scenario.retail_mape.story'),
   kind: 'incident',
   models: 1,
   leastRows: 12_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { chance, DAY, HOUR, logistic, MINUTE } from './kit/draw.ts'
 import { openTable, type Part } from './kit/parts.ts'
@@ -54,9 +55,8 @@ function orders(streams: Streams, name: string, part: Part, note: () => void): T
 
 export const runawayServer: Scenario = {
   name: 'runaway-server',
-  title: 'The eighth server',
-  story:
-    'A scenario. New code is put on eight trading servers, and reaches seven. At 09:30:00 a flag wakes what is left on the eighth: half a minute later it buys whatever it is asked about. By 09:35 prices have moved so far that the other seven follow. Averaged over all servers there was little to see until then. And when somebody holds a drill, nobody answers it within the minute.',
+  title: say('scenario.runaway_server.title'),
+  story: say('scenario.runaway_server.story'),
   kind: 'incident',
   models: 1,
   leastRows: 12_000,

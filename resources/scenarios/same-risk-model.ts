@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, logistic, rowAt } from './kit/draw.ts'
 import { decisionColumns, decisionMapping, openTable, type Part } from './kit/parts.ts'
@@ -37,9 +38,8 @@ function applications(streams: Streams, name: string, part: Part): Table {
 
 export const sameRiskModel: Scenario = {
   name: 'same-risk-model',
-  title: 'Eight banks, one opinion',
-  story:
-    'A scenario. Eight banks buy their risk scores from one vendor, and each believes that the other seven spread the risk. When house prices turn, defaults jump for the same applicants at all eight: their errors are one error, and eight models are worth one.',
+  title: say('scenario.same_risk_model.title'),
+  story: say('scenario.same_risk_model.story'),
   kind: 'incident',
   models: BANKS.length,
   leastRows: 16_000,

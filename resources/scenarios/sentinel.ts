@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY, HOUR } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { fires, silent } from './kit/truth.ts'
@@ -8,9 +9,8 @@ const ONSET = CREDIT_LOG_FROM + 14 * HOUR
 
 export const sentinel: Scenario = {
   name: 'sentinel',
-  title: 'Minus nine hundred and ninety-nine',
-  story:
-    'A scenario. On a Monday afternoon a join in the feature pipeline stops finding some customers, and writes −999 where the age of their account belongs: 15% of the rows. The model takes them for customers of no age at all and goes on.',
+  title: say('scenario.sentinel.title'),
+  story: say('scenario.sentinel.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

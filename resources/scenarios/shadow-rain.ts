@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, MINUTE } from './kit/draw.ts'
 import { openTable, type Part, twoParts } from './kit/parts.ts'
@@ -48,9 +49,8 @@ function trips(streams: Streams, name: string, part: Part): Table {
 
 export const shadowRain: Scenario = {
   name: 'shadow-rain',
-  title: 'The shadow knows rain',
-  story:
-    'A scenario. A new model runs in the shadow of the old one. In all they disagree on one trip in seven, and the shadow is right about half of these: a draw. But dry and rain are two different worlds. Dry, 8.6% differ, and the old one wins; in rain 30.6% differ, and the shadow wins.',
+  title: say('scenario.shadow_rain.title'),
+  story: say('scenario.shadow_rain.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

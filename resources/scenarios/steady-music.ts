@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { quiet } from './kit/truth.ts'
@@ -7,9 +8,8 @@ const START = Date.UTC(2026, 1, 2)
 
 export const steadyMusic: Scenario = {
   name: 'steady-music',
-  title: 'A playlist that simply works',
-  story:
-    'A scenario and a silent control: a music service recommends songs for two weeks, people listen to three of four, and nothing changes. Whatever is reported here is a false alarm.',
+  title: say('scenario.steady_music.title'),
+  story: say('scenario.steady_music.story'),
   kind: 'control',
   models: 1,
   leastRows: 4_000,

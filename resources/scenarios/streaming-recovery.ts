@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { DAY, rowAt } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { once, timesOf } from './kit/table.ts'
@@ -12,9 +13,8 @@ const LOG_TO = FIXED + 10 * DAY
 
 export const streamingRecovery: Scenario = {
   name: 'streaming-recovery',
-  title: 'Two weeks off the air',
-  story:
-    'A scenario. Overnight the promises of arrival go wrong in four of ten cases; two weeks later a new version is right again. A breaker should open within hours, try again and again with a few rows, close once these are right, and stay closed.',
+  title: say('scenario.streaming_recovery.title'),
+  story: say('scenario.streaming_recovery.story'),
   kind: 'incident',
   models: 1,
   leastRows: 10_000,

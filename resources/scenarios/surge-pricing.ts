@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, HOUR, logistic, MINUTE, weightedCode } from './kit/draw.ts'
 import { decisionColumns, decisionMapping, openTable, type Part } from './kit/parts.ts'
@@ -43,9 +44,8 @@ function rides(streams: Streams, name: string, part: Part, note: () => void): Ta
 
 export const surgePricing: Scenario = {
   name: 'surge-pricing',
-  title: 'Four times the fare',
-  story:
-    'A scenario. On its second day a pricing model charges a fifth of the riders four times the fare. A histogram that is cut over the prices of the first day leaves these rows out, and reads 0.045. And when somebody finally wants to go back to the version before, there is none.',
+  title: say('scenario.surge_pricing.title'),
+  story: say('scenario.surge_pricing.story'),
   kind: 'incident',
   models: 1,
   leastRows: 4_000,

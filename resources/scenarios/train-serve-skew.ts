@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { DAY, evenTimes, rowAt } from './kit/draw.ts'
 import type { Scenario, ScenarioModel, Streams } from './kit/scenario.ts'
@@ -52,9 +53,8 @@ function features(streams: Streams, rows: number, isOnline: boolean): Table {
 
 export const trainServeSkew: Scenario = {
   name: 'train-serve-skew',
-  title: 'What it learnt is not what it eats',
-  story:
-    'A scenario. The count of orders that training reads from the warehouse is not the one that the service computes on the fly: for 23% of the customers the two differ. Each of them looks healthy by itself, and neither drifts. After two weeks both are read from one place, and less than 2% differ.',
+  title: say('scenario.train_serve_skew.title'),
+  story: say('scenario.train_serve_skew.story'),
   kind: 'incident',
   models: 2,
   leastRows: 4_000,

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, HOUR, logistic } from './kit/draw.ts'
 import { decisionColumns, decisionMapping, openTable, type Part, twoParts } from './kit/parts.ts'
@@ -43,9 +44,8 @@ function views(streams: Streams, name: string, part: Part): Table {
 
 export const watchTime: Scenario = {
   name: 'watch-time',
-  title: 'More minutes, fewer friends',
-  story:
-    'A scenario. What is rewarded is minutes watched, and these go up by 34, 67, 89 and 156% from quarter to quarter. People say that they are less content, and fewer of them come back. Every prediction is as right as ever: the model does what it was told, not what was meant.',
+  title: say('scenario.watch_time.title'),
+  story: say('scenario.watch_time.story'),
   kind: 'incident',
   models: 1,
   leastRows: 8_000,

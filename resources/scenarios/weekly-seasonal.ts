@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import { randomNormal } from '../../shared/stats/random.ts'
 import { between, chance, DAY, HOUR, logistic, weightedCode } from './kit/draw.ts'
 import { decisionColumns, decisionMapping } from './kit/parts.ts'
@@ -66,9 +67,8 @@ function orders(streams: Streams, part: string, { rows, from, first }: Request):
 
 export const weeklySeasonal: Scenario = {
   name: 'weekly-seasonal',
-  title: 'Every week the same',
-  story:
-    'A scenario and a silent control: a shop is busy on Fridays and quiet on Sundays, sells desks in the week and gifts at the weekend, week after week. Each day differs from the day before, and nothing has changed. Whatever is reported here is a false alarm.',
+  title: say('scenario.weekly_seasonal.title'),
+  story: say('scenario.weekly_seasonal.story'),
   kind: 'control',
   models: 1,
   leastRows: 8_000,

@@ -16,6 +16,7 @@ import { readiness } from './english/readiness.ts'
 import { responses } from './english/responses.ts'
 import { roles } from './english/roles.ts'
 import { samples } from './english/samples.ts'
+import { scenarios } from './english/scenarios.ts'
 import { severity } from './english/severity.ts'
 import type { Template } from './template.ts'
 
@@ -43,6 +44,7 @@ export const ENGLISH = {
   ...roles,
   ...doctor,
   ...samples,
+  ...scenarios,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

@@ -18,6 +18,7 @@ import { readiness } from './sentences/readiness.ts'
 import { responses } from './sentences/responses.ts'
 import { roles } from './sentences/roles.ts'
 import { samples } from './sentences/samples.ts'
+import { scenarios } from './sentences/scenarios.ts'
 import { severity } from './sentences/severity.ts'
 
 /** What the backend says, in Hindi. */
@@ -41,4 +42,5 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...roles,
   ...doctor,
   ...samples,
+  ...scenarios,
 }

@@ -28,7 +28,7 @@ export function IncidentPage({ name, seed }: { name: string; seed: number }) {
   const course = result === undefined ? null : courseOf(result)
   return (
     <Page
-      title={known?.title ?? name}
+      title={known === undefined ? name : t.said(known.title).text}
       headline={known === undefined ? name : <Said>{known.title}</Said>}
       actions={<OpenHere name={name} seed={seed} />}
     >

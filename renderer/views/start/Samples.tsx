@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { toErrorShape } from '#shared/contract/errors.ts'
 import type { Sample } from '#shared/contract/operations.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
+import { Said } from '../../components/Said.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import styles from './start.module.css'
 
@@ -43,9 +44,11 @@ export function Samples() {
               >
                 <FlaskConical size={16} aria-hidden="true" />
                 <span className={styles.text}>
-                  <span className={styles.name}>{sample.title}</span>
+                  <span className={styles.name}>
+                    <Said>{sample.title}</Said>
+                  </span>
                   <span className={styles.detail}>
-                    {sample.story} {t.text('samples.rows', { count: sample.rows })}
+                    <Said>{sample.story}</Said> {t.text('samples.rows', { count: sample.rows })}
                   </span>
                 </span>
               </button>
