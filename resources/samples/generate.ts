@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { createRandom } from '../../shared/stats/random.ts'
 import { csvHeader, csvLines } from '../scenarios/kit/table.ts'
-import { PAYMENTS_LOG_FROM, PAYMENTS_ONSET, PAYMENTS_START, payments } from '../scenarios/worlds/payments.ts'
+import { PAYMENTS_ONSET, paymentsModel } from '../scenarios/worlds/payments.ts'
 
 /** Rows on each side of each sample. */
 export const SAMPLE_ROWS = 18_400
@@ -18,16 +18,12 @@ export type SampleName = keyof typeof SAMPLES
 /** One side of a sample as CSV: the same name and side give the same bytes on every machine. */
 export function generateSample(name: SampleName, side: 'baseline' | 'current'): string {
   const { seed, drifts } = SAMPLES[name]
-  const isBaseline = side === 'baseline'
-  const table = payments(
-    createRandom(seed, isBaseline ? 1 : 2),
-    {
-      rows: SAMPLE_ROWS,
-      from: isBaseline ? PAYMENTS_START : PAYMENTS_LOG_FROM,
-      first: isBaseline ? 1 : SAMPLE_ROWS + 1,
-    },
-    drifts && !isBaseline ? PAYMENTS_ONSET : undefined,
+  const model = paymentsModel(
+    2 * SAMPLE_ROWS,
+    (part) => createRandom(seed, part === 'baseline' ? 1 : 2),
+    drifts ? PAYMENTS_ONSET : undefined,
   )
+  const table = side === 'baseline' ? model.baseline() : model.log()
   return csvHeader(table) + csvLines(table, 0, SAMPLE_ROWS)
 }
 

@@ -1,6 +1,6 @@
 import { say } from '#shared/words/say.ts'
 import type { Scenario } from './kit/scenario.ts'
-import { quiet } from './kit/truth.ts'
+import { nothingHappens } from './kit/truth.ts'
 import { creditModel } from './worlds/credit.ts'
 
 export const healthyBank: Scenario = {
@@ -12,10 +12,6 @@ export const healthyBank: Scenario = {
   leastRows: 4_000,
   make: (rows, streams) => ({
     models: [creditModel(rows, streams)],
-    truth: {
-      onset: null,
-      affected: { rows: 0, of: rows, where: 'Nothing happens.' },
-      expectations: quiet(),
-    },
+    truth: nothingHappens(rows),
   }),
 }

@@ -3,7 +3,7 @@ import { randomNormal } from '../../shared/stats/random.ts'
 import { between, DAY, evenTimes, HOUR } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
 import { newTable, type Table } from './kit/table.ts'
-import { silent } from './kit/truth.ts'
+import { nothingHappens, silent } from './kit/truth.ts'
 
 const START = Date.UTC(2026, 0, 5)
 const END = START + 90 * DAY
@@ -62,15 +62,11 @@ export const honestModel: Scenario = {
           log,
         },
       ],
-      truth: {
-        onset: null,
-        affected: { rows: 0, of: rows, where: 'Nothing happens.' },
-        expectations: [
-          silent({ monitor: 'feedback', at_least: 'possible' }),
-          silent({ monitor: 'fleet', mode: 'feedback_monster' }),
-          silent({ monitor: 'performance', at_least: 'low' }),
-        ],
-      },
+      truth: nothingHappens(rows, [
+        silent({ monitor: 'feedback', at_least: 'possible' }),
+        silent({ monitor: 'fleet', mode: 'feedback_monster' }),
+        silent({ monitor: 'performance', at_least: 'low' }),
+      ]),
     }
   },
 }

@@ -1,16 +1,9 @@
 import { say } from '#shared/words/say.ts'
 import { DAY, HOUR, rowAt } from './kit/draw.ts'
 import type { Scenario } from './kit/scenario.ts'
-import { once, timesOf } from './kit/table.ts'
+import { timesOf } from './kit/table.ts'
 import { fires, silent } from './kit/truth.ts'
-import {
-  PAYMENTS_BREAKER,
-  PAYMENTS_LOG_FROM,
-  PAYMENTS_MAPPING,
-  PAYMENTS_ONSET,
-  PAYMENTS_START,
-  payments,
-} from './worlds/payments.ts'
+import { PAYMENTS_ONSET, paymentsModel } from './worlds/payments.ts'
 
 export const paymentFraud: Scenario = {
   name: 'payment-fraud',
@@ -20,28 +13,14 @@ export const paymentFraud: Scenario = {
   models: 1,
   leastRows: 10_000,
   make(rows, streams) {
-    const half = Math.floor(rows / 2)
-    const log = once(() =>
-      payments(
-        streams('log'),
-        { rows: rows - half, from: PAYMENTS_LOG_FROM, first: half + 1 },
-        PAYMENTS_ONSET,
-      ),
-    )
+    const model = paymentsModel(rows, streams, PAYMENTS_ONSET)
+    const times = timesOf(model.log())
     return {
-      models: [
-        {
-          name: 'payments',
-          mapping: PAYMENTS_MAPPING,
-          baseline: () => payments(streams('baseline'), { rows: half, from: PAYMENTS_START, first: 1 }),
-          log,
-          breaker: PAYMENTS_BREAKER,
-        },
-      ],
+      models: [model],
       truth: {
         onset: new Date(PAYMENTS_ONSET).toISOString(),
         affected: {
-          rows: rows - half - rowAt(timesOf(log()), PAYMENTS_ONSET),
+          rows: times.length - rowAt(times, PAYMENTS_ONSET),
           of: rows,
           where: 'Every row from the onset on; in 16% of them account_age_days is −999.',
         },

@@ -1,7 +1,8 @@
 import { say } from '#shared/words/say.ts'
 import { DAY } from './kit/draw.ts'
+import { twoParts } from './kit/parts.ts'
 import type { Scenario } from './kit/scenario.ts'
-import { quiet } from './kit/truth.ts'
+import { nothingHappens } from './kit/truth.ts'
 import { MUSIC_MAPPING, PLAYLIST_BREAKER, songs } from './worlds/music.ts'
 
 const START = Date.UTC(2026, 1, 2)
@@ -14,29 +15,19 @@ export const steadyMusic: Scenario = {
   models: 1,
   leastRows: 4_000,
   make(rows, streams) {
-    const half = Math.floor(rows / 2)
+    const times = [START, START + 7 * DAY, START + 14 * DAY] as const
+    const parts = twoParts(rows, Math.floor(rows / 2), times, (name, part) => songs(streams, name, part))
     return {
       models: [
         {
           name: 'playlist',
           mapping: MUSIC_MAPPING,
-          baseline: () =>
-            songs(streams, 'baseline', { rows: half, from: START, to: START + 7 * DAY, first: 0 }),
-          log: () =>
-            songs(streams, 'log', {
-              rows: rows - half,
-              from: START + 7 * DAY,
-              to: START + 14 * DAY,
-              first: half,
-            }),
+          baseline: parts.baseline,
+          log: parts.log,
           breaker: PLAYLIST_BREAKER,
         },
       ],
-      truth: {
-        onset: null,
-        affected: { rows: 0, of: rows, where: 'Nothing happens.' },
-        expectations: quiet(),
-      },
+      truth: nothingHappens(rows),
     }
   },
 }

@@ -4,13 +4,12 @@ import { between, chance, DAY, HOUR, logistic, weightedCode } from './kit/draw.t
 import { decisionColumns, decisionMapping } from './kit/parts.ts'
 import type { Scenario, Streams } from './kit/scenario.ts'
 import { newTable, once, type Table } from './kit/table.ts'
-import { quiet } from './kit/truth.ts'
+import { nothingHappens } from './kit/truth.ts'
 
 /** A Monday. */
 const START = Date.UTC(2026, 0, 5)
 const WEEKS = 4
 const LOG_FROM = START + WEEKS * 7 * DAY
-const LOG_TO = LOG_FROM + WEEKS * 7 * DAY
 /** How busy each day is, from Monday on. */
 const BUSY = [1, 1, 1, 1.05, 1.2, 0.6, 0.5]
 const TOTAL = BUSY.reduce((sum, busy) => sum + busy, 0)
@@ -98,15 +97,7 @@ on_no_labels: hold
 `,
         },
       ],
-      truth: {
-        onset: null,
-        affected: {
-          rows: 0,
-          of: rows,
-          where: `Nothing happens until ${new Date(LOG_TO).toISOString().slice(0, 10)}.`,
-        },
-        expectations: quiet(),
-      },
+      truth: nothingHappens(rows),
     }
   },
 }

@@ -1,4 +1,8 @@
-import type { ScenarioCheck, ScenarioExpectation } from '../../../shared/contract/documents/scenario.ts'
+import type {
+  ScenarioCheck,
+  ScenarioExpectation,
+  ScenarioTruth,
+} from '../../../shared/contract/documents/scenario.ts'
 
 type Options = {
   readonly model?: string
@@ -56,4 +60,9 @@ export function quiet(models: readonly (string | undefined)[] = [undefined]): Sc
       silent({ monitor: 'breaker', path: ['OPEN'] }, options),
     ]
   })
+}
+
+/** The truth of a control: no row is affected, and nothing may be seen. */
+export function nothingHappens(rows: number, expectations: ScenarioExpectation[] = quiet()): ScenarioTruth {
+  return { onset: null, affected: { rows: 0, of: rows, where: 'Nothing happens.' }, expectations }
 }

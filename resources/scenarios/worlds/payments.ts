@@ -6,16 +6,16 @@ import {
   randomPoisson,
 } from '../../../shared/stats/random.ts'
 import { DAY, HOUR } from '../kit/draw.ts'
-import type { ScenarioModel } from '../kit/scenario.ts'
-import { newTable, type Table } from '../kit/table.ts'
+import type { ScenarioModel, Streams } from '../kit/scenario.ts'
+import { newTable, once, type Table } from '../kit/table.ts'
 
-export const PAYMENTS_START = Date.UTC(2026, 1, 2)
+const START = Date.UTC(2026, 1, 2)
 const FOUR_WEEKS = 28 * DAY
-export const PAYMENTS_LOG_FROM = PAYMENTS_START + FOUR_WEEKS
+const LOG_FROM = START + FOUR_WEEKS
 /** From here on payments drift where they do. */
 export const PAYMENTS_ONSET = Date.UTC(2026, 2, 10, 14)
 
-export const PAYMENTS_MAPPING: ScenarioModel['mapping'] = {
+const MAPPING: ScenarioModel['mapping'] = {
   roles: {
     timestamp: 'timestamp',
     prediction_id: 'prediction_id',
@@ -37,7 +37,7 @@ export const PAYMENTS_MAPPING: ScenarioModel['mapping'] = {
   timezone: 'UTC',
 }
 
-export const PAYMENTS_BREAKER = `schema: driftdesk.breaker/1
+const BREAKER = `schema: driftdesk.breaker/1
 model: payments
 any:
   - metric: accuracy
@@ -69,7 +69,7 @@ const MERCHANTS_AFTER = weighted({ ...MERCHANTS, gift_cards: 27, gaming: 17, gro
  * merchants moves to gift cards and gaming, 16% of the account ages are −999, and nearly a quarter of the payments are
  * made much nearer by. The fraud, and what the model says of it, stay as they were.
  */
-export function payments(
+function payments(
   random: RandomSource,
   request: { readonly rows: number; readonly from: number; readonly first: number },
   onset: number = Number.POSITIVE_INFINITY,
@@ -116,6 +116,22 @@ export function payments(
     prediction[row] = score[row] >= 0.25 ? 1 : 0
   }
   return table.done()
+}
+
+/** A model that judges payments: four steady weeks as its baseline, and four that drift from `onset` on. */
+export function paymentsModel(
+  rows: number,
+  streams: Streams,
+  onset?: number,
+): ScenarioModel & { readonly baseline: () => Table } {
+  const half = Math.floor(rows / 2)
+  return {
+    name: 'payments',
+    mapping: MAPPING,
+    baseline: () => payments(streams('baseline'), { rows: half, from: START, first: 1 }),
+    log: once(() => payments(streams('log'), { rows: rows - half, from: LOG_FROM, first: half + 1 }, onset)),
+    breaker: BREAKER,
+  }
 }
 
 /** Ordered times over four weeks: a day has its quiet hours, by thinning of evenly spread candidates. */
