@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { csvText } from '#backend/reports/csv/csv-cells.ts'
 import type { LatencyDocument } from '#shared/contract/documents/latency.ts'
+import { latencyCells } from '#shared/contract/documents/latency-cells.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import { SHIFT_KINDS } from '#shared/stats/injection/shift.ts'
 import { STREAM_METHOD_NAMES } from '#shared/stats/streams/detectors.ts'
@@ -106,7 +107,7 @@ function sliceOption(text: string): { column: string; value: string } {
   throw new AppError('USAGE', `--slice ${text} names no value.`, 'Write --slice city=Pune.')
 }
 
-function csvOf({ curves }: LatencyDocument): string {
+function csvOf(document: LatencyDocument): string {
   return csvText([
     [
       'detector',
@@ -121,19 +122,6 @@ function csvOf({ curves }: LatencyDocument): string {
       'median_delay_seconds',
       'p90_delay_seconds',
     ],
-    ...curves.flatMap(({ detector, points }) =>
-      points.map((point) => [
-        detector,
-        point.size,
-        point.trials,
-        point.detected,
-        point.probability,
-        ...point.ci,
-        point.delay_rows.median,
-        point.delay_rows.p90,
-        point.delay_seconds?.median ?? null,
-        point.delay_seconds?.p90 ?? null,
-      ]),
-    ),
+    ...latencyCells(document),
   ])
 }

@@ -58,6 +58,7 @@ export const latency = {
   'inject.alone.windows': '{share} of the windows',
   'inject.alone.values': '{rate} of 1,000 values',
   'inject.size': 'Size',
+  'inject.detected': 'Trials in which it is noticed',
   'inject.share': 'Noticed',
   'inject.low': 'from',
   'inject.high': 'to',

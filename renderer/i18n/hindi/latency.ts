@@ -59,6 +59,7 @@ export const latency: Translated<typeof english> = {
   'inject.alone.windows': '{share} अवधियाँ',
   'inject.alone.values': '1,000 मानों में {rate}',
   'inject.size': 'आकार',
+  'inject.detected': 'प्रयास जिनमें पहचाना गया',
   'inject.share': 'पहचाना',
   'inject.low': 'से',
   'inject.high': 'तक',

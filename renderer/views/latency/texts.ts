@@ -1,4 +1,5 @@
 import type { LatencyCurve, LatencyDocument, LatencyPointView } from '#shared/contract/documents/latency.ts'
+import { latencyCells } from '#shared/contract/documents/latency-cells.ts'
 import type { ChartTable } from '../../charts/csv.ts'
 import type { Translator } from '../../i18n/translator.ts'
 
@@ -43,13 +44,14 @@ export function aloneText(t: Translator, { false_alarms: { rate, unit } }: Laten
 }
 
 /** Every point of every curve, to be taken along. */
-export function pointTable(t: Translator, { curves, unit }: LatencyDocument): ChartTable {
+export function pointTable(t: Translator, document: LatencyDocument): ChartTable {
   const seconds = t.text('inject.seconds')
   return {
     columns: [
       t.text('inject.detector'),
-      `${t.text('inject.size')} (${sizesTitle(t, unit)})`,
+      `${t.text('inject.size')} (${sizesTitle(t, document.unit)})`,
       t.text('inject.trials'),
+      t.text('inject.detected'),
       t.text('inject.share'),
       `${t.text('inject.interval')}, ${t.text('inject.low')}`,
       `${t.text('inject.interval')}, ${t.text('inject.high')}`,
@@ -58,18 +60,6 @@ export function pointTable(t: Translator, { curves, unit }: LatencyDocument): Ch
       `${t.text('inject.median')}, ${seconds}`,
       `${t.text('inject.p90')}, ${seconds}`,
     ],
-    rows: curves.flatMap(({ detector, points }) =>
-      points.map((point) => [
-        detector,
-        point.size,
-        point.trials,
-        point.probability,
-        ...point.ci,
-        point.delay_rows.median,
-        point.delay_rows.p90,
-        point.delay_seconds?.median ?? null,
-        point.delay_seconds?.p90 ?? null,
-      ]),
-    ),
+    rows: latencyCells(document),
   }
 }
