@@ -106,6 +106,19 @@ describe('scenario inject', () => {
   )
 
   it(
+    'counts labels without a time from their rows, whenever their file was imported',
+    async () => {
+      const text = await readFile(join(folder, 'labels.csv'), 'utf8')
+      await writeFile(join(folder, 'undated.csv'), text.replaceAll(/^(p\d*3,\d,).*$/gm, '$1'))
+      const flip = ['--kind', 'flip', '--size', '0.5', '--trials', '5', '--window', '1d', '--json']
+      const { stdout } = await inject('--log', 'log.csv', '--labels', 'undated.csv', ...flip)
+      // The rows are of nine calendar days, and labels with a time take two more.
+      expect(latencyDocument.parse(JSON.parse(stdout)).windows).toBe(11)
+    },
+    SLOW,
+  )
+
+  it(
     'tells what is wrong with what it is asked',
     async () => {
       const about = async (...args: string[]) => {

@@ -3,7 +3,11 @@ import type { LatencyCurve, LatencyDocument, LatencyPointView } from '#shared/co
 import { type TableColumn, tableLines } from '../terminal/table.ts'
 import { safeText } from '../terminal/width.ts'
 
-const UNITS = { standard_deviations: 'σ', spread: '× spread', share: 'of rows' } as const
+const UNITS = {
+  standard_deviations: 'in standard deviations',
+  spread: 'as parts of the spread',
+  share: 'as shares of the rows',
+} as const
 
 /** Curves for a person at a terminal: a row a detector, a column a size; detected share and median delay. */
 export function latencyText(document: LatencyDocument, width: number): string {
@@ -25,7 +29,7 @@ export function latencyText(document: LatencyDocument, width: number): string {
     ...curve.points.map(pointText),
   ])
   return `${[
-    `Shift: ${what}${where}, ${how}; sizes in ${UNITS[unit]}.`,
+    `Shift: ${what}${where}, ${how}; sizes ${UNITS[unit]}.`,
     `${formatCount(document.rows)} rows against ${formatCount(document.reference_rows)}, ${windows} windows of ${window}, ${trials} trials a size.`,
     '',
     ...tableLines(columns, rows, width),

@@ -164,11 +164,10 @@ function outcomes(
   const own = outcomesOf(whole, meaning)
   const errors = errorsOf(own)
   const before = reference === null ? errors.subarray(0, cutAt) : errorsOf(outcomesOf(reference, meaning))
-  const places = knownPlaces(whole, own, errors, cutAt)
-  const knownAt =
-    times === null
-      ? null
-      : Float64Array.from(places, (row) => (isRecorded(whole) ? own.labelKnownAt[row] : times[row - cutAt]))
+  const seenAt = seenTimes(whole)
+  const places = knownPlaces(seenAt, errors, cutAt)
+  const knownAt = seenAt && Float64Array.from(places, (row) => seenAt[row])
+  const isLate = times !== null && seenAt !== null && places.some((row) => seenAt[row] > times[row - cutAt])
   const cut = cutWindows(knownAt, places.length, task.window)
   const sides = mixed(task, {
     values: Float64Array.from(places, (row) => errors[row]),
@@ -192,33 +191,29 @@ function outcomes(
     remarks: [
       ...remarks,
       ...(left > 0 ? [say('latency.unlabelled', { n: left })] : []),
-      ...(isRecorded(whole) ? [say('latency.late_labels')] : []),
+      ...(isLate ? [say('latency.late_labels')] : []),
     ],
   }
 }
 
-const isRecorded = ({ labels, times }: ScoredLog): boolean => labels.timesRecorded && times !== null
+/** When the outcome of each row could be seen: when its label came, else with the row, as a replay counts. */
+function seenTimes({ times, labels }: ScoredLog): Float64Array | null {
+  const { seenAt } = labels
+  return times?.map((at, row) => (Number.isNaN(seenAt[row]) ? at : Math.max(at, seenAt[row]))) ?? null
+}
 
 /** 1 where the prediction (or the likelier class) is wrong, 0 where it is right, NaN where that is not known. */
 function errorsOf({ label, prediction, score }: Outcomes): Float64Array {
   return label.map((truth, row) => {
     const decided = prediction?.[row] ?? Number.NaN
-    const said = Number.isNaN(decided) && score !== null ? Number(score[row] >= 0.5) : decided
-    const isKnown =
-      !Number.isNaN(truth) &&
-      !Number.isNaN(said) &&
-      !(score !== null && prediction === null && Number.isNaN(score[row]))
-    return isKnown ? Number(said !== truth) : Number.NaN
+    const chance = score?.[row] ?? Number.NaN
+    const said = !Number.isNaN(decided) || Number.isNaN(chance) ? decided : Number(chance >= 0.5)
+    return Number.isNaN(truth) || Number.isNaN(said) ? Number.NaN : Number(said !== truth)
   })
 }
 
 /** Rows from `cutAt` on whose outcome is known, in the order in which it became known. */
-function knownPlaces(
-  log: ScoredLog,
-  { labelKnownAt }: Outcomes,
-  errors: Float64Array,
-  cutAt: number,
-): Uint32Array {
+function knownPlaces(seenAt: Float64Array | null, errors: Float64Array, cutAt: number): Uint32Array {
   const rows: number[] = []
   for (let row = cutAt; row < errors.length; row++) if (!Number.isNaN(errors[row])) rows.push(row)
   if (rows.length < 500) {
@@ -228,7 +223,10 @@ function knownPlaces(
       'Give the labels with --labels, or shift a column instead.',
     )
   }
-  if (isRecorded(log)) rows.sort((a, b) => labelKnownAt[a] - labelKnownAt[b] || a - b)
+  if (seenAt !== null) {
+    const placeOf = (row: number) => (Number.isNaN(seenAt[row]) ? Number.POSITIVE_INFINITY : seenAt[row])
+    rows.sort((a, b) => placeOf(a) - placeOf(b) || a - b)
+  }
   return Uint32Array.from(rows)
 }
 
