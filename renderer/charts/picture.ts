@@ -16,7 +16,7 @@ const COPIED = [
 const HEAD = 44
 const NAMESPACE = 'http://www.w3.org/2000/svg'
 
-export type PictureKey = { readonly label: string; readonly mark: 'fill' | 'line' }
+export type PictureKey = { readonly label: string; readonly mark: 'fill' | 'line' | 'limit' }
 
 /**
  * A chart on screen as a picture that stands alone: the colours of the theme written out, its title and its key
@@ -33,11 +33,7 @@ export function pictureOf(chart: SVGSVGElement, title: string, keys: readonly Pi
   picture.append(label(title, { ...font, x: 8, y: 18, 'font-size': 13, 'font-weight': 600 }))
   let x = 8
   for (const key of keys) {
-    picture.append(
-      key.mark === 'fill'
-        ? shape('rect', { x, y: 26, width: 12, height: 10, fill: colour('--baseline-fill') })
-        : shape('path', { d: `M${x} 31 h12`, stroke: colour('--accent'), 'stroke-width': 2 }),
-    )
+    picture.append(keyMark(key.mark, x, colour))
     picture.append(label(key.label, { ...font, x: x + 18, y: 35, 'font-size': 12 }))
     x += 36 + key.label.length * 7
   }
@@ -45,6 +41,21 @@ export function pictureOf(chart: SVGSVGElement, title: string, keys: readonly Pi
   body.append(...[...chart.children].map((child) => plainCopy(child)))
   picture.append(body)
   return new XMLSerializer().serializeToString(picture)
+}
+
+function keyMark(mark: PictureKey['mark'], x: number, colour: (name: string) => string): SVGElement {
+  switch (mark) {
+    case 'fill':
+      return shape('rect', { x, y: 26, width: 12, height: 10, fill: colour('--baseline-fill') })
+    case 'line':
+      return shape('path', { d: `M${x} 31 h12`, stroke: colour('--accent'), 'stroke-width': 2 })
+    case 'limit':
+      return shape('path', {
+        d: `M${x + 6} 25 v11 m-4 0 h8`,
+        stroke: colour('--text-3'),
+        'stroke-width': 1.5,
+      })
+  }
 }
 
 /** A picture as PNG at twice its size. */

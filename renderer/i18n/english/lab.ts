@@ -22,6 +22,7 @@ export const lab = {
   'lab.play': 'Play',
   'lab.pause': 'Pause',
   'lab.again': 'Play again',
+  'lab.clock': '{time} UTC',
   'lab.time': 'Time within the incident',
   'lab.known.nothing': 'So far nothing is known.',
   'lab.known': {
@@ -31,7 +32,7 @@ export const lab = {
   'lab.chart': 'What each monitor said, and when',
   'lab.fired': 'A monitor fired',
   'lab.onset': 'Onset',
-  'lab.deadline': 'Latest time at which it had to fire',
+  'lab.deadline': 'Latest time to fire',
   'lab.hidden': 'What is true stays hidden until the end.',
   'lab.truth': 'Monitors and the truth',
   'lab.truth.passed': {
@@ -43,6 +44,7 @@ export const lab = {
     other: 'Only {right} of {count} monitors did as they should.',
   },
   'lab.truth.nothing': 'Nothing happened.',
+  'lab.truth.undated': 'It has no single onset, and touches {rows} of {of} rows.',
   'lab.truth.onset': 'It began on {time} UTC and touched {rows} of {of} rows.',
   'lab.result': 'Against the truth',
   'lab.agrees': 'as it should',
@@ -65,5 +67,5 @@ export const lab = {
     one: 'Of {count} other monitor the truth says nothing; {fired} spoke.',
     other: 'Of {count} other monitors the truth says nothing; {fired} spoke.',
   },
-  'lab.pending': 'Not looked at yet: {subjects}.',
+  'lab.pending': 'Not looked at, since it waits for {what}: {subjects}.',
 } as const

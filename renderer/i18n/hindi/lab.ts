@@ -22,6 +22,7 @@ export const lab: Translated<typeof english> = {
   'lab.play': 'चलाएँ',
   'lab.pause': 'रोकें',
   'lab.again': 'फिर चलाएँ',
+  'lab.clock': '{time} UTC',
   'lab.time': 'घटना के भीतर का समय',
   'lab.known.nothing': 'अब तक कुछ पता नहीं है।',
   'lab.known': {
@@ -43,6 +44,7 @@ export const lab: Translated<typeof english> = {
     other: '{count} में से केवल {right} मॉनिटरों ने वही किया जो करना था।',
   },
   'lab.truth.nothing': 'कुछ नहीं हुआ।',
+  'lab.truth.undated': 'इसकी कोई एक शुरुआत नहीं है, और यह {of} में से {rows} पंक्तियों को छूता है।',
   'lab.truth.onset': 'यह {time} UTC पर शुरू हुआ और {of} में से {rows} पंक्तियों को छुआ।',
   'lab.result': 'सच के सामने',
   'lab.agrees': 'जैसा होना था',
@@ -65,5 +67,5 @@ export const lab: Translated<typeof english> = {
     one: '{count} अन्य मॉनिटर के बारे में सच कुछ नहीं कहता; {fired} बोला।',
     other: '{count} अन्य मॉनिटरों के बारे में सच कुछ नहीं कहता; {fired} बोले।',
   },
-  'lab.pending': 'अभी नहीं देखा गया: {subjects}।',
+  'lab.pending': 'नहीं देखा गया, क्योंकि इसे {what} की प्रतीक्षा है: {subjects}।',
 }

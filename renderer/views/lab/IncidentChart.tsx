@@ -45,7 +45,10 @@ export function IncidentChart({
       subject={subject}
       keys={[
         { label: t.text('lab.fired'), mark: 'line' },
-        ...(revealed ? [{ label: t.text('lab.onset'), mark: 'fill' as const }] : []),
+        ...(revealed && onset !== null ? [{ label: t.text('lab.onset'), mark: 'fill' as const }] : []),
+        ...(revealed && lanes.some(({ deadline }) => deadline !== null)
+          ? [{ label: t.text('lab.deadline'), mark: 'limit' as const }]
+          : []),
       ]}
       table={() =>
         outcomeTable(

@@ -12,6 +12,7 @@ import { NO_SELECTION } from '../../stores/selections.ts'
 import { type Course, courseOf, knownBy } from './course.ts'
 import { IncidentChart } from './IncidentChart.tsx'
 import styles from './lab.module.css'
+import { scenarioFacts } from './scenario-facts.ts'
 import { TruthTable } from './TruthTable.tsx'
 import { usePlayhead } from './use-playhead.ts'
 
@@ -33,9 +34,12 @@ export function IncidentPage({ name, seed }: { name: string; seed: number }) {
       actions={<OpenHere name={name} seed={seed} />}
     >
       {known !== undefined && (
-        <p className={styles.lead}>
-          <Said>{known.story}</Said>
-        </p>
+        <>
+          <p className={styles.facts}>{scenarioFacts(t, known, ROWS)}</p>
+          <p className={styles.lead}>
+            <Said>{known.story}</Said>
+          </p>
+        </>
       )}
       {error !== undefined && <ErrorPanel error={error} onRetry={again} />}
       {result === undefined && error === undefined && <Skeleton lines={10} label={t.text('lab.preparing')} />}
@@ -75,7 +79,7 @@ function Replay({ result, course }: { result: ScenarioResult; course: Course }) 
           aria-valuetext={label}
           onChange={(event) => seek(Number(event.currentTarget.value) / 1000)}
         />
-        <output className={styles.clock}>{label}</output>
+        <output className={styles.clock}>{t.text('lab.clock', { time: label })}</output>
       </div>
       <p className={styles.known} aria-live={playing ? 'off' : 'polite'}>
         {newest === undefined

@@ -7,6 +7,7 @@ import { Segmented } from '../../components/Segmented.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { formatRoute } from '../../stores/routes.ts'
 import styles from './lab.module.css'
+import { scenarioFacts } from './scenario-facts.ts'
 import { DEFAULT_SEED } from './view.ts'
 
 type Shown = 'all' | ScenarioView['kind']
@@ -54,11 +55,7 @@ export function Library({ title }: { title: string }) {
               <span className={styles.cardTitle}>
                 <Said>{scenario.title}</Said>
               </span>
-              <span className={styles.cardFacts}>
-                {t.text(scenario.kind === 'control' ? 'lab.control' : 'lab.incident')} ·{' '}
-                {t.text('lab.models', { count: scenario.models })} ·{' '}
-                {t.text('rows', { count: scenario.default_rows })}
-              </span>
+              <span className={styles.facts}>{scenarioFacts(t, scenario, scenario.default_rows)}</span>
               <span className={styles.story}>
                 <Said>{scenario.story}</Said>
               </span>

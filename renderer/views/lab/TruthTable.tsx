@@ -1,9 +1,10 @@
 import { Check, X } from 'lucide-react'
-import type { ScenarioOutcome, ScenarioResult } from '#shared/contract/documents/scenario.ts'
+import type { ScenarioOutcome, ScenarioResult, ScenarioTruth } from '#shared/contract/documents/scenario.ts'
 import { useTranslator } from '../../app/context.ts'
 import tables from '../../components/plain-table.module.css'
 import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
+import type { Translator } from '../../i18n/translator.ts'
 import styles from './lab.module.css'
 import { expectedKey } from './outcome-table.ts'
 
@@ -15,6 +16,7 @@ export function TruthTable({
 }) {
   const t = useTranslator()
   const right = expectations.filter((outcome) => outcome.passed).length
+  const isControl = truth.affected.rows === 0
   return (
     <section className={styles.truth} aria-labelledby="lab-truth">
       <h2 id="lab-truth">
@@ -24,14 +26,13 @@ export function TruthTable({
         })}
       </h2>
       <p>
-        {truth.onset === null
-          ? t.text('lab.truth.nothing')
-          : t.text('lab.truth.onset', {
-              time: t.numbers.time(truth.onset, 'UTC'),
-              rows: truth.affected.rows,
-              of: truth.affected.of,
-            })}{' '}
-        <Said>{truth.affected.where}</Said>
+        {isControl ? t.text('lab.truth.nothing') : began(t, truth)}
+        {!isControl && (
+          <>
+            {' '}
+            <Said>{truth.affected.where}</Said>
+          </>
+        )}
       </p>
       <ScrollRegion className={tables.scroll} aria-label={t.text('lab.truth')}>
         <table className={tables.table}>
@@ -65,11 +66,20 @@ export function TruthTable({
       )}
       {pending.length > 0 && (
         <p className={styles.hint}>
-          {t.text('lab.pending', { subjects: t.numbers.list(pending.map(({ subject }) => subject)) })}
+          {t.text('lab.pending', {
+            what: t.numbers.list([...new Set(pending.map((one) => one.waits_for))]),
+            subjects: t.numbers.list(pending.map(({ subject }) => t.said(subject).text)),
+          })}
         </p>
       )}
     </section>
   )
+}
+
+function began(t: Translator, { onset, affected: { rows, of } }: ScenarioTruth): string {
+  return onset === null
+    ? t.text('lab.truth.undated', { rows, of })
+    : t.text('lab.truth.onset', { time: t.numbers.time(onset, 'UTC'), rows, of })
 }
 
 function Row({ outcome }: { outcome: ScenarioOutcome }) {
