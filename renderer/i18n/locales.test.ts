@@ -32,6 +32,7 @@ test('every Hindi sentence is in Devanagari, names of products and formulas asid
     'doctor.sqlite',
     'doctor.webgpu',
     'imports.equation',
+    'lab.clock',
     'sinks.format.pagerduty',
     'sinks.format.slack',
     'term.psi.name',
