@@ -89,7 +89,7 @@ const KEPT = new Set([
   'ISO',
   'PDF',
   'HTML',
-  'MB',
+  ...['MB', 'MiB', 'GiB'],
   'UTF',
   'task',
   'regression',

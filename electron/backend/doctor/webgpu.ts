@@ -1,6 +1,6 @@
 import { say } from '#shared/words/say.ts'
 import { calibrate } from '../compute/dense/calibrate.ts'
-import { type Calibration, thresholdUnits } from '../compute/dense/cost.ts'
+import { type Calibration, SMALL_UNITS, thresholdUnits } from '../compute/dense/cost.ts'
 import { checkGpu } from '../compute/dense/self-check.ts'
 import { createComputePool } from '../compute/pool.ts'
 import { createGpu, type Gpu } from '../gpu/client.ts'
@@ -43,7 +43,10 @@ async function measured(adapter: GpuAdapter, gpu: Gpu): Promise<Finding> {
     return {
       ok: true,
       version: '',
-      detail: `${describe(adapter)} Its kernels agree with the CPU. ${gains(outcome.calibration)}`,
+      detail: say('doctor.webgpu.agrees', {
+        adapter: describe(adapter),
+        gains: gains(outcome.calibration),
+      }),
     }
   } finally {
     await pool.close()
@@ -51,39 +54,30 @@ async function measured(adapter: GpuAdapter, gpu: Gpu): Promise<Finding> {
 }
 
 function describe({ name, subgroups, limits }: GpuAdapter): string {
-  const gibibytes = (limits.maxBufferSize / 2 ** 30).toFixed(1)
-  return `${name}; buffers up to ${gibibytes} GiB, ${limits.maxComputeInvocationsPerWorkgroup} threads a group, ${subgroups ? 'with' : 'without'} subgroups.`
+  return say(subgroups ? 'doctor.webgpu.adapter.subgroups' : 'doctor.webgpu.adapter', {
+    name,
+    size: Math.round((limits.maxBufferSize / 2 ** 30) * 10) / 10,
+    n: limits.maxComputeInvocationsPerWorkgroup,
+  })
 }
 
 /** From which size on the device is used for the kernel tests, which need it most. */
 function gains({ kernelSums }: Calibration): string {
   const units = thresholdUnits(kernelSums)
-  if (units === null) return 'It was not faster than the CPU at kernel tests, so it is not used for them.'
-  // Rows of both sides with 1,000 permutations, whose work is rows² × 1,000.
-  const rows = Math.ceil(Math.sqrt(units / 1_000))
-  return `It is used for kernel tests with 1,000 permutations from some ${rows} rows on.`
+  if (units === null) return say('doctor.webgpu.never')
+  // The work of 1,000 permutations of the rows of both sides is rows² × 1,000.
+  const rows = Math.ceil(Math.sqrt(Math.max(units, SMALL_UNITS.kernelSums) / 1_000))
+  return say('doctor.webgpu.from', { rows })
 }
 
 function refusal({ kind, detail }: GpuFault): Finding {
-  const finding = { ok: false, version: '' }
+  const finding = { ok: false, version: '', detail: say('doctor.webgpu.refused', { reason: detail }) }
   switch (kind) {
     case 'not_installed':
-      return {
-        ...finding,
-        detail: `${detail} ${say('doctor.cpu')}`,
-        mend: say('doctor.webgpu.install'),
-      }
+      return { ...finding, mend: say('doctor.webgpu.install') }
     case 'no_adapter':
-      return {
-        ...finding,
-        detail: `${detail} ${say('doctor.cpu')}`,
-        mend: say('doctor.webgpu.driver'),
-      }
+      return { ...finding, mend: say('doctor.webgpu.driver') }
     default:
-      return {
-        ...finding,
-        detail: `${detail} ${say('doctor.cpu')}`,
-        mend: say('doctor.webgpu.update'),
-      }
+      return { ...finding, mend: say('doctor.webgpu.update') }
   }
 }

@@ -5,6 +5,8 @@ import { GpuFaultError } from './fault.ts'
 export const USAGE = { mapRead: 0x1, copySource: 0x4, copyTarget: 0x8, uniform: 0x40, storage: 0x80 } as const
 const MAP_MODE_READ = 0x1
 
+const MEBIBYTE = 2 ** 20
+
 type Words = Float32Array | Uint32Array
 
 /** The buffers of one computation: counted against the bytes that it may take, and destroyed together at its end. */
@@ -27,7 +29,10 @@ export function createArena(device: GPUDevice, mostBytes: number): BufferArena {
     if (size > largest || total + size > mostBytes) {
       throw new GpuFaultError(
         'memory',
-        say('device.memory', { needed: total + size, allowed: Math.min(largest, mostBytes) }),
+        say('device.memory', {
+          needed: Math.ceil((total + size) / MEBIBYTE),
+          allowed: Math.floor(Math.min(largest, mostBytes) / MEBIBYTE),
+        }),
       )
     }
     const buffer = device.createBuffer({ size, usage })

@@ -4,7 +4,7 @@ export const devices = {
   'device.not_loaded': 'The optional package {name} cannot be loaded: {reason}',
   'device.none': 'There is no graphics adapter.',
   'device.software': 'Only a software adapter was found ({name}); it is slower than the CPU.',
-  'device.memory': '{needed:raw} bytes of graphics memory would be needed, {allowed:raw} may be used.',
+  'device.memory': '{needed:count} MiB of graphics memory would be needed, {allowed:count} MiB may be used.',
   'device.hung': 'The graphics device did not answer for {seconds:raw} s.',
   'device.lost': 'The graphics device was lost: {reason}.',
   'device.closed': 'The graphics device is not open.',

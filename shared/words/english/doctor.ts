@@ -24,11 +24,19 @@ export const doctor = {
   'doctor.display.none': 'There is no display.',
   'doctor.display.none.mend': 'Open the address that "driftdesk serve" prints in a browser of this machine.',
   'doctor.display.mend': 'Start it on a desktop.',
-  'doctor.cpu': 'Everything is computed on the CPU.',
+  'doctor.webgpu.refused': '{reason:said} Everything is computed on the CPU.',
   'doctor.webgpu.install':
     'Nothing has to be done. With a graphics card, "npm install webgpu" speeds up kernel tests.',
   'doctor.webgpu.driver': 'Nothing has to be done. With a graphics card, install its Vulkan driver.',
   'doctor.webgpu.update': 'Update the graphics driver; until then nothing has to be done.',
   'doctor.webgpu.software':
-    'Only a software adapter was found: {adapter} Its kernels agree with the CPU, but it is slower and is not used.',
+    'Only a software adapter was found: {adapter:said} Its kernels agree with the CPU, but it is slower and is not used.',
+  'doctor.webgpu.adapter':
+    '{name}; buffers up to {size:raw} GiB, {n:raw} {n?thread|threads} a group, without subgroups.',
+  'doctor.webgpu.adapter.subgroups':
+    '{name}; buffers up to {size:raw} GiB, {n:raw} {n?thread|threads} a group, with subgroups.',
+  'doctor.webgpu.agrees': '{adapter:said} Its kernels agree with the CPU. {gains:said}',
+  'doctor.webgpu.never': 'It was not faster than the CPU at kernel tests, so it is not used for them.',
+  'doctor.webgpu.from':
+    'It is used for kernel tests with 1,000 permutations from some {rows:count} rows of both sides on.',
 } as const

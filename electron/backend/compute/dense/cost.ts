@@ -8,6 +8,14 @@ export const DENSE_KINDS = ['kernelSums', 'pairwise', 'lagged', 'resample'] as c
 export type DenseKind = (typeof DENSE_KINDS)[number]
 export type Calibration = { readonly [Kind in DenseKind]: CostOfKind }
 
+/** Work that two cores end in about a second, sooner than a device is found: it is not thought of. */
+export const SMALL_UNITS: { readonly [Kind in DenseKind]: number } = {
+  kernelSums: 3e10,
+  pairwise: 1e10,
+  lagged: 1e10,
+  resample: 1e8,
+}
+
 /** The line through two measurements; neither its start nor its slope is below zero. */
 export function lineThrough(
   small: { readonly units: number; readonly seconds: number },

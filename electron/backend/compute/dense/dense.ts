@@ -5,7 +5,7 @@ import { cancelled } from '../../jobs/registry.ts'
 import type { ComputePool } from '../pool.ts'
 import { calibrate } from './calibrate.ts'
 import type { CalibrationFile } from './calibration-file.ts'
-import { type Calibration, DENSE_KINDS, type DenseKind, secondsOf } from './cost.ts'
+import { type Calibration, DENSE_KINDS, type DenseKind, SMALL_UNITS, secondsOf } from './cost.ts'
 import { checkGpu } from './self-check.ts'
 import type { DenseWork } from './work.ts'
 
@@ -37,13 +37,6 @@ export type DenseCompute = {
   readonly close: () => Promise<void>
 }
 
-/** Work that two cores end in about a second, sooner than a device is found. */
-const SMALL_UNITS: { readonly [Kind in DenseKind]: number } = {
-  kernelSums: 3e10,
-  pairwise: 1e10,
-  lagged: 1e10,
-  resample: 1e8,
-}
 /** Losses of the device after which it is left alone. */
 const MOST_LOSSES = 3
 

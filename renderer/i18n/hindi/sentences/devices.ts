@@ -6,7 +6,7 @@ export const devices = translationOf<typeof english>()({
   'device.not_loaded': 'वैकल्पिक पैकेज {name} लोड नहीं हो सका: {reason}',
   'device.none': 'कोई ग्राफ़िक्स अडैप्टर नहीं है।',
   'device.software': 'केवल सॉफ़्टवेयर अडैप्टर मिला ({name}); वह प्रोसेसर से धीमा है।',
-  'device.memory': 'ग्राफ़िक्स मेमोरी के {needed} बाइट चाहिए, {allowed} की अनुमति है।',
+  'device.memory': 'ग्राफ़िक्स मेमोरी के {needed} MiB चाहिए, {allowed} MiB की अनुमति है।',
   'device.hung': 'ग्राफ़िक्स कार्ड ने {seconds} सेकंड तक उत्तर नहीं दिया।',
   'device.lost': 'ग्राफ़िक्स कार्ड से संपर्क टूट गया: {reason}।',
   'device.closed': 'ग्राफ़िक्स कार्ड खुला नहीं है।',

@@ -26,11 +26,17 @@ export const doctor = translationOf<typeof english>()({
   'doctor.display.none': 'कोई डिस्प्ले नहीं है।',
   'doctor.display.none.mend': '"driftdesk serve" जो पता छापता है उसे इस मशीन के ब्राउज़र में खोलें।',
   'doctor.display.mend': 'इसे डेस्कटॉप पर चलाएँ।',
-  'doctor.cpu': 'सब कुछ CPU पर गिना जाता है।',
+  'doctor.webgpu.refused': '{reason} सब कुछ CPU पर गिना जाता है।',
   'doctor.webgpu.install':
     'कुछ करना नहीं है। ग्राफ़िक्स कार्ड हो तो "npm install webgpu" कर्नेल परीक्षणों को तेज़ करता है।',
   'doctor.webgpu.driver': 'कुछ करना नहीं है। ग्राफ़िक्स कार्ड हो तो उसका Vulkan ड्राइवर स्थापित करें।',
   'doctor.webgpu.update': 'ग्राफ़िक्स ड्राइवर अपडेट करें; तब तक कुछ करना नहीं है।',
   'doctor.webgpu.software':
     'केवल एक सॉफ़्टवेयर अडैप्टर मिला: {adapter} उसके कर्नेल CPU से मेल खाते हैं, पर वह धीमा है और काम में नहीं लिया जाता।',
+  'doctor.webgpu.adapter': '{name}; {size} GiB तक के बफ़र, हर समूह में {n} थ्रेड, उपसमूह नहीं।',
+  'doctor.webgpu.adapter.subgroups': '{name}; {size} GiB तक के बफ़र, हर समूह में {n} थ्रेड, उपसमूहों सहित।',
+  'doctor.webgpu.agrees': '{adapter} उसके कर्नेल CPU से मेल खाते हैं। {gains}',
+  'doctor.webgpu.never': 'कर्नेल परीक्षणों में वह CPU से तेज़ नहीं निकला, इसलिए उनमें काम में नहीं लिया जाता।',
+  'doctor.webgpu.from':
+    '1,000 क्रमचयों वाले कर्नेल परीक्षणों में वह दोनों पक्षों की कुल लगभग {rows} पंक्तियों से काम में लिया जाता है।',
 })
