@@ -83,7 +83,7 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
     store,
     secrets,
     folder: platform.paths.workspace,
-    ticks: platform.shell !== 'cli',
+    serves: platform.shell !== 'cli',
     now: platform.now ?? Date.now,
     onChange: () => events.publish({ type: 'breakers.changed' }),
     sinks,
@@ -92,7 +92,6 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
   const alerts = createAlerts({
     store,
     resources: platform.paths.resources,
-    ticks: platform.shell !== 'cli',
     onChange: () => events.publish({ type: 'alerts.changed' }),
     onQueued: sinks.wake,
   })
@@ -118,6 +117,8 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
   if (platform.shell !== 'cli') {
     await profiles.catchUpAll()
     retention.applySoon()
+    breakers.startClock()
+    alerts.startClock()
     await watches.resume()
   }
 

@@ -47,13 +47,16 @@ export type Watches = {
 type Course = Pick<WatchView, 'rows_stored' | 'rows_rejected' | 'last' | 'problem'>
 
 export function createWatches(services: Omit<Services, 'watches'>): Watches {
-  const { store, ingest, profiles, platform, events } = services
+  const { store, ingest, profiles, platform, events, breakers, alerts } = services
   const running = new Set<Watch>()
   const kept = new Map<WatchId, Watch>()
   const courses = new Map<WatchId, Course>()
   const granted = new Map<FolderToken, string>()
 
   const begin = (request: WatchRequest): Watch => {
+    // Who waits for files sees that none come.
+    breakers.startClock()
+    alerts.startClock()
     const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
     let following: Promise<void> = Promise.resolve()
     const follow = async (dataset: Dataset) => {

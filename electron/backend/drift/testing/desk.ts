@@ -7,6 +7,7 @@ import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { JobProgress } from '#shared/contract/events.ts'
 import type { Params } from '#shared/contract/operations.ts'
 import type { FileToken, RunId } from '#shared/domain/ids.ts'
+import type { LocalBackend } from '../../backend.ts'
 import { createBackend } from '../../create-backend.ts'
 
 type RunOptions = Omit<Params<'drift.run'>, 'source'>
@@ -24,6 +25,7 @@ export type Comparison = {
 /** The whole backend on a workspace of its own, for comparisons of texts in CSV or of a bundled sample. */
 export type Desk = {
   readonly client: Client
+  readonly watchFolder: LocalBackend['watchFolder']
   grant(name: string, content: string): Promise<FileToken>
   compare(
     reference: string,
@@ -83,6 +85,7 @@ export async function openDesk(): Promise<Desk> {
   }
   return {
     client,
+    watchFolder: backend.watchFolder,
     grant,
     async compare(reference, current, options = {}, onProgress) {
       const source = {

@@ -41,6 +41,8 @@ export type Alerts = {
   remove(model: string | null, by: string, reason: string): Promise<void>
   /** Lets the rules of a model see what was imported; never rejects, what goes wrong is noted with them. */
   see(model: string): Promise<void>
+  /** From now on time alone escalates, and silence is seen, in a backend that stays open. */
+  startClock(): void
   replay(task: AlertReplayTask): Promise<AlertsReplay>
   inbox(model: string | null, onlyOpen: boolean): Promise<IncidentView[]>
   act(model: string, word: IncidentWord): Promise<IncidentView>
@@ -53,18 +55,15 @@ export type Alerts = {
   close(): Promise<void>
 }
 
-/** `ticks`: whether time alone may escalate, in a window that stays open. */
 export function createAlerts({
   store,
   resources,
-  ticks,
   onChange,
   onQueued,
 }: {
   readonly store: Store
   /** Folder of the resources, with the default pack. */
   readonly resources: string
-  readonly ticks: boolean
   readonly onChange: () => void
   /** Notices were put in line. */
   readonly onQueued: () => void
@@ -185,7 +184,7 @@ export function createAlerts({
     })
     passed = passed.catch(() => undefined)
   }
-  const timer = ticks ? setInterval(tick, TICK_MS) : null
+  let timer: NodeJS.Timeout | null = null
 
   const rules = async (model: string | null): Promise<AlertRulesView> => {
     const saved = (await store.listAlertRules()).find(({ scope }) => scope === model)
@@ -218,6 +217,9 @@ export function createAlerts({
       onChange()
     },
     see,
+    startClock() {
+      timer ??= setInterval(tick, TICK_MS)
+    },
     replay: (task) => worker.call('replay', task),
     inbox: async (model, onlyOpen) => incidentViews(await partsOf(model, onlyOpen)),
     act: (model, { action, by, reason, incident, snoozeMs, wasFalse }) =>

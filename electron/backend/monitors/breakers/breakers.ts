@@ -53,6 +53,8 @@ export type Breakers = {
   override(model: string, word: PersonsWord): Promise<BreakerView>
   /** Lets the breaker of a model see what was imported; never rejects, what goes wrong is noted with the breaker. */
   see(model: string): Promise<void>
+  /** From now on time alone moves breakers, in a backend that stays open. */
+  startClock(): void
   /** With the loop tests of the model. */
   replay(model: string, task: Omit<ReplayTask, 'loopTests'>): Promise<ReplayAnswer>
   radius(log: ScoredLogTask): Promise<BlastRadius>
@@ -64,12 +66,12 @@ export type Breakers = {
   close(): Promise<void>
 }
 
-/** `ticks`: whether time alone may move a breaker, in a window that stays open. */
+/** `serves`: whether the endpoint may be opened, in a window that stays open. */
 export async function createBreakers({
   store,
   secrets,
   folder,
-  ticks,
+  serves,
   sinks,
   now,
   onChange,
@@ -79,7 +81,7 @@ export async function createBreakers({
   readonly secrets: Secrets
   /** The workspace. */
   readonly folder: string
-  readonly ticks: boolean
+  readonly serves: boolean
   readonly sinks: Sinks
   /** The time by which drills are judged, UTC milliseconds. */
   readonly now: () => number
@@ -105,7 +107,7 @@ export async function createBreakers({
   const outputs = await createOutputs({
     folder: join(folder, 'breakers'),
     webhook: createBreakerWebhook({ sinks, secrets }),
-    serves: ticks,
+    serves,
     viewOf: get,
   })
 
@@ -250,7 +252,7 @@ export async function createBreakers({
     }
   }
   for (const stored of await store.listBreakers()) viewOf(stored)
-  const timer = ticks ? setInterval(tick, TICK_MS) : null
+  let timer: NodeJS.Timeout | null = null
 
   return {
     list: async () => (await store.listBreakers()).map(viewOf),
@@ -286,6 +288,9 @@ export async function createBreakers({
         })
       }),
     see,
+    startClock() {
+      timer ??= setInterval(tick, TICK_MS)
+    },
     replay: async (model, { log, ...task }) => {
       const arrivals = labelArrivals(await store.listDatasets(model))
       const loopTests = await loopTestsOf(model)

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import { type Desk, openDesk } from '../../../drift/testing/desk.ts'
@@ -9,6 +12,7 @@ const DAY = 24 * HOUR
 const START = Date.UTC(2026, 0, 1)
 const ROLES: Mapping['roles'] = { prediction: 'prediction', error: 'error', city: 'feature' }
 const HEADER = 'timestamp,prediction_id,prediction,confidence,label,error,city'
+const ignore = () => undefined
 const PERSON = 'owner: eta, action: switch, runbook: docs/eta.md'
 const RULES = `every: 10 min
 reopen_within: 1 h
@@ -180,31 +184,54 @@ test('rules that the linter refuses are not saved, nor is the default pack befor
   })
 })
 
-test('rows that cease are a drop of throughput though nothing comes, and rows that come late take it back', async () => {
-  const text = `every: 10 min
+const VOLUME = `every: 10 min
 rules:
   - {name: volume, metric: throughput, compare: rolling_7d, warning: 0.8, critical: 0.5, window: 1 h, ${PERSON}}
 `
-  await desk.client.command('alerts.save', { model: null, text, by: 'Asha' })
+const minutely = (from: number, to: number) =>
+  Array.from({ length: Math.floor((to - from) / MINUTE) }, (_, row) => {
+    const at = from + row * MINUTE
+    return `${new Date(at).toISOString()},p${at},1,0.9,1,0,Pune`
+  })
+/** A row a minute, the last of them ten minutes ago, in two imports. */
+const startStream = async (now: number) => {
+  await desk.client.command('alerts.save', { model: null, text: VOLUME, by: 'Asha' })
+  await importRows('stream', minutely(now - 3 * DAY, now - 20 * MINUTE))
+  await importRows('stream', minutely(now - 20 * MINUTE, now - 10 * MINUTE))
+}
+const openSeverities = async () => {
+  const asked = { model: 'stream', state: 'open', limit: 10 } as const
+  return (await desk.client.query('alerts.inbox', asked)).incidents.map(({ severity }) => severity)
+}
+
+test('rows that cease are a drop of throughput though nothing comes, and rows that come late take it back', async () => {
   const now = Date.now()
-  const line = (at: number) => `${new Date(at).toISOString()},p${at},1,0.9,1,0,Pune`
-  const every = (from: number, to: number) =>
-    Array.from({ length: Math.floor((to - from) / MINUTE) }, (_, row) => line(from + row * MINUTE))
-  const missed = every(now - 10 * MINUTE, now - MINUTE)
-  await importRows('stream', every(now - 3 * DAY, now - 20 * MINUTE))
-  await importRows('stream', every(now - 20 * MINUTE, now - 10 * MINUTE))
-  const open = async () =>
-    (await desk.client.query('alerts.inbox', { model: 'stream', state: 'open', limit: 10 })).incidents.map(
-      ({ severity }) => severity,
-    )
-  expect(await open()).toEqual([])
+  await startStream(now)
+  expect(await openSeverities()).toEqual([])
   vi.useFakeTimers({ toFake: ['Date'], now: now + 3 * HOUR })
   // Any look will do; here it is a row of the past that brings it about.
-  await importRows('stream', [line(now - 2 * DAY + 1)])
+  await importRows('stream', [`${new Date(now - 2 * DAY + 1).toISOString()},past,1,0.9,1,0,Pune`])
   vi.useRealTimers()
-  expect(await open()).toEqual(['critical'])
-  await importRows('stream', [...missed, ...every(now, now + 4 * HOUR)])
-  expect(await open()).toEqual([])
+  expect(await openSeverities()).toEqual(['critical'])
+  await importRows('stream', [...minutely(now - 10 * MINUTE, now - MINUTE), ...minutely(now, now + 4 * HOUR)])
+  expect(await openSeverities()).toEqual([])
+})
+
+test('who watches a folder to which nothing comes is told of the silence', async () => {
+  const now = Date.now()
+  await startStream(now)
+  vi.useFakeTimers({ toFake: ['Date', 'setInterval', 'clearInterval'], now: now + 3 * HOUR })
+  const folder = mkdtempSync(join(tmpdir(), 'driftdesk-watched-'))
+  const watching = desk.watchFolder({ folder, model: 'stream', onImport: ignore, onError: ignore })
+  try {
+    vi.advanceTimersByTime(10_000)
+    await vi.waitUntil(async () => (await openSeverities()).length > 0, { timeout: 60_000, interval: 20 })
+    expect(await openSeverities()).toEqual(['critical'])
+  } finally {
+    vi.useRealTimers()
+    await watching.stop()
+    rmSync(folder, { recursive: true, force: true })
+  }
 })
 
 test('rules that need no prediction are evaluated for a model that logs none', async () => {
