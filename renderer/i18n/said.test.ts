@@ -71,6 +71,7 @@ const KEPT = new Set([
   'prediction',
   'id',
   'reference',
+  ...['owner', 'action', 'runbook', 'frozen', 'too', 'never', 'critical', 'true'],
   ...['ms', 'version', 'served', 'by', 'entity', 'value'],
   'Driftdesk',
   'driftdesk',

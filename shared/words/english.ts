@@ -1,3 +1,4 @@
+import { alertLint } from './english/alert-lint.ts'
 import { alerts } from './english/alerts.ts'
 import { breaker } from './english/breaker.ts'
 import { calibration } from './english/calibration.ts'
@@ -32,6 +33,7 @@ export const ENGLISH = {
   ...calibration,
   ...breaker,
   ...alerts,
+  ...alertLint,
   ...responses,
   ...readiness,
   ...latency,

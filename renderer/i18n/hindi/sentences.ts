@@ -1,5 +1,6 @@
 import type { SentenceKey } from '#shared/words/english.ts'
 import type { Template } from '#shared/words/template.ts'
+import { alertLint } from './sentences/alert-lint.ts'
 import { alerts } from './sentences/alerts.ts'
 import { breaker } from './sentences/breaker.ts'
 import { calibration } from './sentences/calibration.ts'
@@ -30,6 +31,7 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...calibration,
   ...breaker,
   ...alerts,
+  ...alertLint,
   ...responses,
   ...readiness,
   ...latency,

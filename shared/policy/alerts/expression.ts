@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { ALERT_METRICS, type AlertMetric, type AlertUnit, alertMetricOf } from './metrics.ts'
 
 /** A metric, with its column where it needs one. */
@@ -181,11 +182,10 @@ function combined(operator: Operator, left: AlertUnit, right: AlertUnit): AlertU
     if (plain(right)) return left
   }
   if (operator === '/' && plain(right)) return left === 'share' ? 'number' : left
-  const word = { '+': 'added to', '-': 'taken from', '*': 'multiplied with', '/': 'divided by' }[operator]
-  throw new Refusal({ what: `${left} cannot be ${word} ${right}` })
+  throw new Refusal({ what: say(`unit.cannot.${operator}`, { left, right }) })
 }
 
 function sameOf(operator: Operator, unit: AlertUnit): AlertUnit {
   if (operator !== '*' || unit === 'number' || unit === 'share') return unit
-  throw new Refusal({ what: `${unit} cannot be multiplied with ${unit}` })
+  throw new Refusal({ what: say('unit.cannot.*', { left: unit, right: unit }) })
 }

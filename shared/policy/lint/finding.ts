@@ -15,3 +15,20 @@ export type LintFinding<Code extends string> = {
   readonly explanation: string
   readonly counterexample: readonly LintStep[]
 }
+
+export function finding<Code extends string>(
+  code: Code,
+  where: string,
+  explanation: string,
+  counterexample: readonly LintStep[],
+  severity: LintFinding<Code>['severity'] = 'error',
+): LintFinding<Code> {
+  return { code, severity, where, explanation, counterexample }
+}
+
+/** A counterexample of the numbers themselves, where the reducer needs no walk. */
+export function stepsOf(
+  ...steps: readonly (readonly [at: number, what: string, state: string])[]
+): LintStep[] {
+  return steps.map(([at, what, state]) => ({ at, what, state }))
+}

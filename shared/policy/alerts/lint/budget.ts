@@ -1,7 +1,8 @@
+import { say } from '../../../words/say.ts'
+import { finding } from '../../lint/finding.ts'
 import type { AlertRule, AlertRules } from '../rules.ts'
 import { silencerText } from '../words.ts'
 import type { AlertLintFinding } from './finding.ts'
-import { finding } from './rule-findings.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -15,13 +16,16 @@ export function budgetExceeded({ rules, budgetPerDay, everyMs }: AlertRules): Al
       finding(
         'budget_exceeded',
         'budget_per_day',
-        `Seasonal rules alone fire some ${Math.round(seasonal)} times a day without any fault; ${budgetPerDay} are sent.`,
+        say('lint.budget.seasonal', { firings: Math.round(seasonal), budget: budgetPerDay }),
         rules
           .filter((rule) => rule.compare === 'seasonal')
           .map((rule) => ({
             at: DAY,
-            what: `"${rule.name}" fired ${Number((expectedPerDay(rule, everyMs) ?? 0).toFixed(1))} times without a fault`,
-            state: 'firing',
+            what: say('step.fired', {
+              rule: rule.name,
+              times: Number((expectedPerDay(rule, everyMs) ?? 0).toFixed(1)),
+            }),
+            state: say('state.firing'),
           })),
         'warning',
       ),
@@ -33,11 +37,11 @@ export function budgetExceeded({ rules, budgetPerDay, everyMs }: AlertRules): Al
       finding(
         'budget_exceeded',
         'budget_per_day',
-        `A day on which each of the ${warners.length} rules warns once is over the budget of ${budgetPerDay}; the others are kept back.`,
+        say('lint.budget.warnings', { rules: warners.length, budget: budgetPerDay }),
         warners.slice(0, budgetPerDay + 1).map((rule, index) => ({
           at: index * HOUR,
-          what: `"${rule.name}" warns`,
-          state: index < budgetPerDay ? 'sent' : silencerText('budget'),
+          what: say('step.warns', { rule: rule.name }),
+          state: index < budgetPerDay ? say('state.sent') : silencerText('budget'),
         })),
         'warning',
       ),

@@ -1,4 +1,6 @@
+import { say } from '../../../words/say.ts'
 import type { LintStep } from '../../lint/finding.ts'
+import { finding } from '../../lint/finding.ts'
 import type { AlertEffect } from '../effects.ts'
 import { type AlertReading, step } from '../reducer.ts'
 import type { AlertRule, AlertRules } from '../rules.ts'
@@ -6,7 +8,6 @@ import { type AlertPlan, NO_ALERTS } from '../state.ts'
 import { silencerText } from '../words.ts'
 import { endOfClockSpan, isWithinClock, localTime } from '../zoned-time.ts'
 import type { AlertLintFinding } from './finding.ts'
-import { finding } from './rule-findings.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -90,24 +91,28 @@ function lostCriticals(
     finding(
       'critical_can_be_lost',
       where,
-      where.startsWith('quiet')
-        ? 'As they are written, the quiet hours keep criticals back. Driftdesk sends criticals all the same; write "never: critical" so that the file says what happens.'
-        : 'As it is written, a composite that only warns silences critical parts. Driftdesk sends criticals all the same; leave the severity to its parts.',
+      say(where.startsWith('quiet') ? 'lint.critical_lost.quiet_hours' : 'lint.critical_lost.composite'),
       effects.flatMap((effect): LintStep[] => {
         const at = effect.at - start
         if (effect.kind === 'silence') {
           return [
             {
               at,
-              what: `"${effect.alert.rule}" is ${effect.alert.severity}`,
+              what: say(`step.is_${effect.alert.severity}`, { rule: effect.alert.rule }),
               state: silencerText(effect.by),
             },
           ]
         }
         if (effect.kind === 'send')
-          return [{ at, what: `"${effect.alert.rule}" is told (${effect.reason})`, state: 'sent' }]
+          return [
+            {
+              at,
+              what: say('step.is_told', { rule: effect.alert.rule, reason: effect.reason }),
+              state: say('state.sent'),
+            },
+          ]
         if (effect.to === 'resolved')
-          return [{ at, what: `"${effect.alert.rule}" is over`, state: 'nobody knew' }]
+          return [{ at, what: say('step.is_over', { rule: effect.alert.rule }), state: say('state.unknown') }]
         return []
       }),
     ),

@@ -1,10 +1,10 @@
-import { formatDuration } from '../../../domain/duration.ts'
+import { say } from '../../../words/say.ts'
+import { finding } from '../../lint/finding.ts'
 import { boilingFrog } from '../outlook/boiling-frog.ts'
 import { detectionDelay } from '../outlook/detection-delay.ts'
 import type { AlertRule, AlertRules } from '../rules.ts'
 import { alertValueText } from '../words.ts'
 import type { AlertLintFinding } from './finding.ts'
-import { finding } from './rule-findings.ts'
 
 const MINUTE = 60_000
 const DAY = 86_400_000
@@ -18,11 +18,16 @@ export function frogs(rules: AlertRules, rule: AlertRule, where: string): AlertL
     finding(
       'boiling_frog',
       `${where}.compare`,
-      `"${rule.name}" never fires on a decay of ${share(missedPerDay)} a day or slower: its reference goes along. Say "frozen_too: true".`,
+      say('lint.frog', { rule: rule.name, decay: share(missedPerDay) }),
       [1, 7, 14, 30].map((days) => ({
         at: days * DAY,
-        what: `after ${days} days at ${share(missedPerDay)} a day it is at ${share(way ** days)} of where it began, and at ${share(way ** 3.6)} of the mean of its last 7 days`,
-        state: 'no alert',
+        what: say('step.decayed', {
+          days,
+          decay: share(missedPerDay),
+          share: share(way ** days),
+          relative: share(way ** 3.6),
+        }),
+        state: say('state.no_alert'),
       })),
       'warning',
     ),
@@ -35,18 +40,25 @@ export function delays(rules: AlertRules, rule: AlertRule, where: string): Alert
   const { latestMs } = detectionDelay(rules, rule, promisedStep)
   if (latestMs !== null && latestMs <= promisedDelayMs) return []
   const step = alertValueText(promisedStep, 'share')
-  const parts = `window ${formatDuration(windowMs)}, evaluated every ${formatDuration(rules.everyMs)}, FOR ${formatDuration(forMs)}${labelDelayMs > 0 ? `, labels after ${formatDuration(labelDelayMs)}` : ''}`
+  const promised = { rule: name, step, promised: promisedDelayMs }
+  const spans = { window: windowMs, every: rules.everyMs, held: forMs }
+  const parts =
+    labelDelayMs > 0
+      ? say('lint.promise.parts_labels', { ...spans, labels: labelDelayMs })
+      : say('lint.promise.parts', spans)
   return [
     finding(
       'delay_not_met',
       `${where}.promised_delay`,
       latestMs === null
-        ? `"${name}" never fires on a step of ${step}; ${formatDuration(promisedDelayMs)} was promised and cannot be met.`
-        : `"${name}" needs up to ${formatDuration(minutes(latestMs))} for a step of ${step}; ${formatDuration(promisedDelayMs)} was promised and cannot be met (${parts}).`,
+        ? say('lint.promise.never', promised)
+        : say('lint.promise.late', { ...promised, needed: minutes(latestMs), parts }),
       [
-        { at: 0, what: `a step of ${step} begins just after an evaluation`, state: 'no alert' },
-        { at: promisedDelayMs, what: 'the promise ends', state: 'no alert' },
-        ...(latestMs === null ? [] : [{ at: latestMs, what: 'the rule fires', state: 'firing' }]),
+        { at: 0, what: say('step.change_begins', { step }), state: say('state.no_alert') },
+        { at: promisedDelayMs, what: say('step.promise_over'), state: say('state.no_alert') },
+        ...(latestMs === null
+          ? []
+          : [{ at: latestMs, what: say('step.rule_fires'), state: say('state.firing') }]),
       ],
     ),
   ]

@@ -1,9 +1,10 @@
+import { say } from '../../../words/say.ts'
+import { finding } from '../../lint/finding.ts'
 import { unitOf } from '../expression.ts'
 import { ALERT_METRICS, type AlertUnit } from '../metrics.ts'
 import type { AlertLimit, AlertRule } from '../rules.ts'
 import { alertValueText } from '../words.ts'
 import type { AlertLintFinding } from './finding.ts'
-import { finding } from './rule-findings.ts'
 
 const MINUTE = 60_000
 
@@ -11,28 +12,24 @@ export function missing(
   { name, owner, action, runbook }: Pick<AlertRule, 'name' | 'owner' | 'action' | 'runbook'>,
   where: string,
 ): AlertLintFinding[] {
-  const fires = { at: 0, what: `"${name}" fires`, state: 'firing' }
-  const lacking = [...(action === null ? ['action'] : []), ...(runbook === null ? ['runbook'] : [])]
+  const fires = { at: 0, what: say('step.fires', { rule: name }), state: say('state.firing') }
+  const lacking =
+    action === null ? (runbook === null ? 'both' : 'action') : runbook === null ? 'runbook' : null
   return [
     ...(owner === null
       ? [
-          finding('missing_owner', where, `"${name}" has no owner: nobody knows whom it is for.`, [
+          finding('missing_owner', where, say('lint.missing.owner', { rule: name }), [
             fires,
-            { at: 10 * MINUTE, what: 'everybody takes it to be for another one', state: 'firing' },
+            { at: 10 * MINUTE, what: say('step.for_another'), state: say('state.firing') },
           ]),
         ]
       : []),
-    ...(lacking.length > 0
+    ...(lacking !== null
       ? [
-          finding(
-            'missing_action',
-            where,
-            `"${name}" has no ${lacking.join(' and no ')}: whoever is woken does not know what to do.`,
-            [
-              fires,
-              { at: MINUTE, what: 'its owner looks for what to do, and finds nothing', state: 'firing' },
-            ],
-          ),
+          finding('missing_action', where, say(`lint.missing.${lacking}`, { rule: name }), [
+            fires,
+            { at: MINUTE, what: say('step.looks'), state: say('state.firing') },
+          ]),
         ]
       : []),
   ]
@@ -43,13 +40,22 @@ export function unitMismatches(rule: AlertRule, where: string): AlertLintFinding
   const unit = unitOf(expression)
   if (typeof unit !== 'string') {
     return [
-      finding('unit_mismatch', `${where}.metric`, `"${expression.text}": ${unit.mismatch}.`, [
-        {
-          at: 0,
-          what: expression.terms.map(({ metric }) => `${metric} in ${ALERT_METRICS[metric].unit}`).join(', '),
-          state: 'a number without meaning',
-        },
-      ]),
+      finding(
+        'unit_mismatch',
+        `${where}.metric`,
+        say('lint.unit.expression', { expression: expression.text, why: unit.mismatch }),
+        [
+          {
+            at: 0,
+            what: say('step.units', {
+              metrics: expression.terms.map(({ metric }) =>
+                say('step.metric_in', { metric, unit: ALERT_METRICS[metric].unit }),
+              ),
+            }),
+            state: say('state.meaningless'),
+          },
+        ],
+      ),
     ]
   }
   const wanted = compare === 'constant' ? unit : 'number'
@@ -57,15 +63,27 @@ export function unitMismatches(rule: AlertRule, where: string): AlertLintFinding
     const limit = { warning, critical }[key]
     const why = limit === null ? null : mismatch(limit, wanted, compare)
     if (limit === null || why === null) return []
-    const shown = limit.unit === null ? String(limit.value) : alertValueText(limit.value, limit.unit)
+    const shown =
+      limit.unit === null
+        ? say('value.number', { value: limit.value })
+        : alertValueText(limit.value, limit.unit)
     return [
-      finding('unit_mismatch', `${where}.${key}`, `${expression.text} is held against ${shown}: ${why}.`, [
-        {
-          at: 0,
-          what: `${expression.text} is ${alertValueText(unit === 'share' ? 0.5 : limit.value, unit)}, the limit is ${shown}`,
-          state: 'they cannot be compared',
-        },
-      ]),
+      finding(
+        'unit_mismatch',
+        `${where}.${key}`,
+        say('lint.unit.limit', { expression: expression.text, limit: shown, why }),
+        [
+          {
+            at: 0,
+            what: say('step.compared', {
+              expression: expression.text,
+              value: alertValueText(unit === 'share' ? 0.5 : limit.value, unit),
+              limit: shown,
+            }),
+            state: say('state.incomparable'),
+          },
+        ],
+      ),
     ]
   })
 }
@@ -76,15 +94,15 @@ function mismatch(
   compare: AlertRule['compare'],
 ): string | null {
   if (compare === 'seasonal') {
-    if (unit !== null && unit !== 'share') return 'it is the part of the values of a season that is beyond'
-    return value > 0 && value < 0.5 ? null : 'the part of a season that is beyond is between 0 and 50%'
+    if (unit !== null && unit !== 'share') return say('unit.season_part')
+    return value > 0 && value < 0.5 ? null : say('unit.season_range')
   }
   if (compare !== 'constant') {
-    return unit === null || unit === 'share' || unit === 'number' ? null : 'it is a multiple of a reference'
+    return unit === null || unit === 'share' || unit === 'number' ? null : say('unit.multiple')
   }
-  if (unit === null) return wanted === 'share' && Math.abs(value) > 1 ? 'a share is at most 1 (100%)' : null
+  if (unit === null) return wanted === 'share' && Math.abs(value) > 1 ? say('unit.share') : null
   if (unit === wanted || (unit === 'share' && wanted === 'number')) return null
-  return `the unit is ${wanted}, not ${unit}`
+  return say('unit.other', { wanted, unit })
 }
 
 export function contradictions(rule: AlertRule, where: string): AlertLintFinding[] {
@@ -100,8 +118,18 @@ export function contradictions(rule: AlertRule, where: string): AlertLintFinding
         finding(
           'contradiction',
           `${where}.critical`,
-          `"${name}" is critical at ${critical.value} before it warns at ${warning.value}; ${lowest ? 'lower' : 'higher'} is worse.`,
-          [{ at: 0, what: `${expression.text} is at ${between}`, state: 'critical, and not even a warning' }],
+          say(lowest ? 'lint.reversed.lower' : 'lint.reversed.higher', {
+            rule: name,
+            critical: critical.value,
+            warning: warning.value,
+          }),
+          [
+            {
+              at: 0,
+              what: say('step.is_at', { expression: expression.text, value: between }),
+              state: say('state.only_critical'),
+            },
+          ],
         ),
       )
     }
@@ -113,8 +141,14 @@ export function contradictions(rule: AlertRule, where: string): AlertLintFinding
       finding(
         'contradiction',
         `${where}.${warning === null ? 'critical' : 'warning'}`,
-        `"${name}" fires on the reference itself: ${first.value} × it is on its good side.`,
-        [{ at: 0, what: `${expression.text} equals its reference`, state: 'firing' }],
+        say('lint.own_reference', { rule: name, factor: first.value }),
+        [
+          {
+            at: 0,
+            what: say('step.equals_reference', { expression: expression.text }),
+            state: say('state.firing'),
+          },
+        ],
       ),
     )
   }
@@ -126,11 +160,11 @@ export function contradictions(rule: AlertRule, where: string): AlertLintFinding
       finding(
         'contradiction',
         `${where}.escalate.${disorder}`,
-        `"${escalate[disorder].to}" is told no later than the one before.`,
+        say('lint.escalation', { to: escalate[disorder].to }),
         escalate.map(({ afterMs, to }) => ({
           at: afterMs,
-          what: 'nobody has acknowledged',
-          state: `${to} is told`,
+          what: say('step.unacknowledged'),
+          state: say('state.told', { to }),
         })),
       ),
     )

@@ -1,10 +1,11 @@
 import { nearest } from '../../../stats/text/nearest.ts'
+import { say } from '../../../words/say.ts'
+import { finding } from '../../lint/finding.ts'
 import { alertMetricOf } from '../metrics.ts'
 import { isNamed } from '../noise/silence.ts'
 import type { AlertRules, CompositeRule } from '../rules.ts'
 import type { AlertLintFinding } from './finding.ts'
 import { compositeCriticals } from './lost-criticals.ts'
-import { finding } from './rule-findings.ts'
 
 export function lintComposite(
   rules: AlertRules,
@@ -23,8 +24,16 @@ export function lintComposite(
       finding(
         'contradiction',
         `${where}.when.${index}`,
-        `No rule watches "${part}", so "${composite.name}" never fires.${close === null ? '' : ` Did you mean "${close}"?`}`,
-        [{ at: 0, what: 'every other part fires', state: `"${composite.name}" waits for "${part}"` }],
+        close === null
+          ? say('lint.no_rule', { part, composite: composite.name })
+          : say('lint.no_rule.near', { part, composite: composite.name, name: close }),
+        [
+          {
+            at: 0,
+            what: say('step.others_fire'),
+            state: say('state.waits', { composite: composite.name, part }),
+          },
+        ],
       ),
     )
   }
@@ -40,8 +49,8 @@ export function sameNames({ rules }: AlertRules): AlertLintFinding[] {
     rules.findIndex((other) => other.name === name) === index
       ? []
       : [
-          finding('contradiction', `rules.${index}.name`, `Two rules are called "${name}".`, [
-            { at: 0, what: `"${name}" fires`, state: 'nobody knows which of the two' },
+          finding('contradiction', `rules.${index}.name`, say('lint.same_name', { rule: name }), [
+            { at: 0, what: say('step.fires', { rule: name }), state: say('state.which') },
           ]),
         ],
   )
@@ -62,8 +71,14 @@ export function oppositeRules({ rules }: AlertRules): AlertLintFinding[] {
         finding(
           'contradiction',
           `rules.${index}`,
-          `"${low.name}" fires below ${under} and "${high.name}" above ${over}: one of them always does.`,
-          [{ at: 0, what: `${low.expression.text} is ${(under + over) / 2}`, state: 'both fire' }],
+          say('lint.opposite', { low: low.name, under, high: high.name, over }),
+          [
+            {
+              at: 0,
+              what: say('step.is_at', { expression: low.expression.text, value: (under + over) / 2 }),
+              state: say('state.both'),
+            },
+          ],
         ),
       ]
     }),

@@ -1,10 +1,11 @@
 import { formatWindowLength } from '../../../domain/duration.ts'
 import { say } from '../../../words/say.ts'
+import { finding } from '../../lint/finding.ts'
 import type { BreakerCondition, BreakerPolicy } from '../policy.ts'
 import { conditionText, watchedText } from '../words.ts'
 import { narrate } from './explore.ts'
 import type { LintFinding, TrafficFacts } from './finding.ts'
-import { finding, type Placed, placed } from './policy-findings.ts'
+import { type Placed, placed } from './policy-findings.ts'
 
 /** Ranges beyond which a metric never is. */
 function rangeOf(metric: BreakerCondition['metric']): readonly [low: number, high: number] {

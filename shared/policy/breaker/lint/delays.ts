@@ -1,8 +1,9 @@
 import { say } from '../../../words/say.ts'
+import { finding, stepsOf } from '../../lint/finding.ts'
 import { type BreakerCondition, type BreakerPolicy, needsLabels } from '../policy.ts'
 import { conditionText } from '../words.ts'
 import type { LintFinding, TrafficFacts } from './finding.ts'
-import { finding, placed, stepsOf } from './policy-findings.ts'
+import { placed } from './policy-findings.ts'
 
 const MOST_ROWS_A_SECOND = 1_000
 

@@ -1,8 +1,8 @@
 import { nearest } from '../../../stats/text/nearest.ts'
 import { say } from '../../../words/say.ts'
+import { finding, stepsOf } from '../../lint/finding.ts'
 import { type BreakerPolicy, FALLBACKS, isFallback } from '../policy.ts'
 import type { LintFinding } from './finding.ts'
-import { finding, stepsOf } from './policy-findings.ts'
 
 export function unknownFallbacks({ ladder }: BreakerPolicy): LintFinding[] {
   const unknown = ladder.filter((name) => !isFallback(name))

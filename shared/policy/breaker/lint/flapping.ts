@@ -1,10 +1,11 @@
 import { say } from '../../../words/say.ts'
+import { finding, stepsOf } from '../../lint/finding.ts'
 import type { BreakerCondition, BreakerPolicy } from '../policy.ts'
 import { conditionText } from '../words.ts'
 import { narrate } from './explore.ts'
 import type { LintFinding, TrafficFacts } from './finding.ts'
 import { assumedAccuracy, chanceBelow } from './noise.ts'
-import { finding, placed, share, stepsOf } from './policy-findings.ts'
+import { placed, share } from './policy-findings.ts'
 
 const MINUTE = 60_000
 const SHORTEST_COOLDOWN_MS = 30_000

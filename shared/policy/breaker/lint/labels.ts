@@ -1,9 +1,10 @@
 import { say } from '../../../words/say.ts'
+import { finding, stepsOf } from '../../lint/finding.ts'
 import { type BreakerCondition, type BreakerPolicy, needsLabels, watchesLabels } from '../policy.ts'
 import { windowText } from '../words.ts'
 import { narrate } from './explore.ts'
 import type { LintFinding, TrafficFacts } from './finding.ts'
-import { finding, placed, stepsOf } from './policy-findings.ts'
+import { placed } from './policy-findings.ts'
 
 const DAY = 86_400_000
 const MINUTE = 60_000

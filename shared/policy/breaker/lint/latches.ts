@@ -1,8 +1,9 @@
 import { say } from '../../../words/say.ts'
+import { finding, stepsOf } from '../../lint/finding.ts'
 import type { BreakerPolicy } from '../policy.ts'
 import { findTrap } from './explore.ts'
 import type { LintFinding, TrafficFacts } from './finding.ts'
-import { finding, share, stepsOf } from './policy-findings.ts'
+import { share } from './policy-findings.ts'
 
 const DAY = 86_400_000
 /** A cooldown beyond it is as good as none that ends. */

@@ -1,0 +1,76 @@
+/** What the linter of alert rules finds, with its counterexamples. */
+export const alertLint = {
+  'lint.budget.seasonal':
+    'Seasonal rules alone fire some {firings:raw} times a day without any fault; {budget:raw} are sent.',
+  'lint.budget.warnings':
+    'A day on which each of the {rules:raw} rules warns once is over the budget of {budget:raw}; the others are kept back.',
+  'lint.critical_lost.quiet_hours':
+    'As they are written, the quiet hours keep criticals back. Driftdesk sends criticals all the same; write "never: critical" so that the file says what happens.',
+  'lint.critical_lost.composite':
+    'As it is written, a composite that only warns silences critical parts. Driftdesk sends criticals all the same; leave the severity to its parts.',
+  'lint.frog':
+    '"{rule}" never fires on a decay of {decay:said} a day or slower: its reference goes along. Say "frozen_too: true".',
+  'lint.promise.never':
+    '"{rule}" never fires on a step of {step:said}; {promised:duration} was promised and cannot be met.',
+  'lint.promise.late':
+    '"{rule}" needs up to {needed:duration} for a step of {step:said}; {promised:duration} was promised and cannot be met ({parts:said}).',
+  'lint.promise.parts': 'window {window:duration}, evaluated every {every:duration}, FOR {held:duration}',
+  'lint.promise.parts_labels':
+    'window {window:duration}, evaluated every {every:duration}, FOR {held:duration}, labels after {labels:duration}',
+  'lint.missing.owner': '"{rule}" has no owner: nobody knows whom it is for.',
+  'lint.missing.action': '"{rule}" has no action: whoever is woken does not know what to do.',
+  'lint.missing.runbook': '"{rule}" has no runbook: whoever is woken does not know what to do.',
+  'lint.missing.both': '"{rule}" has no action and no runbook: whoever is woken does not know what to do.',
+  'lint.unit.expression': 'The units of "{expression}" do not go together: {why:said}.',
+  'lint.unit.limit': '{expression} is held against {limit:said}: {why:said}.',
+  'lint.reversed.lower':
+    '"{rule}" is critical at {critical:raw} before it warns at {warning:raw}; lower is worse.',
+  'lint.reversed.higher':
+    '"{rule}" is critical at {critical:raw} before it warns at {warning:raw}; higher is worse.',
+  'lint.own_reference': '"{rule}" fires on the reference itself: {factor:raw} × it is on its good side.',
+  'lint.escalation': '"{to}" is told no later than the one before.',
+  'lint.no_rule': 'No rule watches "{part}", so "{composite}" never fires.',
+  'lint.no_rule.near': 'No rule watches "{part}", so "{composite}" never fires. Did you mean "{name}"?',
+  'lint.same_name': 'Two rules are called "{rule}".',
+  'lint.opposite': '"{low}" fires below {under:raw} and "{high}" above {over:raw}: one of them always does.',
+  'unit.cannot.+': '{left} cannot be added to {right}',
+  'unit.cannot.-': '{left} cannot be taken from {right}',
+  'unit.cannot.*': '{left} cannot be multiplied with {right}',
+  'unit.cannot./': '{left} cannot be divided by {right}',
+  'unit.season_part': 'it is the part of the values of a season that is beyond',
+  'unit.season_range': 'the part of a season that is beyond is between 0 and 50%',
+  'unit.multiple': 'it is a multiple of a reference',
+  'unit.share': 'a share is at most 1 (100%)',
+  'unit.other': 'the unit is {wanted}, not {unit}',
+  'step.fired': '"{rule}" fired {times:raw} times without a fault',
+  'step.warns': '"{rule}" warns',
+  'step.fires': '"{rule}" fires',
+  'step.is_warning': '"{rule}" is warning',
+  'step.is_critical': '"{rule}" is critical',
+  'step.is_told': '"{rule}" is told ({reason})',
+  'step.is_over': '"{rule}" is over',
+  'step.decayed':
+    'after {days:raw} {days?day|days} at {decay:said} a day it is at {share:said} of where it began, and at {relative:said} of the mean of its last 7 days',
+  'step.change_begins': 'a step of {step:said} begins just after an evaluation',
+  'step.rule_fires': 'the rule fires',
+  'step.for_another': 'everybody takes it to be for another one',
+  'step.looks': 'its owner looks for what to do, and finds nothing',
+  'step.metric_in': '{metric} in {unit}',
+  'step.units': '{metrics:comma}',
+  'step.compared': '{expression} is {value:said}, the limit is {limit:said}',
+  'step.is_at': '{expression} is at {value:raw}',
+  'step.equals_reference': '{expression} equals its reference',
+  'step.unacknowledged': 'nobody has acknowledged',
+  'step.others_fire': 'every other part fires',
+  'state.firing': 'firing',
+  'state.sent': 'sent',
+  'state.no_alert': 'no alert',
+  'state.unknown': 'nobody knew',
+  'state.meaningless': 'a number without meaning',
+  'state.incomparable': 'they cannot be compared',
+  'state.only_critical': 'critical, and not even a warning',
+  'state.which': 'nobody knows which of the two',
+  'state.both': 'both fire',
+  'state.waits': '"{composite}" waits for "{part}"',
+  'state.told': '{to} is told',
+} as const
