@@ -85,7 +85,7 @@ export function configurationError(
   const subject = where === '' || what.includes(`"${where}`) ? '' : `${where}: `
   return new AppError(
     'BAD_PARAMS',
-    `${file}, line ${line}, column ${column}: ${subject}${what}`,
+    `${file}, line ${line}, column ${column}: ${subject}${what}${/[.?!]$/.test(what) ? '' : '.'}`,
     mend ?? `Correct the ${kind} there.`,
   )
 }

@@ -1,4 +1,5 @@
 import type { BreakerReplay } from '#shared/contract/documents/breaker.ts'
+import { spanWords } from '#shared/words/times.ts'
 import { type TableColumn, tableLines } from '../terminal/table.ts'
 import { safeText } from '../terminal/width.ts'
 
@@ -17,12 +18,12 @@ export function replayText(document: BreakerReplay, width: number): string {
   const shown = transitions.slice(0, MOST_TRANSITIONS)
   const count = (value: number) => value.toLocaleString('en')
   return [
-    `${safeText(document.policy)}: ${document.trips} trips in ${count(rows)} rows, ${document.false_trips} of them false; ends ${document.final_state}.`,
+    `${safeText(document.policy)}: ${document.trips} ${document.trips === 1 ? 'trip' : 'trips'} in ${count(rows)} rows, ${document.false_trips} of them false; ends ${document.final_state}.`,
     `  ${count(document.rows_spared)} rows spared: ${count(document.wrong_rows_spared)} wrong ones, ${count(document.good_rows_blocked)} good ones blocked.`,
     `  ${count(document.routed_to_people)} rows go to people.`,
     ...(document.seconds_to_trip === null
       ? []
-      : [`  ${count(Math.round(document.seconds_to_trip))} s from the onset to the trip.`]),
+      : [`  ${spanWords(1_000 * document.seconds_to_trip)} from the onset to the trip.`]),
     ...(money === null
       ? []
       : [`  Money: ${count(money.wrong_spared)} spared, ${count(money.good_blocked)} blocked.`]),

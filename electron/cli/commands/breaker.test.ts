@@ -99,8 +99,8 @@ test('several policies are compared, and people read a table', async () => {
     map,
   )
   expect(code).toBe(0)
-  expect(stdout).toContain('p.yaml: 1 trips in 1,500 rows')
-  expect(stdout).toContain('strict.yaml: 1 trips in 1,500 rows')
+  expect(stdout).toContain('p.yaml: 1 trip in 1,500 rows')
+  expect(stdout).toContain('strict.yaml: 1 trip in 1,500 rows')
   expect(stdout).toContain('accuracy below 0.95 over 1000 rows')
 })
 
