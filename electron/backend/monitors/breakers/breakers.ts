@@ -5,8 +5,6 @@ import { type LoopTestSeen, loopRank } from '#shared/policy/breaker/loop-tests.t
 import { type Override, override } from '#shared/policy/breaker/people.ts'
 import type { BreakerPolicy } from '#shared/policy/breaker/policy.ts'
 import { expireForce } from '#shared/policy/breaker/reducer.ts'
-import { initialState } from '#shared/policy/breaker/state.ts'
-import { causeText } from '#shared/policy/breaker/words.ts'
 import type { Notice } from '#shared/policy/delivery/notice.ts'
 import { say } from '#shared/words/say.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
@@ -20,18 +18,14 @@ import { oneAtATime } from '../one-at-a-time.ts'
 import { baselineRows } from '../scored-log/baseline-rows.ts'
 import type { ScoredLogTask } from '../scored-log/types.ts'
 import { DRILL_SECONDS, drillOf } from './drills.ts'
-import {
-  type BreakerAlert,
-  breakerNotice,
-  drillNotice,
-  drillText,
-  stateNotice,
-} from './out/breaker-notice.ts'
+import { armedWith } from './live/arm.ts'
+import { type MovedBy, movedBreaker } from './live/move.ts'
+import { breakerNotice, drillNotice, drillText } from './out/breaker-notice.ts'
 import { createOutputs, type Outputs } from './out/outputs.ts'
 import { createBreakerWebhook } from './out/webhook.ts'
-import { approveParts, type LiveCursor, type PartEffect, transitionsOf } from './parts/cursors.ts'
-import { parsePolicyText, startingPolicy } from './policy-file.ts'
-import { cursorOf, meaningOf, policyOf, refuseUnknownFallback, rowsOf } from './stored.ts'
+import { approveParts, type LiveCursor, type PartEffect } from './parts/cursors.ts'
+import { startingPolicy } from './policy-file.ts'
+import { cursorOf, meaningOf, policyOf } from './stored.ts'
 import { breakerViewOf } from './view.ts'
 import type { BreakerProcedures, ReplayAnswer, ReplayTask } from './worker-types.ts'
 
@@ -124,32 +118,9 @@ export async function createBreakers({
   }
 
   const armed = async (model: string, text: string): Promise<StoredBreaker> => {
-    const policy = parsePolicyText(text, `policy of ${model}`)
-    refuseUnknownFallback(policy)
-    const datasets = await store.listDatasets(model)
-    const clock = Math.max(0, ...datasets.flatMap(({ chunks }) => chunks.map(({ timeMax }) => timeMax ?? 0)))
-    const at = clock > 0 ? clock : Date.now()
-    const rows = rowsOf(datasets)
-    const before = await store.getBreaker(model)
-    const state = initialState(policy, at, rows)
-    const cursor: LiveCursor = {
-      // What a person decided outlives a change of the policy.
-      state: { ...state, force: before === null ? null : cursorOf(before).state.force },
-      shadow: { right: 0, judged: 0 },
-      clock,
-      lastRowAt: null,
-      lastLabelAt: at,
-      rows,
-    }
-    const stored = await store.armBreaker({
-      model,
-      policy: text,
-      cursor: JSON.stringify(cursor),
-      seen: datasets.map(({ id }) => id),
-      readings: policy.conditions.map(() => null),
-      timed: clock > 0,
-      cause: null,
-    })
+    const stored = await store.armBreaker(
+      armedWith(model, text, await store.listDatasets(model), await store.getBreaker(model)),
+    )
     await outputs.tell(viewOf(stored))
     onChange()
     return stored
@@ -160,47 +131,12 @@ export async function createBreakers({
     policy: BreakerPolicy,
     cursor: LiveCursor,
     effects: readonly PartEffect[],
-    change: {
-      readonly seen?: StoredBreaker['seen']
-      readonly readings?: StoredBreaker['readings']
-      readonly timed?: boolean
-      readonly override?: Readonly<Record<string, unknown>>
-    },
+    change: MovedBy,
   ): Promise<BreakerView> => {
-    const timed = change.timed ?? stored.timed
-    const transitions = transitionsOf(policy, cursorOf(stored), effects).map(
-      ({ at, cause, told, ...move }) => ({
-        ...move,
-        at: timed || cause.kind === 'forced' ? at : null,
-        cause: told,
-      }),
-    )
-    const next: StoredBreaker = {
-      ...stored,
-      cursor: JSON.stringify(cursor),
-      seen: change.seen ?? stored.seen,
-      readings: change.readings ?? stored.readings,
-      timed,
-      cause: transitions.at(-1)?.cause ?? stored.cause,
-      problem: null,
-      evaluatedAt: new Date().toISOString(),
-    }
-    const told = breakerViewOf(next, policy, cursor)
-    const notices = [
-      ...transitions.map(({ at, ...move }, place) =>
-        stateNotice(told, { ...move, at: at === null ? null : new Date(at).toISOString() }, place),
-      ),
-      ...alertsOf(stored.model, policy, effects).map(breakerNotice),
-    ]
-    const after = await store.changeBreaker(stored.model, {
-      ...next,
-      transitions,
-      override: change.override ?? null,
-      notices,
-    })
-    const view = viewOf(after)
+    const moved = movedBreaker(stored, policy, cursor, effects, change)
+    const view = viewOf(await store.changeBreaker(stored.model, moved))
     await outputs.tell(view)
-    if (notices.length > 0) sinks.wake()
+    if (moved.notices.length > 0) sinks.wake()
     onChange()
     return view
   }
@@ -330,17 +266,4 @@ export async function createBreakers({
 function overridden(policy: BreakerPolicy, cursor: LiveCursor, word: Override) {
   const { state, effects } = override(policy, cursor.state, word)
   return { cursor: { ...cursor, state }, effects }
-}
-
-/** What people are to be told of what a breaker did. */
-function alertsOf(model: string, policy: BreakerPolicy, effects: readonly PartEffect[]): BreakerAlert[] {
-  return effects.flatMap((effect): BreakerAlert[] => {
-    if (effect.kind !== 'alert') return []
-    const cause = effect.cause === null ? '' : causeText(policy, effect.cause)
-    const text =
-      effect.part === undefined
-        ? cause
-        : say('cause.part', { column: policy.by ?? '', value: effect.part, cause })
-    return [{ model, about: effect.about, at: effect.at, text }]
-  })
 }
