@@ -2,7 +2,14 @@ import type { DuckDBConnection, DuckDBDataChunk } from '@duckdb/node-api'
 import type { ColumnStorage } from '#shared/domain/columns.ts'
 import { epochToMilliseconds } from '#shared/domain/kinds.ts'
 import type { NumberVector } from '../columns/vectors.ts'
-import { booleanVector, digestSql, numberVector, presentTexts, stringVector } from '../duckdb/vectors.ts'
+import {
+  booleanVector,
+  digestSql,
+  numberVector,
+  presentTexts,
+  releaseVectors,
+  stringVector,
+} from '../duckdb/vectors.ts'
 import type { PlannedColumn } from '../plan/plan.ts'
 import type { Batch, BatchColumn, BatchSink } from './types.ts'
 
@@ -61,6 +68,7 @@ export async function streamQuery(
     }
     record += chunk.rowCount
     await sink.batch(batch)
+    releaseVectors(chunk)
   }
 }
 
