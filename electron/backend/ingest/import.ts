@@ -119,14 +119,17 @@ export async function readLog(
     }
     writeRejects()
     fsyncSync(rejectsOut)
-    if (ids !== null) {
+    if (ids === null) await assembler.written()
+    else {
       const subject = plan.samples.at(-1)?.file.source.name ?? ''
       const tell = createPhase(signals.report, { stage: 'deduplicating', subject, unit: 'steps' })
       const step = (done: number, total: number) => {
         throwIfCancelled()
         tell(done, total)
       }
+      // The last chunk is written meanwhile.
       repeated = ids.find(step)
+      await assembler.written()
       chunks = dropRepeated(assembler.chunks, where.staging, repeated, timestampOf(plan), step)
     }
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { ColumnStorage } from '#shared/domain/columns.ts'
 import { type ChunkColumn, hasBit } from '../../store/chunks/columns.ts'
+import { columnMemory, sharedFloats } from './memory.ts'
 import { createStringBuilder } from './string-builder.ts'
 import type { BooleanVector, NumberVector, StringVector } from './vectors.ts'
 
@@ -18,13 +19,17 @@ export type ColumnBuilder<Vector> = {
   append(vector: Vector, rows: number, keep: Int32Array | null): void
   /** Rows for which the source has no such column. */
   appendMissing(rows: number): void
-  /** The collected rows, for good; the builder starts anew. */
-  take(name: string): ChunkColumn
-  /** Memory of a column that was taken and is not needed any more, to be filled again. */
-  giveBack(column: ChunkColumn): void
+  /** The collected rows; the builder starts anew. */
+  take(name: string): TakenColumn
   /** Bytes held, beyond what the number of rows says. */
   readonly bytes: number
   facts(): ColumnFacts
+}
+
+export type TakenColumn = {
+  readonly column: ChunkColumn
+  /** Tells that the column is not needed any more, so that its memory is filled again. */
+  giveBack(): void
 }
 
 export type AnyBuilder =
@@ -46,7 +51,7 @@ export function createBuilder(storage: ColumnStorage, capacity: number): AnyBuil
 }
 
 function createNumberBuilder(capacity: number): ColumnBuilder<NumberVector> {
-  const memory = reused<Float64Array>(() => new Float64Array(capacity))
+  const memory = columnMemory(() => sharedFloats(capacity))
   let values = memory.next()
   const valid = new Uint8Array((capacity + 7) >> 3).fill(0xff)
   let rows = 0
@@ -100,16 +105,14 @@ function createNumberBuilder(capacity: number): ColumnBuilder<NumberVector> {
         values: values.subarray(0, rows),
         valid: missingHere === 0 ? null : valid.slice(0, (rows + 7) >> 3),
       }
+      const taken = values
       values = memory.next()
       present += rows - missingHere
       missing += missingHere
       if (missingHere > 0) valid.fill(0xff)
       rows = 0
       missingHere = 0
-      return column
-    },
-    giveBack(column) {
-      if (column.storage === 'number') memory.keep(new Float64Array(column.values.buffer))
+      return { column, giveBack: () => memory.giveBack(taken) }
     },
     bytes: 0,
     facts: () => ({
@@ -123,7 +126,7 @@ function createNumberBuilder(capacity: number): ColumnBuilder<NumberVector> {
 }
 
 function createTimestampBuilder(capacity: number): ColumnBuilder<NumberVector> {
-  const memory = reused<Float64Array>(() => new Float64Array(capacity))
+  const memory = columnMemory(() => sharedFloats(capacity))
   let values = memory.next()
   let rows = 0
   let present = 0
@@ -147,13 +150,11 @@ function createTimestampBuilder(capacity: number): ColumnBuilder<NumberVector> {
     },
     take(name) {
       const column: ChunkColumn = { name, storage: 'timestamp', values: values.subarray(0, rows) }
+      const taken = values
       values = memory.next()
       present += rows
       rows = 0
-      return column
-    },
-    giveBack(column) {
-      if (column.storage === 'timestamp') memory.keep(new Float64Array(column.values.buffer))
+      return { column, giveBack: () => memory.giveBack(taken) }
     },
     bytes: 0,
     facts: () => ({
@@ -167,7 +168,7 @@ function createTimestampBuilder(capacity: number): ColumnBuilder<NumberVector> {
 }
 
 function createBooleanBuilder(capacity: number): ColumnBuilder<BooleanVector> {
-  const memory = reused<Int8Array>(() => new Int8Array(capacity))
+  const memory = columnMemory(() => new Int8Array(new SharedArrayBuffer(capacity)))
   let values = memory.next()
   let rows = 0
   const counts = { no: 0, yes: 0, missing: 0 }
@@ -192,12 +193,10 @@ function createBooleanBuilder(capacity: number): ColumnBuilder<BooleanVector> {
     },
     take(name) {
       const column: ChunkColumn = { name, storage: 'boolean', values: values.subarray(0, rows) }
+      const taken = values
       values = memory.next()
       rows = 0
-      return column
-    },
-    giveBack(column) {
-      if (column.storage === 'boolean') memory.keep(new Int8Array(column.values.buffer))
+      return { column, giveBack: () => memory.giveBack(taken) }
     },
     bytes: 0,
     facts: () => ({
@@ -208,10 +207,4 @@ function createBooleanBuilder(capacity: number): ColumnBuilder<BooleanVector> {
       yesNo: counts.no > 0 && counts.yes > 0,
     }),
   }
-}
-
-/** Arrays of one size, those that came back before new ones: fresh memory costs more than writing to it. */
-function reused<T>(make: () => T): { next(): T; keep(array: T): void } {
-  const spare: T[] = []
-  return { next: () => spare.pop() ?? make(), keep: (array) => void spare.push(array) }
 }

@@ -1,4 +1,5 @@
 import type { Utf8Values } from '../../store/chunks/columns.ts'
+import { columnMemory, sharedBytes, sharedIntegers } from './memory.ts'
 import { INLINE_BYTES } from './vectors.ts'
 
 /** The texts of rows one after the other, as UTF-8, whether they repeat or not. */
@@ -8,22 +9,22 @@ export type PlainTexts = {
   /** The text of `row` from its key, or from `text` where it is longer than that. */
   add(keys: Uint32Array, row: number, text: (row: number) => string): void
   addMissing(): void
-  /** Copies of what was added; begins anew. `valid` is null where nothing is missing. */
-  take(): { readonly values: Utf8Values; readonly valid: Uint8Array | null }
+  /** What was added, until it is given back; begins anew. `valid` is null where nothing is missing. */
+  take(): { readonly values: Utf8Values; readonly valid: Uint8Array | null; readonly giveBack: () => void }
 }
 
 export function createPlainTexts(capacity: number): PlainTexts {
-  const offsets = new Int32Array(capacity + 1)
+  const memory = columnMemory(() => ({ offsets: sharedIntegers(capacity + 1), texts: sharedBytes(1 << 16) }))
   const valid = new Uint8Array((capacity + 7) >> 3)
   const encoder = new TextEncoder()
-  let texts = new Uint8Array(1 << 16)
+  let { offsets, texts } = memory.next()
   let rows = 0
   let missing = 0
   let bytes = 0
   let view: Uint8Array = new Uint8Array()
   const room = (more: number) => {
     if (bytes + more <= texts.length) return
-    const longer = new Uint8Array(Math.max(texts.length * 2, bytes + more))
+    const longer = sharedBytes(Math.max(texts.length * 2, bytes + more))
     longer.set(texts)
     texts = longer
   }
@@ -56,13 +57,15 @@ export function createPlainTexts(capacity: number): PlainTexts {
       offsets[rows] = bytes
     },
     take() {
-      const values = { offsets: offsets.slice(0, rows + 1), bytes: texts.slice(0, bytes) }
-      const taken = { values, valid: missing === 0 ? null : valid.slice(0, (rows + 7) >> 3) }
+      const taken = { offsets, texts }
+      const values = { offsets: offsets.subarray(0, rows + 1), bytes: texts.subarray(0, bytes) }
+      const present = missing === 0 ? null : valid.slice(0, (rows + 7) >> 3)
+      ;({ offsets, texts } = memory.next())
       valid.fill(0)
       rows = 0
       missing = 0
       bytes = 0
-      return taken
+      return { values, valid: present, giveBack: () => memory.giveBack(taken) }
     },
   }
 }

@@ -1,6 +1,7 @@
 import { isYesNo } from '#shared/domain/kinds.ts'
-import { type ChunkColumn, hasBit } from '../../store/chunks/columns.ts'
-import type { ColumnBuilder } from './builders.ts'
+import { hasBit } from '../../store/chunks/columns.ts'
+import type { ColumnBuilder, TakenColumn } from './builders.ts'
+import { columnMemory, sharedIntegers } from './memory.ts'
 import { createPlainTexts, type PlainTexts } from './plain-texts.ts'
 import { createTextDictionary } from './text-dictionary.ts'
 import type { StringVector } from './vectors.ts'
@@ -15,7 +16,8 @@ const PLAIN_CHUNKS = 7
 
 /** Collects texts: with a dictionary, or one after the other once nearly all of a chunk have differed. */
 export function createStringBuilder(capacity: number): ColumnBuilder<StringVector> {
-  const codes = new Int32Array(capacity)
+  const memory = columnMemory(() => sharedIntegers(capacity))
+  let codes = memory.next()
   const dictionary = createTextDictionary()
   const seen = new Set<string>()
   let plain: PlainTexts | null = null
@@ -33,14 +35,15 @@ export function createStringBuilder(capacity: number): ColumnBuilder<StringVecto
     if (seen.size > REMEMBERED) seenAll = false
     if (!seenAll) seen.clear()
   }
-  const takePlain = (texts: PlainTexts, name: string): ChunkColumn => {
+  const takePlain = (texts: PlainTexts, name: string): TakenColumn => {
     const present = rows - missingHere
     totals.distinct += Math.round(plainShare * present)
     totals.length += texts.bytes
     plainLeft -= 1
-    return { name, storage: 'string', encoding: 'plain', ...texts.take() }
+    const { values, valid, giveBack } = texts.take()
+    return { column: { name, storage: 'string', encoding: 'plain', values, valid }, giveBack }
   }
-  const takeCounted = (name: string): ChunkColumn => {
+  const takeCounted = (name: string): TakenColumn => {
     const { size } = dictionary
     const values = dictionary.values()
     const present = rows - missingHere
@@ -48,13 +51,17 @@ export function createStringBuilder(capacity: number): ColumnBuilder<StringVecto
     totals.length += size === 0 ? 0 : (values.bytes.length / size) * present
     remember(size)
     if (size <= PLAIN_SHARE * rows) {
-      const copy = { offsets: values.offsets.slice(), bytes: values.bytes.slice() }
+      const taken = codes
+      codes = memory.next()
       return {
-        name,
-        storage: 'string',
-        encoding: 'dictionary',
-        codes: codes.slice(0, rows),
-        dictionary: copy,
+        column: {
+          name,
+          storage: 'string',
+          encoding: 'dictionary',
+          codes: taken.subarray(0, rows),
+          dictionary: { offsets: values.offsets.slice(), bytes: values.bytes.slice() },
+        },
+        giveBack: () => memory.giveBack(taken),
       }
     }
     if (size > REMEMBERED) {
@@ -62,7 +69,8 @@ export function createStringBuilder(capacity: number): ColumnBuilder<StringVecto
       plainLeft = PLAIN_CHUNKS
       plainShare = size / present
     }
-    return { name, storage: 'string', encoding: 'plain', ...dictionary.spread(codes, rows) }
+    const column = { name, storage: 'string', encoding: 'plain', ...dictionary.spread(codes, rows) } as const
+    return { column, giveBack: () => {} }
   }
 
   return {
@@ -89,16 +97,13 @@ export function createStringBuilder(capacity: number): ColumnBuilder<StringVecto
       missingHere += count
     },
     take(name) {
-      const column = plainLeft > 0 && plain !== null ? takePlain(plain, name) : takeCounted(name)
+      const taken = plainLeft > 0 && plain !== null ? takePlain(plain, name) : takeCounted(name)
       totals.present += rows - missingHere
       totals.missing += missingHere
       dictionary.clear()
       rows = 0
       missingHere = 0
-      return column
-    },
-    giveBack() {
-      // Texts are handed out as copies.
+      return taken
     },
     get bytes() {
       return plainLeft > 0 && plain !== null ? plain.bytes : dictionary.bytes

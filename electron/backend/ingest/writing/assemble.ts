@@ -10,10 +10,10 @@ import type { ChunkWriter } from './chunk-writer.ts'
 export type Assembler = {
   /** Resolves when there is room for more rows; full chunks are written while these come. */
   append(batch: Batch): Promise<void>
-  /**
-   * Writes what is left as a chunk, and waits for it; keys of texts from different readers must not meet in one chunk.
-   */
+  /** Makes what is left a chunk; keys of texts from different readers must not meet in one. */
   flush(): Promise<void>
+  /** Resolves once all chunks are written; rejects with what went wrong. */
+  written(): Promise<void>
   readonly rows: number
   /** Those that are written, in the order of their rows. */
   readonly chunks: StagedDataset['chunks']
@@ -45,20 +45,21 @@ export function createAssembler(
   const chunks: StagedDataset['chunks'][number][] = []
   let pending = 0
   let stored = 0
-  let taken = 0
+  let numbered = 0
 
   const hand = async (write: ChunkWriter['write']) => {
     if (pending === 0) return
     const rows = pending
-    const collected = builders.map(({ builder }, index) => builder.take(columns[index].name))
-    const file = `${String(taken).padStart(5, '0')}.arrow`
+    const taken = builders.map(({ builder }, index) => builder.take(columns[index].name))
+    const collected = taken.map(({ column }) => column)
+    const file = `${String(numbered).padStart(5, '0')}.arrow`
     const times = timeRange(collected[time])
-    taken += 1
+    numbered += 1
     stored += rows
     pending = 0
-    await write(join(folder, file), collected, rows, (written, back) => {
+    await write(join(folder, file), collected, rows, (written) => {
       chunks.push({ file, rows, ...times, ...written })
-      for (const [index, column] of back.entries()) builders[index].builder.giveBack(column)
+      for (const { giveBack } of taken) giveBack()
     })
   }
 
@@ -70,7 +71,9 @@ export function createAssembler(
         await hand(writer.write)
       }
     },
-    flush: () => (pending === 0 ? writer.whole() : hand(writer.writeLast)),
+    // Of a log of one chunk nothing is read meanwhile, so that it needs no other thread.
+    flush: () => hand(numbered === 0 ? writer.writeHere : writer.write),
+    written: writer.whole,
     get rows() {
       return stored + pending
     },
