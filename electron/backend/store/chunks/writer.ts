@@ -1,18 +1,7 @@
 import { createHash } from 'node:crypto'
 import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
-import {
-  Bool,
-  Dictionary,
-  Field,
-  Float64,
-  Int32,
-  MessageHeader,
-  MetadataVersion,
-  Schema,
-  TimestampMillisecond,
-  Utf8,
-} from 'apache-arrow'
+import { MessageHeader, MetadataVersion } from 'apache-arrow/enum'
 import { FileBlock, Footer } from 'apache-arrow/ipc/metadata/file'
 import {
   BufferRegion,
@@ -21,6 +10,8 @@ import {
   Message,
   RecordBatch,
 } from 'apache-arrow/ipc/metadata/message'
+import { Field, Schema } from 'apache-arrow/schema'
+import { Bool, Dictionary, Float64, Int32, TimestampMillisecond, Utf8 } from 'apache-arrow/type'
 import { toStorageError } from '../storage-errors.ts'
 import { type ChunkColumn, countBits, type Utf8Values } from './columns.ts'
 import { syncFolder } from './sync-folder.ts'
@@ -29,6 +20,7 @@ export type WrittenChunk = { readonly bytes: number; readonly sha256: string }
 
 const MAGIC = new TextEncoder().encode('ARROW1')
 const END_OF_STREAM = Int32Array.of(-1, 0)
+const BLOCK = 1 << 18
 /** Bodies and their buffers start at multiples of this many bytes, as the Arrow format recommends. */
 const ALIGNMENT = 64
 
@@ -74,10 +66,14 @@ function writeArrowFile(
   const hash = createHash('sha256')
   let position = 0
   const put = (part: Part) => {
-    const bytes = new Uint8Array(part.buffer, part.byteOffset, part.byteLength)
-    hash.update(bytes)
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
-    position += bytes.length
+    // Block by block, so that what is written is still in the processor's cache from being hashed.
+    for (let from = 0; from < part.byteLength; from += BLOCK) {
+      const length = Math.min(BLOCK, part.byteLength - from)
+      const bytes = new Uint8Array(part.buffer, part.byteOffset + from, length)
+      hash.update(bytes)
+      for (let done = 0; done < length; ) done += writeSync(file, bytes, done)
+    }
+    position += part.byteLength
   }
   const pad = (alignment: number) => {
     const gap = paddingTo(position, alignment)
