@@ -5,7 +5,7 @@ import type { ComputePool } from '../compute/pool.ts'
 import type { BaselineSummary, LabelledProfile, NewProfile, PendingChunk } from '../store/baseline-types.ts'
 import type { Dataset, Store } from '../store/types.ts'
 import { workspacePaths } from '../store/workspace-paths.ts'
-import { type Bucketing, mostBuckets, rowBucketing, TIME_WIDTHS } from './buckets.ts'
+import { type Bucketing, HOUR, mostBuckets, rowBucketing, TIME_WIDTHS } from './buckets.ts'
 import { type LateLabels, lateLabelsFor } from './late-labels.ts'
 import { labelColumn, timestampColumn } from './log-columns.ts'
 import type { CountedColumn, ProfileChunkTask, RelabelProfileTask } from './procedures.ts'
@@ -214,6 +214,7 @@ async function bucketingOf(
   const timestamp = timestampColumn(dataset)
   if (timestamp === null) return rowBucketing(dataset.rows)
   const most = mostBuckets(baseline.cells)
+  if (hoursOf(dataset) <= most) return { unit: 'time', width: HOUR }
   const found = await pool.map(
     'findBuckets',
     dataset.chunks.map(({ path }) => ({ path, timestamp, most, cancelFlag })),
@@ -231,4 +232,14 @@ async function bucketingOf(
     if (all.size <= most) break
   }
   return { unit: 'time', width: TIME_WIDTHS[level] }
+}
+
+/** The hours from the first to the last time of a log, and the place of rows without a time. */
+function hoursOf({ chunks }: Dataset): number {
+  const first = chunks.reduce(
+    (least, { timeMin }) => Math.min(least, timeMin ?? least),
+    Number.POSITIVE_INFINITY,
+  )
+  const last = chunks.reduce((most, { timeMax }) => Math.max(most, timeMax ?? most), Number.NEGATIVE_INFINITY)
+  return first > last ? 1 : Math.floor(last / HOUR) - Math.floor(first / HOUR) + 2
 }

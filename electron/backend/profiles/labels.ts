@@ -30,12 +30,15 @@ export function chunkLabels(chunk: ChunkReader, label: LabelColumn | null): Floa
 }
 
 function decideNumbers(labels: Float64Array, label: LabelColumn): Float64Array {
-  const occurring = new Set<number>()
-  for (const value of labels) if (!Number.isNaN(value) && occurring.size <= FEW) occurring.add(value)
-  if (occurring.size > FEW) return labels
-  const positive = positiveAmong([...occurring].map(String), label)
+  const occurring: number[] = []
+  for (let row = 0; row < labels.length; row++) {
+    if (Number.isNaN(labels[row]) || occurring.includes(labels[row])) continue
+    if (occurring.length === FEW) return labels
+    occurring.push(labels[row])
+  }
+  const positive = positiveAmong(occurring.map(String), label)
   if (positive === null) return labels
-  const positives = [...occurring].filter((value) => sameTruth(String(value), positive))
+  const positives = occurring.filter((value) => sameTruth(String(value), positive))
   for (let row = 0; row < labels.length; row++) {
     if (!Number.isNaN(labels[row])) labels[row] = positives.includes(labels[row]) ? 1 : 0
   }

@@ -4,35 +4,42 @@ type Counts = Float64Array | Uint32Array
 export function encodeCounts(lists: readonly Counts[]): Uint8Array {
   // A count takes at most 8 bytes (53 bits in groups of 7), a run of zeros no more than the zeros that it stands for + 8.
   const bytes = new Uint8Array(lists.reduce((sum, list) => sum + list.length, 0) * 8 + 16)
-  let at = 0
-  let zeros = 0
-  const write = (value: number) => {
-    let rest = value
-    while (rest >= 128) {
-      bytes[at++] = (rest % 128) | 128
-      rest = Math.floor(rest / 128)
+  const end = { at: 0, zeros: 0 }
+  for (const list of lists) encodeList(list, bytes, end)
+  flushZeros(bytes, end)
+  return bytes.slice(0, end.at)
+}
+
+/** Where the next byte goes, and the zeros before it that are not written yet. */
+type Ending = { at: number; zeros: number }
+
+function encodeList(list: Counts, bytes: Uint8Array, end: Ending): void {
+  for (let i = 0; i < list.length; i++) {
+    const value = list[i]
+    if (value === 0) {
+      end.zeros++
+      continue
     }
-    bytes[at++] = rest
+    flushZeros(bytes, end)
+    end.at = writeNumber(bytes, end.at, value)
   }
-  const flush = () => {
-    if (zeros === 0) return
-    write(0)
-    write(zeros)
-    zeros = 0
+}
+
+function flushZeros(bytes: Uint8Array, end: Ending): void {
+  if (end.zeros === 0) return
+  end.at = writeNumber(bytes, writeNumber(bytes, end.at, 0), end.zeros)
+  end.zeros = 0
+}
+
+function writeNumber(bytes: Uint8Array, from: number, value: number): number {
+  let at = from
+  let rest = value
+  while (rest >= 128) {
+    bytes[at++] = (rest % 128) | 128
+    rest = Math.floor(rest / 128)
   }
-  for (const list of lists) {
-    for (let i = 0; i < list.length; i++) {
-      const value = list[i]
-      if (value === 0) {
-        zeros++
-        continue
-      }
-      flush()
-      write(value)
-    }
-  }
-  flush()
-  return bytes.slice(0, at)
+  bytes[at++] = rest
+  return at
 }
 
 /**
