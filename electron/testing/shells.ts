@@ -5,7 +5,7 @@ import type { Backend } from '#backend/backend.ts'
 import { createBackend } from '#backend/create-backend.ts'
 import { createWorkspaceHost } from '#backend/lifecycle/workspace-host.ts'
 import type { Platform } from '#backend/platform.ts'
-import type { Bridge } from '#shared/contract/bridge.ts'
+import { type Bridge, bridgeTransport } from '#shared/contract/bridge.ts'
 import type { Transport } from '#shared/contract/client.ts'
 import { fromErrorShape } from '#shared/contract/errors.ts'
 import { type EventMessage, eventMessage } from '#shared/contract/events.ts'
@@ -141,14 +141,7 @@ async function openElectron(folder: string): Promise<Shell> {
     (file) => String(Reflect.get(file, 'path')),
   )
   return {
-    transport: {
-      async send(operation, params) {
-        const answer = await bridge.send(operation, params)
-        if (!answer.ok) throw fromErrorShape(answer.error)
-        return answer.result
-      },
-      onEvent: (listener) => bridge.onEvent(listener),
-    },
+    transport: bridgeTransport(bridge),
     async grant(path) {
       const answer = await bridge.grantFile({ path })
       if (!answer.ok) throw fromErrorShape(answer.error)

@@ -51,6 +51,11 @@ export function TextInput({ className, ...rest }: ComponentProps<'input'>) {
   return <input type="text" className={join(styles.input, className)} {...rest} />
 }
 
+/** What is written and never read back: hidden while it is typed, and kept by no password store. */
+export function SecretInput(props: Omit<ComponentProps<'input'>, 'type' | 'autoComplete'>) {
+  return <TextInput type="password" autoComplete="off" {...props} />
+}
+
 /** A choice of many inside a field: the browser's control, as the page's content policy refuses drawn ones. */
 export function SelectInput({ className, ...rest }: ComponentProps<'select'>) {
   return <select className={join(styles.input, className)} {...rest} />

@@ -1,4 +1,5 @@
-import type { ErrorShape } from './errors.ts'
+import type { Transport } from './client.ts'
+import { type ErrorShape, fromErrorShape } from './errors.ts'
 import type { EventMessage } from './events.ts'
 import type { FileReference } from './sources.ts'
 
@@ -13,6 +14,18 @@ export type Bridge = {
   onEvent(listener: (message: EventMessage) => void): () => void
   /** Exchanges a `File` that was dropped or pasted for a token; its path stays out of the page. */
   grantFile(file: object): Promise<BridgeAnswer<FileReference>>
+}
+
+/** The transport over a bridge: what it answers as data is a result or an error again. */
+export function bridgeTransport(bridge: Bridge): Transport {
+  return {
+    async send(operation, params) {
+      const answer = await bridge.send(operation, params)
+      if (!answer.ok) throw fromErrorShape(answer.error)
+      return answer.result
+    },
+    onEvent: (listener) => bridge.onEvent(listener),
+  }
 }
 
 /** Paths of the loopback shell, relative to its origin. */

@@ -5,7 +5,7 @@ import { toErrorShape } from '#shared/contract/errors.ts'
 import type { Params } from '#shared/contract/operations.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
-import { Field, TextInput } from '../../components/Field.tsx'
+import { Field, SecretInput, TextInput } from '../../components/Field.tsx'
 import { ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { Switch } from '../../components/Switch.tsx'
 import styles from './breakers.module.css'
@@ -149,10 +149,8 @@ function Webhook({
         }
       >
         {(control) => (
-          <TextInput
+          <SecretInput
             {...control}
-            type="password"
-            autoComplete="off"
             value={secret}
             maxLength={1_000}
             onChange={(event) => setSecret(event.target.value)}

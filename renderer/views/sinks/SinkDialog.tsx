@@ -4,7 +4,7 @@ import { WEBHOOK_FORMATS } from '#shared/policy/delivery/formats.ts'
 import { NOTICE_SEVERITIES } from '#shared/policy/delivery/notice.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { DeciderField, useDecision } from '../../components/Decision.tsx'
-import { Field, SelectInput, TextInput } from '../../components/Field.tsx'
+import { Field, SecretInput, SelectInput, TextInput } from '../../components/Field.tsx'
 import { FormDialog } from '../../components/FormDialog.tsx'
 import { Switch } from '../../components/Switch.tsx'
 
@@ -156,10 +156,8 @@ export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose()
           {format === 'pagerduty' && (
             <Field label={t.text('sinks.routing')} hint={t.text('sinks.routing.hint')}>
               {(control) => (
-                <TextInput
+                <SecretInput
                   {...control}
-                  type="password"
-                  autoComplete="off"
                   value={routingKey}
                   maxLength={200}
                   onChange={(event) => setRoutingKey(event.target.value)}
@@ -173,10 +171,8 @@ export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose()
               hint={t.text(sink?.signed === true ? 'sinks.secret.kept' : 'sinks.secret.hint')}
             >
               {(control) => (
-                <TextInput
+                <SecretInput
                   {...control}
-                  type="password"
-                  autoComplete="off"
                   value={secret}
                   maxLength={1_000}
                   onChange={(event) => setSecret(event.target.value)}
