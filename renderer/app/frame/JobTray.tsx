@@ -9,6 +9,7 @@ import { Said } from '../../components/Said.tsx'
 import { DataName } from '../../components/text.tsx'
 import { barOf, JOB_STATE, jobLine } from '../../views/job/progress-words.ts'
 import { useApp, useConnection, useQuery, useTranslator } from '../context.ts'
+import { JOB_KIND } from './job-kinds.ts'
 import styles from './tray.module.css'
 
 /** What is running, how fast, how long still; what ran before; and what the backend runs on. */
@@ -98,14 +99,17 @@ function RunningJob({ job }: { job: JobView }) {
 function JobRow({ job }: { job: JobView }) {
   const t = useTranslator()
   const cancel = useCancel()
+  const title = t.said(job.title).text
+  const kind = JOB_KIND[job.operation]
   const seconds =
     job.ended_at === null ? null : (Date.parse(job.ended_at) - Date.parse(job.started_at)) / 1000
   return (
     <li className={styles.row}>
       <StateIcon state={job.state} />
       <div className={styles.rowText}>
-        <DataName clip>{t.said(job.title).text}</DataName>
+        <DataName clip>{title}</DataName>
         <span className={styles.rowDetail}>
+          {kind !== undefined && t.text(kind) !== title && `${t.text(kind)} · `}
           {t.text(JOB_STATE[job.state])}
           {job.state === 'running' && job.progress !== null && ` · ${jobLine(t, job.progress)}`}
           {seconds !== null && job.state !== 'running' && ` · ${t.numbers.duration(seconds)}`}

@@ -2,6 +2,7 @@ import { BellOff, Check, CheckCheck, CircleAlert, TriangleAlert } from 'lucide-r
 import type { AlertView, IncidentView } from '#shared/contract/documents/alerts.ts'
 import { useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { DataName } from '../../components/text.tsx'
 import { formatRoute } from '../../stores/routes.ts'
 import type { IncidentAction } from './ActDialog.tsx'
@@ -113,7 +114,7 @@ function Alert({ alert, named = false }: { alert: AlertView; named?: boolean }) 
         </>
       )}
       <dt>
-        <code>{metric}</code>
+        <Said>{metric}</Said>
       </dt>
       <dd>
         {againstText(t, alert)}

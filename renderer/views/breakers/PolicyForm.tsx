@@ -26,7 +26,7 @@ export function PolicyForm({ text, onChange }: { text: string; onChange(text: st
   const labelOf = ({ path, metric }: PolicyNumber): string => {
     const key = String(path.at(-1)) as keyof typeof LABELS
     const label = t.text(LABELS[key] ?? 'breakers.form.threshold')
-    return metric === null ? label : `${metric}: ${label}`
+    return metric === null ? label : `${t.said(metric).text}: ${label}`
   }
   return (
     <div className={styles.form}>

@@ -71,6 +71,7 @@ export function ErrorMatrix({ document }: { document: FleetDocument }) {
                   const value = row === column ? null : between(row, column)
                   const [x, y] = [NAMES + c * cell, (r + 1) * LINE]
                   const said = value === null ? '—' : t.numbers.measure(value)
+                  const short = value === null ? '—' : t.numbers.axis(Math.round(value * 100) / 100)
                   return (
                     <g key={column} data-tip={row === column ? undefined : `${row}, ${column}\n${said}`}>
                       <rect
@@ -80,9 +81,9 @@ export function ErrorMatrix({ document }: { document: FleetDocument }) {
                         width={cell}
                         height={LINE}
                       />
-                      {row !== column && said.length * LETTER <= cell && (
-                        <text className={styles.model} x={x + cell / 2} y={y + 18} textAnchor="middle">
-                          {said}
+                      {row !== column && short.length * LETTER <= cell && (
+                        <text className={styles.value} x={x + cell / 2} y={y + 18} textAnchor="middle">
+                          {short}
                         </text>
                       )}
                     </g>

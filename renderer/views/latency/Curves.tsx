@@ -186,13 +186,17 @@ function Curves({
                 x: x(size),
                 tip: [
                   sizeText(t, unit, size),
-                  ...(own === undefined ? curves : [own, ...curves.filter((curve) => curve !== own)]).flatMap(
-                    ({ detector, points }) => {
-                      const point = points.find((one) => one.size === size)
-                      const value = point === undefined ? null : heightOf(point)
-                      return [`${detector} ${value === null ? '–' : tipText(value)}`]
-                    },
-                  ),
+                  ...(own?.points ?? []).flatMap((point) => {
+                    if (point.size !== size) return []
+                    const value = heightOf(point)
+                    const band = bandOf?.(point)
+                    return [
+                      `${chosen} ${value === null ? '–' : tipText(value)}`,
+                      ...(band === undefined
+                        ? []
+                        : [`${t.text('inject.interval')} ${tipText(band[0])} – ${tipText(band[1])}`]),
+                    ]
+                  }),
                 ],
               }))}
               left={LEFT}

@@ -92,7 +92,7 @@ export function FairnessBoard({ fairness, subject }: { fairness: FairnessView; s
             </tbody>
           </table>
         </ScrollRegion>
-        <ScrollRegion aria-label={t.text('performance.fairness.criterion')}>
+        <ScrollRegion className={styles.next} aria-label={t.text('performance.fairness.criterion')}>
           <table className={styles.table}>
             <thead>
               <tr>
@@ -136,9 +136,9 @@ export function FairnessBoard({ fairness, subject }: { fairness: FairnessView; s
                       {fifths === null ? (
                         '–'
                       ) : (
-                        <>
+                        <span className={styles.mark}>
                           <VerdictMark verdict={fifths[0]} /> {t.text(fifths[1])}
-                        </>
+                        </span>
                       )}
                     </td>
                   </tr>

@@ -2,6 +2,7 @@ import type { AuditView } from '#shared/contract/workspace-operations.ts'
 import { BREAKER_LABEL } from '../../components/BreakerMark.tsx'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import type { PlainKey } from '../../i18n/english.ts'
+import { LANGUAGES } from '../../i18n/languages.ts'
 import type { Translator } from '../../i18n/translator.ts'
 
 const HASH = /^[0-9a-f]{64}$/
@@ -82,6 +83,8 @@ const NAMES: Readonly<Record<string, PlainKey>> = {
   retention_profiles_days: 'settings.retention.profiles',
 }
 
+/** Recorded as a number of milliseconds by some, as a text by others. */
+const TIMES: ReadonlySet<string> = new Set(['at', 'until', 'expires_at', 'due_at'])
 const SENTENCES: ReadonlySet<string> = new Set(['cause', 'error'])
 
 /** Words for values that a program chose, by where they stand. */
@@ -156,11 +159,15 @@ function factOf(t: Translator, name: string, value: unknown): Omit<AuditFact, 'n
   const words = (text: string) => ({ value: text, kind: 'words' }) as const
   switch (typeof value) {
     case 'number':
+      if (TIMES.has(name)) return words(t.numbers.time(new Date(value).toISOString()))
       return words(name === 'bytes' ? t.numbers.bytes(value) : t.numbers.count(value))
     case 'boolean':
       return words(t.text(value ? 'trail.yes' : 'trail.no'))
     case 'string': {
       if (value === '') return null
+      const language =
+        name === 'language' ? Object.entries(LANGUAGES).find(([tag]) => tag === value) : undefined
+      if (language !== undefined) return words(language[1])
       const known = VALUES[name]?.[value]
       if (known !== undefined) return words(t.text(known))
       if (TIME.test(value)) return words(t.numbers.time(value))

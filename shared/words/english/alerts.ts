@@ -51,4 +51,13 @@ export const alerts = {
   'notice.drill': '{by} asks: stop the model and acknowledge within {seconds:raw} s.',
   'notice.test.title': 'A test from Driftdesk',
   'notice.test.text': 'If you can read this, alerts arrive here.',
+  'alert_metric.missing_rate': 'missing_rate',
+  'alert_metric.schema_changes': 'schema_changes',
+  'alert_metric.default_spike': 'default_spike',
+  'alert_metric.latency_p50': 'latency_p50',
+  'alert_metric.latency_p95': 'latency_p95',
+  'alert_metric.throughput': 'throughput',
+  'alert_metric.prediction_drift': 'prediction_drift',
+  'alert_metric.business_value': 'business_value',
+  'alert_metric.roc_auc': 'roc_auc',
 } as const

@@ -51,4 +51,13 @@ export const alerts = translationOf<typeof english>()({
   'notice.drill': '{by} कहते हैं: मॉडल रोकें और {seconds} से. के भीतर स्वीकार करें।',
   'notice.test.title': 'Driftdesk का परीक्षण संदेश',
   'notice.test.text': 'यदि आप यह पढ़ पा रहे हैं, तो अलर्ट यहाँ पहुँचते हैं।',
+  'alert_metric.missing_rate': 'अनुपस्थित मानों की दर',
+  'alert_metric.schema_changes': 'बनावट में बदलाव',
+  'alert_metric.default_spike': 'पूर्वनिर्धारित मानों की बाढ़',
+  'alert_metric.latency_p50': 'विलंब p50',
+  'alert_metric.latency_p95': 'विलंब p95',
+  'alert_metric.throughput': 'प्रति घंटा पंक्तियाँ',
+  'alert_metric.prediction_drift': 'पूर्वानुमानों में बदलाव',
+  'alert_metric.business_value': 'व्यावसायिक मान',
+  'alert_metric.roc_auc': 'ROC AUC',
 })
