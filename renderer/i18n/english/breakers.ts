@@ -51,6 +51,7 @@ export const breakers = {
   'breakers.form.above': 'trips above',
   'breakers.form.window': 'window',
   'breakers.form.minLabelled': 'fewest labelled rows',
+  'breakers.form.probes': 'Labelled probes needed',
   'breakers.form.cooldown': 'Cooldown',
   'breakers.form.share': 'Share of probes',
   'breakers.form.closeAbove': 'Closes above',

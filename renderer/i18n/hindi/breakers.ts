@@ -53,6 +53,7 @@ export const breakers: Translated<typeof english> = {
   'breakers.form.above': 'इससे ऊपर खुले',
   'breakers.form.window': 'अवधि',
   'breakers.form.minLabelled': 'कम से कम लेबल वाली पंक्तियाँ',
+  'breakers.form.probes': 'लेबल वाली जाँच-पंक्तियाँ चाहिए',
   'breakers.form.cooldown': 'ठहराव',
   'breakers.form.share': 'जाँच-पंक्तियों का हिस्सा',
   'breakers.form.closeAbove': 'इससे ऊपर बंद हो',

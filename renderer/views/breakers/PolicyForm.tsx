@@ -25,6 +25,8 @@ export function PolicyForm({ text, onChange }: { text: string; onChange(text: st
   }
   const labelOf = ({ path, metric }: PolicyNumber): string => {
     const key = String(path.at(-1)) as keyof typeof LABELS
+    // The fewest labelled rows of no condition are those of the probes.
+    if (metric === null && key === 'min_labelled') return t.text('breakers.form.probes')
     const label = t.text(LABELS[key] ?? 'breakers.form.threshold')
     return metric === null ? label : `${t.said(metric).text}: ${label}`
   }
