@@ -22,7 +22,7 @@ import { MIGRATIONS, migrate } from './migrations/migrate.ts'
 import { openStore } from './open-store.ts'
 import { driftColumnOf, driftDocumentOf, stageNumbers } from './testing/fixtures.ts'
 import type { Store } from './types.ts'
-import { workspacePaths } from './workspace-paths.ts'
+import { growthFolder, workspacePaths } from './workspace-paths.ts'
 
 const DEFAULTS = {
   theme: 'system',
@@ -136,16 +136,18 @@ test('an import whose rejected rows do not add up is refused and leaves nothing'
   expect(readdirSync(workspacePaths(folder).chunks)).toEqual([])
 })
 
-test('chunks without a catalogue row and unfinished imports are swept on start', async () => {
+test('what the catalogue does not know and unfinished imports are swept on start', async () => {
   const store = await open()
   const kept = await store.addDataset(stageNumbers(folder, { rows: 2, hash: 'kept' }))
-  const { chunks, staging } = workspacePaths(folder)
+  const { chunks, staging, growth } = workspacePaths(folder)
+  for (const model of [kept.model, 'gone']) mkdirSync(join(growth, growthFolder(model)), { recursive: true })
   mkdirSync(join(chunks, 'orphan'))
   writeFileSync(join(chunks, 'orphan', '00000.arrow'), 'rows')
   mkdirSync(join(staging, 'unfinished'))
   const again = await reopen()
   expect(again.startReport).toEqual({ swept: ['orphan'], missing: [] })
   expect(readdirSync(chunks)).toEqual([kept.id])
+  expect(readdirSync(growth)).toEqual([growthFolder(kept.model)])
   expect(readdirSync(staging)).toEqual([])
 })
 

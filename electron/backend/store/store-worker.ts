@@ -16,6 +16,7 @@ import {
   listRejects,
   sweep,
 } from './catalogue/datasets.ts'
+import { sweepGrowth } from './catalogue/growth.ts'
 import { endInterruptedJobs } from './catalogue/jobs.ts'
 import { keepingProcedures } from './catalogue/keeping-procedures.ts'
 import { maintenanceProcedures } from './catalogue/maintenance-procedures.ts'
@@ -50,6 +51,7 @@ function workspace() {
     resetUnreadableSettings(catalogue.database)
     endInterruptedJobs(catalogue.database)
     sweepProfiles(catalogue)
+    sweepGrowth(catalogue)
     opened = { catalogue, report: sweep(catalogue, readdirSync(chunks)) }
   }
   return opened

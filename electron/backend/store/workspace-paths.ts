@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 
 /** Where things are in a workspace folder. */
@@ -14,8 +15,13 @@ export function workspacePaths(folder: string) {
     staging: join(folder, 'staging'),
     /** One folder for each baseline, in it one for each dataset, in it one file for each chunk. */
     profiles: join(folder, 'profiles'),
-    /** What the lines of growing files are; can be lost at the cost of knowing them less exactly. */
+    /** A folder for each model: what the lines of its growing files are; can be lost at the cost of knowing them less exactly. */
     growth: join(folder, 'growth'),
   } as const
 }
 export type WorkspacePaths = ReturnType<typeof workspacePaths>
+
+/** The folder of a model in `growth`. */
+export function growthFolder(model: string): string {
+  return createHash('sha256').update(model).digest('hex').slice(0, 32)
+}

@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -70,4 +78,13 @@ test('without what is kept of the lines, no line is lost', async () => {
   appendFileSync(path, lines(21, 22))
   await look()
   expect(await stored()).toEqual([...Array.from({ length: 12 }, (_, at) => at + 1), 21, 22])
+})
+
+test('what is kept of the lines goes with their model', async () => {
+  const kept = () => readdirSync(bench.ingest.growthFolder).length
+  writeFileSync(path, lines(1, 3))
+  await look()
+  const before = kept()
+  await bench.store.deleteModel(model, 'retired')
+  expect(kept()).toBe(before - 1)
 })

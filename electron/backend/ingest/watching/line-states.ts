@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { closeSync, constants, createReadStream, fstatSync, openSync, readSync, writeSync } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -13,11 +12,6 @@ const BLOCK = 1 << 16
 /** A hash over a text that is carried on with each byte: FNV-1a beside one with other factors, 32 bits each. */
 export type TextState = { readonly a: number; readonly b: number }
 export const NO_TEXT: TextState = { a: 0x811c9dc5, b: 0x9747b28c }
-
-/** Where the states of the lines of growing files of a model are. */
-export function statesFolder(growth: string, model: string): string {
-  return join(growth, createHash('sha256').update(model).digest('hex').slice(0, 32))
-}
 
 const statesPath = (folder: string, inode: string) => join(folder, `${inode}.lines`)
 

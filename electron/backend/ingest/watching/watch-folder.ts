@@ -4,9 +4,10 @@ import { setTimeout } from 'node:timers/promises'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import { AppError } from '#shared/domain/errors.ts'
 import type { Dataset, Store } from '../../store/types.ts'
+import { growthFolder } from '../../store/workspace-paths.ts'
 import type { Ingest, SourceFile } from '../types.ts'
 import { type GrowingFile, newLinesOf, readSoFar, restOfCopy } from './growing-file.ts'
-import { keepStates, statesFolder } from './line-states.ts'
+import { keepStates } from './line-states.ts'
 
 export type Watch = {
   /** Ends after what is being imported. */
@@ -97,7 +98,7 @@ export async function importGrowth(
 ): Promise<void> {
   const { ingest, store, model, mapping, temporary } = options
   const marks = await store.listFileMarks(model)
-  const states = statesFolder(ingest.growthFolder, model)
+  const states = join(ingest.growthFolder, growthFolder(model))
   const before = await readSoFar(file, marks, states)
   const lines = await newLinesOf(file, before, { temporary, states })
   if (lines === null) return

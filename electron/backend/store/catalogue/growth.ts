@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { renameSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Database } from 'better-sqlite3'
 import type { ImportDocument } from '#shared/contract/documents/import.ts'
@@ -7,6 +7,7 @@ import type { DatasetId } from '#shared/domain/ids.ts'
 import { syncFolder } from '../chunks/sync-folder.ts'
 import type { ChunkProfile, FileMark, MergedChunk, StagedGrowth } from '../growth-types.ts'
 import type { Dataset } from '../types.ts'
+import { growthFolder } from '../workspace-paths.ts'
 import { appendAudit } from './audit.ts'
 import { addDataset, getDataset, insertChunks, insertRejects } from './datasets.ts'
 import type { Catalogue } from './open.ts'
@@ -25,6 +26,16 @@ export function listFileMarks(database: Database, model: string): FileMark[] {
        WHERE model = ? ORDER BY marked_at, bytes`,
     )
     .all(model)
+}
+
+/** Removes what is kept of the lines of models that are gone. */
+export function sweepGrowth({ database, paths }: Catalogue): void {
+  if (!existsSync(paths.growth)) return
+  const models = database.prepare<[], string>('SELECT name FROM models').pluck().all()
+  const known = new Set(models.map(growthFolder))
+  for (const name of readdirSync(paths.growth)) {
+    if (!known.has(name)) rmSync(join(paths.growth, name), { recursive: true, force: true })
+  }
 }
 
 /**

@@ -6,6 +6,7 @@ import type { DatasetId } from '#shared/domain/ids.ts'
 import { say } from '#shared/words/say.ts'
 import type { ModelStorage, Removal, StorageUse } from '../maintenance-types.ts'
 import type { Dataset } from '../types.ts'
+import { growthFolder } from '../workspace-paths.ts'
 import { appendAudit } from './audit.ts'
 import { getDataset, listDatasets } from './datasets.ts'
 import type { Catalogue } from './open.ts'
@@ -61,6 +62,7 @@ export function deleteModel(catalogue: Catalogue, model: string, reason: string)
     })
     .immediate()
   for (const { id } of datasets) removeFolder(catalogue, id)
+  rmSync(join(catalogue.paths.growth, growthFolder(model)), { recursive: true, force: true })
   return removalOf(datasets)
 }
 
