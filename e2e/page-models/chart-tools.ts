@@ -81,14 +81,16 @@ export function pngFacts(page: Page, png: Buffer): Promise<PictureFacts> {
     const picture = new Image()
     picture.src = `data:image/png;base64,${base64}`
     await picture.decode()
+    const { naturalWidth: width, naturalHeight: height } = picture
+    // Colours can be counted in a small copy, which takes a hundredth of the time.
     const canvas = document.createElement('canvas')
-    canvas.width = picture.naturalWidth
-    canvas.height = picture.naturalHeight
+    canvas.width = 240
+    canvas.height = Math.ceil((height / width) * 240)
     const context = canvas.getContext('2d')
     if (context === null) throw new Error('no canvas')
-    context.drawImage(picture, 0, 0)
+    context.drawImage(picture, 0, 0, canvas.width, canvas.height)
     const { data } = context.getImageData(0, 0, canvas.width, canvas.height)
     const colours = new Set(new Uint32Array(data.buffer))
-    return { width: canvas.width, height: canvas.height, colours: colours.size }
+    return { width, height, colours: colours.size }
   }, png.toString('base64'))
 }
