@@ -2,13 +2,14 @@ import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../drivers/test.ts'
 import { chartTools, pngFacts, svgFacts } from '../page-models/chart-tools.ts'
 import { sharedWorkspace } from '../shared-workspaces.ts'
-import { prepareTour, type Toured, visit } from '../tour.ts'
+import { prepareTour, visit } from '../tour.ts'
 
 const tour = sharedWorkspace('tour', prepareTour)
 const softly = expect.configure({ soft: true })
 const PNG = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]
 
 type ChartScreen = {
+  /** `RUN` stands for the comparison of the tour. */
   readonly hash: string
   /** Every chart in the main part of the screen. */
   readonly charts: readonly string[]
@@ -17,7 +18,7 @@ type ChartScreen = {
 const COSTS = 'window=1d&false_positive=1&false_negative=5&protected=region&by=region'
 
 /** Every screen with charts. One that shows a chart that is not named here fails, and so does one that shows fewer. */
-const chartScreens = ({ run }: Toured): readonly ChartScreen[] => [
+const MODEL_SCREENS: readonly ChartScreen[] = [
   { hash: '#/models', charts: ['All models on one axis of time'] },
   {
     hash: '#/models/payments/drift?column=income',
@@ -38,6 +39,8 @@ const chartScreens = ({ run }: Toured): readonly ChartScreen[] => [
     charts: ['Reliability diagram', 'Calibration error over time'],
   },
   { hash: '#/models/prices/feedback', charts: ['Arm contrast', 'A disturbance of 1 over twelve retrains'] },
+]
+const MONITOR_SCREENS: readonly ChartScreen[] = [
   {
     hash: '#/fleet',
     charts: [
@@ -53,12 +56,14 @@ const chartScreens = ({ run }: Toured): readonly ChartScreen[] => [
     charts: ['Share of the trials in which it is noticed', 'Median delay of each detector'],
   },
   { hash: '#/lab/night-playlist', charts: ['What each monitor said, and when'] },
-  { hash: `#/runs/${run}/time`, charts: ['Drift by column and time'] },
-  { hash: `#/runs/${run}/columns/amount_eur`, charts: ['Distribution'] },
-  { hash: `#/runs/${run}/columns/country`, charts: ['Shares by bin'] },
-  { hash: `#/runs/${run}/columns/amount_eur/audit`, charts: ['PSI under every convention'] },
+]
+const COMPARISON_SCREENS: readonly ChartScreen[] = [
+  { hash: '#/runs/RUN/time', charts: ['Drift by column and time'] },
+  { hash: '#/runs/RUN/columns/amount_eur', charts: ['Distribution'] },
+  { hash: '#/runs/RUN/columns/country', charts: ['Shares by bin'] },
+  { hash: '#/runs/RUN/columns/amount_eur/audit', charts: ['PSI under every convention'] },
   {
-    hash: `#/runs/${run}/together`,
+    hash: '#/runs/RUN/together',
     charts: ['What the classifier goes by', 'Largest changes of correlation'],
   },
 ]
@@ -74,7 +79,7 @@ function picturesOutside(page: Page): Promise<string[]> {
   )
 }
 
-/** Takes a chart along in every form and holds them against each other. */
+/** Takes the data of a chart along in every form, and its drawing, and holds them against each other. */
 async function takeAlong(page: Page, chart: Locator, name: string): Promise<void> {
   const tools = chartTools(page, chart)
   const [head, ...rows] = await tools.table()
@@ -96,7 +101,11 @@ async function takeAlong(page: Page, chart: Locator, name: string): Promise<void
   const { marks, text } = await svgFacts(page, svg.bytes.toString('utf8'))
   softly(marks, `${name}: marks of its SVG`).toBeGreaterThan(4)
   softly(text, `${name}: text of its SVG`).toMatch(/\S/)
+}
 
+/** Takes a chart along as a picture; what paints it is the same for all. */
+async function takePicture(page: Page, chart: Locator, name: string): Promise<void> {
+  const tools = chartTools(page, chart)
   const png = await tools.png()
   softly([...png.bytes.subarray(0, 8)], `${name}: signature of its PNG`).toEqual(PNG)
   const facts = await pngFacts(page, png.bytes)
@@ -110,25 +119,39 @@ test.describe('every chart', () => {
     appOptions: { viewport: { width: 1280, height: 720 }, colorScheme: 'light', prepare: tour.copyTo },
   })
 
-  test('is a table, PNG, SVG, CSV and a copy, through its menu', async ({ app: { page } }) => {
-    test.setTimeout(240_000)
-    const toured = await tour.made()
+  const walk = async (page: Page, screens: readonly ChartScreen[]): Promise<void> => {
+    const { run } = await tour.made()
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
     const main = page.getByRole('main')
     const taken = new Set<string>()
-    for (const { hash, charts } of chartScreens(toured)) {
+    for (const screen of screens) {
+      const hash = screen.hash.replace('RUN', run)
       await visit(page, { name: hash, hash, holds: 'figure' })
       const figures = main.getByRole('figure')
-      await softly(figures.locator('figcaption :is(h2, h3)'), hash).toHaveText([...charts])
+      await softly(figures.locator('figcaption :is(h2, h3)'), hash).toHaveText([...screen.charts])
       softly(await picturesOutside(page), hash).toEqual([])
-      for (const name of charts) {
+      for (const [at, name] of screen.charts.entries()) {
         // Some are on two screens.
         if (taken.has(name)) continue
         taken.add(name)
-        await takeAlong(page, main.getByRole('figure', { name, exact: true }), name)
+        const chart = main.getByRole('figure', { name, exact: true })
+        await takeAlong(page, chart, name)
+        if (at === 0) await takePicture(page, chart, name)
       }
     }
+  }
+
+  test('of a model is a table, PNG, SVG, CSV and a copy, through its menu', async ({ app: { page } }) => {
+    await walk(page, MODEL_SCREENS)
+  })
+  test('of a monitor is, too', async ({ app: { page } }) => {
+    await walk(page, MONITOR_SCREENS)
+  })
+  test('of a comparison is, too, and the time spine', async ({ app: { page } }) => {
+    await walk(page, COMPARISON_SCREENS)
     await visit(page, { name: 'spine', hash: '#/models/payments/overview', holds: 'table' })
-    await takeAlong(page, page.getByRole('region', { name: 'Time spine' }), 'time spine')
+    const spine = page.getByRole('region', { name: 'Time spine' })
+    await takeAlong(page, spine, 'time spine')
+    await takePicture(page, spine, 'time spine')
   })
 })
