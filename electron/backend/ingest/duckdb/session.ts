@@ -7,8 +7,11 @@ import type { Compression } from '../files/probe.ts'
 import type { SourceFile } from '../types.ts'
 
 const MEMORY_LIMIT = '512MB'
-/** What threads may read ahead of the one that takes the rows; with DuckDB's default of 1 MB they mostly wait. */
-const READ_AHEAD = '32MB'
+/**
+ * What threads may read ahead of the one that takes the rows. It holds several of the pieces that each of them takes of a
+ * file: with one or two (32 MB), and with DuckDB's default of 1 MB, they mostly wait for the piece that comes first.
+ */
+const READ_AHEAD = '64MB'
 const MOST_THREADS = 4
 const CANCEL_POLL_MS = 25
 
