@@ -10,6 +10,15 @@ import { workspacePages } from '../page-models/workspace-pages.ts'
 
 const look = { viewport: { width: 1280, height: 720 }, colorScheme: 'light' } as const
 
+/** A workspace with one log, to each of whose stored files something happens. */
+const prepareDamaged = (damage: (path: string) => void) => async (workspace: string) => {
+  await prepareModel(workspace)
+  const { chunks } = workspacePaths(workspace)
+  for (const log of readdirSync(chunks)) {
+    for (const name of readdirSync(join(chunks, log))) damage(join(chunks, log, name))
+  }
+}
+
 /** Takes away what was handed over to the app with this content, as a disk does that is pulled out. */
 function vanish(content: string): number {
   const folders = readdirSync(tmpdir())
@@ -51,18 +60,7 @@ test('a file that vanishes before it is imported is named with what to do, and c
 })
 
 test.describe('the disk has lost stored rows', () => {
-  test.use({
-    appOptions: {
-      ...look,
-      prepare: async (workspace: string) => {
-        await prepareModel(workspace)
-        const { chunks } = workspacePaths(workspace)
-        for (const log of readdirSync(chunks)) {
-          for (const name of readdirSync(join(chunks, log))) rmSync(join(chunks, log, name))
-        }
-      },
-    },
-  })
+  test.use({ appOptions: { ...look, prepare: prepareDamaged((path) => rmSync(path)) } })
 
   test('storage says of which log, and leads to where it can be deleted', async ({ app }) => {
     const ui = workspacePages(app.page)
@@ -78,22 +76,12 @@ test.describe('the disk has lost stored rows', () => {
 })
 
 test.describe('stored rows are damaged', () => {
-  test.use({
-    appOptions: {
-      ...look,
-      prepare: async (workspace: string) => {
-        await prepareModel(workspace)
-        const { chunks } = workspacePaths(workspace)
-        for (const log of readdirSync(chunks)) {
-          for (const name of readdirSync(join(chunks, log))) {
-            const file = openSync(join(chunks, log, name), 'r+')
-            writeSync(file, new Uint8Array(4_096).fill(0xab), 0, 4_096, 0)
-            closeSync(file)
-          }
-        }
-      },
-    },
-  })
+  const overwrite = (path: string) => {
+    const file = openSync(path, 'r+')
+    writeSync(file, new Uint8Array(4_096).fill(0xab), 0, 4_096, 0)
+    closeSync(file)
+  }
+  test.use({ appOptions: { ...look, prepare: prepareDamaged(overwrite) } })
 
   test('what needs them says so with the mend, verifying names them, and the log can be deleted', async ({
     app,
