@@ -58,7 +58,7 @@ test('JSON is taken as it is, and another rule than that of the preset needs its
     moderate: { psi: 0.15, kl: 0.05 },
   })
   expect(message('rule: bands\n')).toBe(
-    'mine.yaml, line 1, column 1: the key "inclusive" is missing in the policy',
+    'mine.yaml, line 1, column 1: the key "inclusive" is missing in the policy.',
   )
 })
 
@@ -84,7 +84,7 @@ test.each([
   [
     'a text for a number',
     'alpha: 0.05\n\nmin_rows: many\n',
-    'mine.yaml, line 3, column 1: min_rows: expected a number, found text',
+    'mine.yaml, line 3, column 1: min_rows: expected a number, found text.',
   ],
   [
     'an unknown preset',
@@ -96,17 +96,17 @@ test.each([
     'name: x\nrule: band\n',
     'mine.yaml, line 2, column 1: there is no rule "band"; did you mean "bands"?',
   ],
-  ['a level beyond 1', 'alpha: 2\n', 'mine.yaml, line 1, column 1: alpha: it has to be less than 1'],
-  ['a list', '- psi\n', 'mine.yaml, line 1, column 1: a policy is a list of keys with values'],
+  ['a level beyond 1', 'alpha: 2\n', 'mine.yaml, line 1, column 1: alpha: it has to be less than 1.'],
+  ['a list', '- psi\n', 'mine.yaml, line 1, column 1: a policy is a list of keys with values.'],
   [
     'broken YAML',
     'alpha: [1\n',
-    'mine.yaml, line 2, column 1: Flow sequence in block collection must be sufficiently indented and end with a ]',
+    'mine.yaml, line 2, column 1: Flow sequence in block collection must be sufficiently indented and end with a ].',
   ],
   [
     'a bomb of aliases',
     'a: &a [1,1]\nb: &b [*a,*a]\nname: *b\n',
-    'mine.yaml, line 1, column 7: a: anchors and aliases are not taken',
+    'mine.yaml, line 1, column 7: a: anchors and aliases are not taken.',
   ],
 ])('%s is refused with its line and column', (_, text, expected) => {
   expect(message(text)).toBe(expected)
