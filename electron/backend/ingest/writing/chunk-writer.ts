@@ -16,7 +16,10 @@ type Done = (written: WrittenChunk) => void
 
 /** Writes the chunks of one import, at most one behind the rows that are read. */
 export type ChunkWriter = {
-  /** Takes columns, which must stay as they are until they are written, and resolves once the chunk before is written. Rejects with what went wrong with that one. */
+  /**
+   * Takes columns, which must stay as they are until they are written, and resolves once the chunk before is written.
+   * Rejects with what went wrong with that one.
+   */
   write(path: string, columns: readonly ChunkColumn[], rows: number, done: Done): Promise<void>
   /** Writes on this thread, and resolves once the chunk is written. */
   writeHere(path: string, columns: readonly ChunkColumn[], rows: number, done: Done): Promise<void>

@@ -117,7 +117,7 @@ test.each(['accuracy', 'ece', 'latency_p99', 'psi'] as const)(
           if (Number.isNaN(expected)) expect(value).toBeNaN()
           // Latencies are read from cells one percent wide.
           else if (metric === 'latency_p99') expect(Math.abs(Math.log(value / expected))).toBeLessThan(0.0101)
-          else expect(value).toBeCloseTo(expected, 6)
+          else expect(value).toBeCloseTo(expected, 9)
         }
       }),
       { numRuns: 60 },

@@ -3,10 +3,12 @@ import type { RowFeed } from '../feed.ts'
 import { type Fewest, placeOf, type SlidingMeasure, signOf } from './sliding-measure.ts'
 
 /**
- * Terms are summed as multiples of 2⁻²² and 2⁻⁴⁴: such sums are exact, up to some 80 million rows in a window, and so the
- * same however the window came about. Adding a number of that many bits and taking it away again rounds to them.
+ * Terms of rows are summed in two parts, multiples of 2⁻²² and what those leave as multiples of 2⁻⁶⁰, terms of shares as
+ * multiples of 2⁻⁴⁴: such sums are exact, up to some 80 million rows in a window, and so the same however the window came
+ * about. Adding a number of that many bits and taking it away again rounds to them.
  */
 const toRowsUnit = (term: number): number => term + 1.5 * 2 ** 30 - 1.5 * 2 ** 30
+const toRestUnit = (term: number): number => term + 1.5 * 2 ** -8 - 1.5 * 2 ** -8
 const toShareUnit = (term: number): number => term + 1.5 * 2 ** 8 - 1.5 * 2 ** 8
 
 /**
@@ -29,28 +31,33 @@ export function psiMeasure(
   const counts = new Int32Array(bins)
   const shares = sharesOf(found?.reference ?? [], DEFAULT_ZERO_RULE)
   const logs = shares.map((share) => Math.log(share))
-  // (c + ½) λ and p λ of each bin.
+  // (c + ½) λ in its two parts and p λ of each bin.
   const byRows = new Float64Array(bins)
+  const byRests = new Float64Array(bins)
   const byShares = new Float64Array(bins)
-  let kept = { rows: 0, ofRows: 0, ofShares: 0 }
+  let kept = { rows: 0, ofRows: 0, ofRests: 0, ofShares: 0 }
   const clear = () => {
     counts.fill(0)
     const log = Math.log(0.5)
     let ofRows = 0
+    let ofRests = 0
     let ofShares = 0
     for (let bin = 0; bin < bins; bin++) {
-      byRows[bin] = toRowsUnit(0.5 * (log - logs[bin]))
+      const term = 0.5 * (log - logs[bin])
+      byRows[bin] = toRowsUnit(term)
+      byRests[bin] = toRestUnit(term - byRows[bin])
       byShares[bin] = toShareUnit(shares[bin] * (log - logs[bin]))
       ofRows += byRows[bin]
+      ofRests += byRests[bin]
       ofShares += byShares[bin]
     }
-    kept = { rows: 0, ofRows, ofShares }
+    kept = { rows: 0, ofRows, ofRests, ofShares }
   }
   clear()
   return {
     counts: 'rows',
     slide({ changes, ends, events }, values, into) {
-      let { rows, ofRows, ofShares } = kept
+      let { rows, ofRows, ofRests, ofShares } = kept
       const halfLogs = halfLogsUpTo(rows + (events === 0 ? 0 : ends[events - 1]))
       let next = 0
       for (let event = 0; event < events; event++) {
@@ -60,23 +67,27 @@ export function psiMeasure(
           const sign = signOf(changes[next])
           const count = counts[bin] + sign
           const log = halfLogs[count] - logs[bin]
-          const byRow = toRowsUnit((count + 0.5) * log)
+          const term = (count + 0.5) * log
+          const byRow = toRowsUnit(term)
+          const byRest = toRestUnit(term - byRow)
           const byShare = toShareUnit(shares[bin] * log)
           rows += sign
           ofRows += byRow - byRows[bin]
+          ofRests += byRest - byRests[bin]
           ofShares += byShare - byShares[bin]
           counts[bin] = count
           byRows[bin] = byRow
+          byRests[bin] = byRest
           byShares[bin] = byShare
         }
         if (rows < fewest) {
           values[into + event] = Number.NaN
           continue
         }
-        const psi = Math.max(0, ofRows / (rows + 0.5 * bins) - ofShares)
+        const psi = Math.max(0, (ofRows + ofRests) / (rows + 0.5 * bins) - ofShares)
         values[into + event] = rank === null ? psi : rank(psi)
       }
-      kept = { rows, ofRows, ofShares }
+      kept = { rows, ofRows, ofRests, ofShares }
     },
     clear,
   }
