@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { SINK_KINDS, type SinkView } from '#shared/contract/documents/sink.ts'
+import type { Params } from '#shared/contract/operations.ts'
 import { WEBHOOK_FORMATS } from '#shared/policy/delivery/formats.ts'
 import { NOTICE_SEVERITIES } from '#shared/policy/delivery/notice.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
@@ -7,6 +8,8 @@ import { DeciderField, useDecision } from '../../components/Decision.tsx'
 import { Field, SecretInput, SelectInput, TextInput } from '../../components/Field.tsx'
 import { FormDialog } from '../../components/FormDialog.tsx'
 import { Switch } from '../../components/Switch.tsx'
+
+type SinkFields = Params<'sinks.save'>
 
 /** Adds a sink or changes one. Secrets are written and never read back. */
 export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose(): void }) {
@@ -34,42 +37,35 @@ export function SinkDialog({ sink, onClose }: { sink: SinkView | null; onClose()
       ...(secret === '' ? {} : { secret }),
       ...(routingKey === '' ? {} : { routing_key: routingKey }),
     }
-    const entered = {
-      ...{ kind, name: name.trim(), on, severity, by },
+    const entered: SinkFields = {
+      kind,
+      name: name.trim(),
+      on,
+      severity,
+      by,
       ...(kind === 'webhook' ? { format, ...secrets } : {}),
     }
-    const put = (id: string | null) =>
-      client.command('sinks.save', { ...entered, ...(id === null ? {} : { sink: id }) })
+    const put = (fields: SinkFields) => client.command('sinks.save', fields)
     if (sink !== null) {
-      await put(sink.sink)
+      const { sink: id, format: earlier } = sink
+      const before = { sink: id, kind: sink.kind, name: sink.name, on: sink.on, severity: sink.severity, by }
+      await put({ ...entered, sink: id })
       // What is secret is never read, so that it cannot be put back.
       if (Object.keys(secrets).length > 0) return
-      const { format: earlier, ...rest } = sink
       undo.add({
-        text: (words) => words.text('undo.sink.changed', { name: rest.name }),
-        undo: () =>
-          client.command('sinks.save', {
-            ...{
-              sink: rest.sink,
-              kind: rest.kind,
-              name: rest.name,
-              on: rest.on,
-              severity: rest.severity,
-              by,
-            },
-            ...(earlier === null ? {} : { format: earlier }),
-          }),
-        redo: () => put(sink.sink),
+        text: (words) => words.text('undo.sink.changed', { name: before.name }),
+        undo: () => put(earlier === null ? before : { ...before, format: earlier }),
+        redo: () => put({ ...entered, sink: id }),
         announced: true,
       })
       return
     }
-    let made = await put(null)
+    let made = await put(entered)
     undo.add({
       text: (words) => words.text('undo.sink.added', { name: made.name }),
       undo: () => client.command('sinks.remove', { sink: made.sink, by }),
       redo: async () => {
-        made = await put(null)
+        made = await put(entered)
       },
       announced: true,
     })

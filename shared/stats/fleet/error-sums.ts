@@ -7,8 +7,8 @@ export const ERROR_SUMS = 6
 
 /**
  * Sums of the errors of two models over the units that both know, for all pairs in the order of `pairIndex`: `ERROR_SUMS`
- * numbers each. What is not finite is unknown. Units `from` ≤ t < `to` are counted: sums over parts add up to the whole. `between` may
- * throw. O(pairs × length).
+ * numbers each. What is not finite is unknown. Units `from` ≤ t < `to` are counted: sums over parts add up to the whole.
+ * `between` may throw. O(pairs × length).
  */
 export function errorPairSums(
   { series, length, values }: SeriesTable,
