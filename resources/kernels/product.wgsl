@@ -13,6 +13,11 @@ struct Product {
   offset_b: u32,
   // Elements of the depth from here on count twice.
   twice_from: u32,
+  // A dispatch does some of the tiles, from this one on: row by row, so many across.
+  first_tile: u32,
+  tiles_across: u32,
+  // 1: only tiles on the diagonal and after it, so each row of tiles has one fewer than that before.
+  symmetric: u32,
 }
 
 @group(0) @binding(0) var<uniform> product: Product;
@@ -25,6 +30,19 @@ const DEPTH = 16u;
 // Four neighbours to a vector: registers then hold all that the inner loop touches.
 var<workgroup> tile_a: array<vec4f, 256>;
 var<workgroup> tile_b: array<vec4f, 256>;
+
+// Column and row of tiles.
+fn tile_of(number: u32) -> vec2u {
+  var row = 0u;
+  var left = number;
+  var across = product.tiles_across;
+  while (left >= across) {
+    left -= across;
+    across -= product.symmetric;
+    row++;
+  }
+  return vec2u(left + row * product.symmetric, row);
+}
 
 fn load_a(row: u32, k: u32) -> f32 {
   if (row >= product.rows || k >= product.depth) { return 0.0; }
@@ -52,8 +70,9 @@ fn multiply(
   @builtin(local_invocation_id) id: vec3u,
   @builtin(local_invocation_index) index: u32,
 ) {
-  let first_row = group.y * TILE;
-  let first_column = group.x * TILE;
+  let tile = tile_of(product.first_tile + group.x);
+  let first_row = tile.y * TILE;
+  let first_column = tile.x * TILE;
   // What this thread brings into the tiles: one element of the depth, four rows.
   let own_k = index % DEPTH;
   let own_four = index / DEPTH;

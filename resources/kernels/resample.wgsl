@@ -2,9 +2,12 @@
 // CPU. A thread for each column and replicate; a dispatch goes on with some of its draws.
 
 struct Resample {
+  // All columns, and the columns and replicates of a dispatch.
   columns: u32,
-  replicates: u32,
+  first_column: u32,
+  column_count: u32,
   first_replicate: u32,
+  replicate_count: u32,
   bins: u32,
   // 0: bootstrap; 1: permutation.
   mode: u32,
@@ -54,11 +57,11 @@ fn philox(counter: vec4u, key: vec2u) -> vec4u {
 
 @compute @workgroup_size(64)
 fn draw(@builtin(global_invocation_id) id: vec3u) {
-  let column = id.y;
-  if (id.x >= resample.replicates || column >= resample.columns) { return; }
+  if (id.x >= resample.replicate_count || id.y >= resample.column_count) { return; }
+  let column = resample.first_column + id.y;
   let own = columns[resample.side * resample.columns + column];
   let table = (resample.side * resample.columns + column) * resample.bins;
-  let at = (column * resample.replicates + id.x) * 2u * resample.bins;
+  let at = (id.y * resample.replicate_count + id.x) * 2u * resample.bins;
   let side = at + resample.side * resample.bins;
   let left = at + resample.bins;
   let to = min(resample.last_draw, own.rows);

@@ -2,8 +2,15 @@ import { say } from '#shared/words/say.ts'
 import { GpuFaultError } from './fault.ts'
 
 /** Flags of the WebGPU standard, whose global constants Node does not have. */
-export const USAGE = { mapRead: 0x1, copySource: 0x4, copyTarget: 0x8, uniform: 0x40, storage: 0x80 } as const
-const MAP_MODE_READ = 0x1
+export const USAGE = {
+  mapRead: 0x1,
+  copySource: 0x4,
+  copyTarget: 0x8,
+  uniform: 0x40,
+  storage: 0x80,
+  queryResolve: 0x200,
+} as const
+export const MAP_MODE_READ = 0x1
 
 const MEBIBYTE = 2 ** 20
 

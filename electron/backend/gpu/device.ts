@@ -10,6 +10,10 @@ type Dawn = {
   readonly globals: { readonly GPUBufferUsage: object; readonly GPUMapMode: object }
 }
 
+/** What kernels and pacing use where a device offers it. */
+const USEFUL_FEATURES = ['subgroups', 'timestamp-query'] as const
+export type UsefulFeature = (typeof USEFUL_FEATURES)[number]
+
 /** Dawn's own object must live as long as any device of it: collected, it takes the process down with it. */
 let dawn: GPU | undefined
 
@@ -64,7 +68,10 @@ export async function findAdapter(): Promise<{ readonly gpu: GPUAdapter; readonl
 }
 
 /** @throws GpuFaultError `not_installed`, `no_adapter`, `software_adapter`, `no_device`. */
-export async function openDevice(allowSoftware: boolean): Promise<OpenDevice> {
+export async function openDevice(
+  allowSoftware: boolean,
+  without: readonly UsefulFeature[] = [],
+): Promise<OpenDevice> {
   const { gpu, facts } = await findAdapter()
   if (facts.software && !allowSoftware) {
     throw new GpuFaultError('software_adapter', say('device.software', { name: facts.name }))
@@ -72,7 +79,9 @@ export async function openDevice(allowSoftware: boolean): Promise<OpenDevice> {
   let device: GPUDevice
   try {
     device = await gpu.requestDevice({
-      requiredFeatures: facts.subgroups ? ['subgroups'] : [],
+      requiredFeatures: USEFUL_FEATURES.filter(
+        (feature) => gpu.features.has(feature) && !without.includes(feature),
+      ),
       requiredLimits: {
         maxBufferSize: facts.limits.maxBufferSize,
         maxStorageBufferBindingSize: facts.limits.maxStorageBufferBindingSize,

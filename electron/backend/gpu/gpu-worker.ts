@@ -11,7 +11,7 @@ import type { DispatchTimes, GpuOutcome, GpuProcedures, GpuWorkerData } from './
 import { resampleOnGpu } from './resampling.ts'
 import { type GpuSession, NO_DISPATCH, openSession } from './session.ts'
 
-const { kernels, memoryBytes, hungMs = 20_000 } = workerData as GpuWorkerData
+const { kernels, memoryBytes, hungMs = 20_000, without } = workerData as GpuWorkerData
 
 type Opened = { readonly open: OpenDevice; readonly programs: Programs; readonly pacers: Map<string, Pacer> }
 let opened: Opened | undefined
@@ -22,7 +22,7 @@ exposeProcedures<GpuProcedures>(
     open: ({ allowSoftware }) =>
       inTurn(async () => {
         if (opened === undefined || opened.open.lost() !== null) {
-          const open = await openDevice(allowSoftware)
+          const open = await openDevice(allowSoftware, without)
           opened = { open, programs: createPrograms(open.device, kernels), pacers: new Map() }
         }
         return { value: opened.open.adapter, dispatches: NO_DISPATCH }

@@ -1,13 +1,13 @@
 import { type KernelPlan, type KernelSums, sumsOfHeld } from '#shared/stats/multivariate/kernel-sums.ts'
 import { STRIP_ROWS } from '#shared/stats/simd/layout.ts'
-import type { GpuSession } from './session.ts'
+import type { Dispatch, GpuSession } from './session.ts'
+import { depthWithin, MOST_DEPTH, TILE, tilesWithin, tileUnits } from './tiles.ts'
 
 const COLUMN_SLICE = 256
 const LEAST_COLUMNS = 16
 const ROW_SLICE = 64
-const LEAST_DEPTH = 16
-const MOST_DEPTH = 4096
 const MOST_PANEL_ROWS = 1024
+const NOTHING = { dispatches: [], units: 0 }
 
 /**
  * The sums of `addStrips` over all strips. Kernel values are centred by their rows' means before they are added up in
@@ -152,41 +152,31 @@ async function centredWithin(
     const rows = Math.min(n - first, Math.max(ROW_SLICE, Math.min(MOST_PANEL_ROWS, wanted)))
     const sums = arena.storage(rows * sets * 8)
     const block = arena.storage(rows * Math.min(MOST_DEPTH, n - first) * 4)
+    const across = Math.ceil(sets / TILE)
+    const tiles = across * Math.ceil(rows / TILE)
+    const filling = rows * pairCost(plan)
     // Pairs are symmetric: columns before the panel were counted twice by the panels before.
     for (let column = first; column < n; ) {
-      const fitting = Math.floor(pacer.budget() / (rows * cost) / LEAST_DEPTH) * LEAST_DEPTH
-      const depth = Math.min(n - column, MOST_DEPTH, Math.max(LEAST_DEPTH, fitting))
-      await session.run(
-        [
-          {
-            program: 'fill',
-            uniform: pairsUniform(
-              plan,
-              { firstRow: first, rows, firstColumn: column, columns: depth },
-              on.grand,
-            ),
-            buffers: [on.values, on.means, block],
-            groups: [Math.ceil(depth / 16), Math.ceil(rows / 16)],
-          },
-          {
-            program: 'memberProducts',
-            uniform: [
-              rows,
-              sets,
-              depth,
-              depth,
-              0,
-              on.words,
-              column,
-              Math.max(0, Math.min(depth, first + rows - column)),
-            ],
-            buffers: [block, on.members, sums],
-            groups: [Math.ceil(sets / 64), Math.ceil(rows / 64)],
-          },
-        ],
-        pacer,
-        rows * depth * cost,
-      )
+      const depth = Math.min(n - column, depthWithin(pacer.budget(), tiles, filling))
+      const twiceFrom = Math.max(0, Math.min(depth, first + rows - column))
+      const fill: Dispatch = {
+        program: 'fill',
+        uniform: pairsUniform(plan, { firstRow: first, rows, firstColumn: column, columns: depth }, on.grand),
+        buffers: [on.values, on.means, block],
+        groups: [Math.ceil(depth / 16), Math.ceil(rows / 16)],
+      }
+      for (let tile = 0; tile < tiles; ) {
+        const before = tile === 0 ? { dispatches: [fill], units: filling * depth } : NOTHING
+        const count = Math.min(tiles - tile, tilesWithin(pacer.budget() - before.units, depth))
+        const multiply: Dispatch = {
+          program: 'memberProducts',
+          uniform: [rows, sets, depth, depth, 0, on.words, column, twiceFrom, tile, across, 0],
+          buffers: [block, on.members, sums],
+          groups: [count],
+        }
+        await session.run([...before.dispatches, multiply], pacer, before.units + count * tileUnits(depth))
+        tile += count
+      }
       column += depth
     }
     const slices = Math.ceil(rows / ROW_SLICE)

@@ -57,6 +57,25 @@ describe('on a device of any speed', () => {
   })
 })
 
+test('dispatches that take twice as long by chance stay within 50 ms', () => {
+  const noisy = fc.record({
+    startMs: fc.double({ min: 0, max: 3, noNaN: true }),
+    unitsPerMs: fc.double({ min: 2, max: 9, noNaN: true }).map((exponent) => 10 ** exponent),
+    jitter: fc.array(fc.double({ min: 1, max: 2, noNaN: true }), { minLength: 7, maxLength: 13 }),
+  })
+  fc.assert(
+    fc.property(noisy, (device) => {
+      const { times } = run(device, 2_000 * device.unitsPerMs)
+      expect(Math.max(...times.slice(1))).toBeLessThanOrEqual(LONGEST_DISPATCH_MS)
+    }),
+  )
+})
+
+test('a device that starts slowly and always takes the same does not get ever smaller pieces', () => {
+  const { units } = run({ startMs: 20, unitsPerMs: 1e6, jitter: [1] }, 1e9)
+  expect(Math.min(...units.slice(-10, -1))).toBeGreaterThan(5e6)
+})
+
 test('a small rest of work does not make the next dispatches small', () => {
   const pacer = createPacer()
   run({ startMs: 0.1, unitsPerMs: 1e6, jitter: [1] }, 1e9, pacer)

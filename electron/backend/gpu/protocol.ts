@@ -1,6 +1,7 @@
 import type { KernelPlan, KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
 import type { ResampledCounts, ResamplingTask } from '#shared/stats/resampling/resample-counts.ts'
 import type { SeriesTable } from '#shared/stats/series/unit-series.ts'
+import type { UsefulFeature } from './device.ts'
 
 /** Why a graphics processor did not compute something; the CPU then does. */
 export const GPU_FAULTS = [
@@ -18,7 +19,7 @@ export const GPU_FAULTS = [
 export type GpuFaultKind = (typeof GPU_FAULTS)[number]
 export type GpuFault = { readonly kind: GpuFaultKind; readonly detail: string }
 
-/** How long dispatches took, and how many longer than `LONGEST_DISPATCH_MS`. */
+/** How long dispatches took, by the device's clock where it has one, and how many longer than `LONGEST_DISPATCH_MS`. */
 export type DispatchTimes = { readonly count: number; readonly longestMs: number; readonly tooLong: number }
 
 export type GpuOutcome<T> =
@@ -51,6 +52,8 @@ export type GpuWorkerData = {
   readonly memoryBytes: number
   /** A dispatch that takes longer has hung, and the device is given up; 20 s unless told. */
   readonly hungMs?: number
+  /** Features that are not used even where the device has them; none unless told. */
+  readonly without?: readonly UsefulFeature[]
 }
 
 /** Set to 1 by the caller to stop; looked at between dispatches. */

@@ -10,6 +10,7 @@ import { resampleCounts } from '#shared/stats/resampling/resample-counts.ts'
 import { allPairs, laggedProducts, pairwiseCorrelations } from '#shared/stats/series/many-correlations.ts'
 import { toUnitSeries } from '#shared/stats/series/unit-series.ts'
 import { createGpu, type Gpu } from '../../gpu/client.ts'
+import type { GpuWorkerData } from '../../gpu/protocol.ts'
 import { pointAtSoftwareAdapter } from '../../gpu/testing/software-adapter.ts'
 import { type ComputePool, createComputePool } from '../pool.ts'
 import { calibrationFile } from './calibration-file.ts'
@@ -55,7 +56,7 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true })
 })
 
-function create(change: { memoryBytes?: number; kernels?: string; hungMs?: number } = {}): {
+function create(change: Partial<GpuWorkerData> = {}): {
   gpu: Gpu
   dense: DenseCompute
   file: string
@@ -205,6 +206,53 @@ describe.skipIf(!found.ok)(`on a WebGPU adapter${without}`, () => {
     const { value, backend } = await dense.compute(resampleWork({ ...counts, mode }), forced())
     expect(backend).toBe('webgpu')
     expect([...value.counts]).toEqual([...resampleCounts({ ...counts, mode }).counts])
+  })
+
+  // Many tiles, panels, blocks of lags, stretches and groups of columns, with odd ends.
+  const manyLabellings = planKernelSums(
+    normal(140, 3, 0, 1),
+    normal(77, 3, 0.1, 2),
+    { kind: 'rbf', sigma: 2 },
+    150,
+    1,
+  )
+  const manySeries = toUnitSeries({ series: 133, length: 37, values: normal(133, 37, 0, 6).values })
+  const longSeries = toUnitSeries({ series: 2, length: 70_001, values: normal(2, 70_001, 0, 7).values })
+  const manyColumns = {
+    mode: 'bootstrap' as const,
+    columns: Array.from({ length: 300 }, (_, i) => ({ reference: [3, i % 5], current: [i % 7, 2] })),
+    replicates: 65,
+    seed: 9,
+  }
+
+  test('work of many tiles, stretches and groups of columns agrees with the CPU', async () => {
+    const cpu = { choice: 'cpu', cancelFlag: noCancel() } as const
+    const [onDevice, expected] = await Promise.all(
+      [forced(), cpu].map((where) => dense.compute(kernelSumsWork(manyLabellings), where)),
+    )
+    expect(
+      furthest(
+        discrepancies(manyLabellings, onDevice.value, true),
+        discrepancies(manyLabellings, expected.value, true),
+      ),
+    ).toBeLessThan(KERNEL_TOLERANCE)
+    const pairwise = await dense.compute(pairwiseWork(manySeries), forced())
+    expect(furthest(pairwise.value, pairwiseCorrelations(manySeries))).toBeLessThan(CORRELATION_TOLERANCE)
+    const lagged = await dense.compute(laggedWork(longSeries, 9), forced())
+    const pairs = allPairs(longSeries.series)
+    expect(furthest(lagged.value, laggedProducts(longSeries, pairs, 9))).toBeLessThan(CORRELATION_TOLERANCE)
+    const drawn = await dense.compute(resampleWork(manyColumns), forced())
+    expect([...drawn.value.counts]).toEqual([...resampleCounts(manyColumns).counts])
+    for (const { backend } of [onDevice, pairwise, lagged, drawn]) expect(backend).toBe('webgpu')
+  })
+
+  test('a device without subgroups and without a clock computes the same', async () => {
+    const { dense: plain } = create({ without: ['subgroups', 'timestamp-query'] })
+    const lagged = await plain.compute(laggedWork(correlated, 9), forced())
+    expect(lagged.backend).toBe('webgpu')
+    expect(furthest(lagged.value, laggedProducts(correlated, allPairs(correlated.series), 9))).toBeLessThan(
+      CORRELATION_TOLERANCE,
+    )
   })
 
   test('a device that is lost in the middle loses no job', async () => {
