@@ -1,5 +1,8 @@
+import type { BackendChoice } from '#shared/contract/backend-choice.ts'
 import type { EventMessage } from '#shared/contract/events.ts'
 import type { FileReference } from '#shared/contract/sources.ts'
+import type { Computed } from './compute/dense/dense.ts'
+import type { DenseWork } from './compute/dense/work.ts'
 import type { Watch } from './ingest/watching/watch-folder.ts'
 import type { WatchRequest } from './logs/watches.ts'
 
@@ -24,4 +27,6 @@ export type Backend = {
 export type LocalBackend = Backend & {
   /** Imports what comes into a folder until it is stopped or the backend closes. */
   watchFolder(request: WatchRequest): Watch
+  /** Does arithmetic on all cores or a graphics device. Rejects with `CANCELLED` once the signal fires. */
+  compute<T>(work: DenseWork<T>, choice: BackendChoice, signal: AbortSignal): Promise<Computed<T>>
 }

@@ -147,6 +147,17 @@ export async function createBackend(platform: Platform): Promise<LocalBackend> {
       events.publish({ type: 'files.opened' })
     },
     watchFolder: watches.start,
+    async compute(work, choice, signal) {
+      const cancelFlag = new Int32Array(new SharedArrayBuffer(4))
+      const cancel = () => Atomics.store(cancelFlag, 0, 1)
+      if (signal.aborted) cancel()
+      signal.addEventListener('abort', cancel, { once: true })
+      try {
+        return await dense.compute(work, { choice, cancelFlag })
+      } finally {
+        signal.removeEventListener('abort', cancel)
+      }
+    },
     async close() {
       await watches.close()
       await jobs.close()

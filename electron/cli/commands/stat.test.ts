@@ -16,6 +16,18 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'driftdesk-test-'))
   await writeFile(join(folder, 'halves.json'), JSON.stringify(HALVES))
   await writeFile(join(folder, 'nan.json'), '{"reference": [NaN]}')
+  await writeFile(
+    join(folder, 'mmd.json'),
+    JSON.stringify({
+      reference: [1, 2, 3, 4],
+      current: [6, 7, 8, 9, 10],
+      params: { permutations: 30, seed: 3 },
+    }),
+  )
+  await writeFile(
+    join(folder, 'psi.json'),
+    JSON.stringify({ ...HALVES, params: { permutations: 30, seed: 3 } }),
+  )
   const requests = [{ name: 'psi', ...HALVES }, { name: 'pis' }, { name: 'psi', reference_counts: [1] }]
   await writeFile(join(folder, 'batch.ndjson'), requests.map((request) => JSON.stringify(request)).join('\n'))
 })
@@ -72,6 +84,29 @@ describe('stat', () => {
     child.stdin.end()
     expect((await once(child, 'exit'))[0]).toBe(0)
   })
+
+  it.each(['mmd', 'psi'])(
+    'computes the arithmetic of %s where it was asked to, and says where',
+    async (name) => {
+      const own = JSON.parse((await run(name, '--input', `${name}.json`, '--json')).stdout)
+      const { code, stdout, stderr } = await run(
+        name,
+        '--input',
+        `${name}.json`,
+        '--json',
+        '--backend',
+        'webgpu',
+      )
+      const document = JSON.parse(stdout)
+      expect([code, own.detail.backend]).toEqual([0, 'cpu'])
+      expect(Math.abs(document.value - own.value)).toBeLessThan(1e-6)
+      expect(document.detail.permutation_p_value ?? document.p_value).toBeCloseTo(
+        own.detail.permutation_p_value ?? own.p_value,
+        12,
+      )
+      if (document.detail.backend !== 'webgpu') expect(stderr).toMatch(/^Computed on the CPU: ./m)
+    },
+  )
 
   it('lists what there is, with inputs and parameters', async () => {
     const { stdout } = await run('--list', '--json')

@@ -1,12 +1,14 @@
 import { text } from 'node:stream/consumers'
 import { AppError } from '#shared/domain/errors.ts'
 import type { StatAnswer } from '#shared/stats/catalogue/definition.ts'
-import { listStats, runStat } from '#shared/stats/catalogue/run.ts'
+import { listStats } from '#shared/stats/catalogue/run.ts'
 import { columns } from '../arguments/help.ts'
 import { defineCommand, type Surroundings } from '../command.ts'
 import { EXIT, type ExitCode } from '../exit-codes.ts'
+import { BACKEND_OPTION } from '../input/backend-option.ts'
 import { readText } from '../input/read-text.ts'
 import { fileChunks, LONGEST_LINE, type TextLine, textLines } from '../input/text-lines.ts'
+import { type AnswerOptions, answerStat } from '../stat/answer.ts'
 
 const SCHEMA = 'driftdesk.stat/1'
 /** Characters of answers that may wait for a slow reader. */
@@ -31,6 +33,7 @@ export const stat = defineCommand({
       maximum: 0xffff_ffff,
       help: 'Seed for statistics that draw at random, where the request has none.',
     },
+    backend: BACKEND_OPTION,
   },
   run: async (invocation) => {
     const { values, positionals, terminal } = invocation
@@ -47,23 +50,27 @@ export const stat = defineCommand({
       terminal.out(values.json ? `${JSON.stringify(catalogueDocument())}\n` : catalogueText())
       return EXIT.done
     }
-    if (values.batch !== undefined) return answerBatch(values.batch, values.seed, invocation)
+    if (values.batch !== undefined) return answerBatch(values.batch, values, invocation)
     if (values.input === undefined) {
       throw new AppError('USAGE', '--input is missing.', 'Name a file: --input FILE.json.')
     }
     const request = parseJson(await read(values.input, invocation), values.input)
-    const answer = runStat(name ?? '', withSeed(name ?? '', request, values.seed))
+    const seeded = withSeed(name ?? '', request, values.seed)
+    const answer = await answerStat(name ?? '', seeded, invocation, values)
     terminal.out(values.json ? answerLine(name ?? '', answer) : answerText(name ?? '', answer))
     return EXIT.done
   },
 })
 
+type RequestOptions = AnswerOptions & { readonly seed: number | undefined }
+
 /** Answers each line as it comes, so that neither requests nor answers pile up in memory. */
 async function answerBatch(
   file: string,
-  seed: number | undefined,
-  { terminal, signal, stdin, folder }: Surroundings,
+  options: RequestOptions,
+  surroundings: Surroundings,
 ): Promise<ExitCode> {
+  const { terminal, signal, stdin, folder } = surroundings
   let requests = 0
   let refused = 0
   let unflushed = 0
@@ -72,7 +79,7 @@ async function answerBatch(
     if (line.text?.trim() === '') continue
     signal.throwIfAborted()
     requests += 1
-    const answer = answerOne(line, file, seed)
+    const answer = await answerOne(line, file, options, surroundings)
     if (answer.refused) refused += 1
     terminal.out(answer.line)
     unflushed += answer.line.length
@@ -89,11 +96,12 @@ async function answerBatch(
   return EXIT.badInput
 }
 
-function answerOne(
+async function answerOne(
   { number, text: content }: TextLine,
   file: string,
-  seed: number | undefined,
-): { readonly refused: boolean; readonly line: string } {
+  options: RequestOptions,
+  surroundings: Surroundings,
+): Promise<{ readonly refused: boolean; readonly line: string }> {
   let name = ''
   try {
     if (content === null) {
@@ -105,9 +113,10 @@ function answerOne(
     }
     const request = parseJson(content, `${file}, line ${number}`)
     name = nameOf(request)
-    return { refused: false, line: answerLine(name, runStat(name, withSeed(name, request, seed))) }
+    const seeded = withSeed(name, request, options.seed)
+    return { refused: false, line: answerLine(name, await answerStat(name, seeded, surroundings, options)) }
   } catch (error) {
-    if (!(error instanceof AppError)) throw error
+    if (!(error instanceof AppError) || error.code === 'CANCELLED') throw error
     const { code, message, mend } = error
     const nothing = { value: null, statistic: null, p_value: null, df: null }
     const refusal = { detail: { reason: message }, error: { code, message, mend, line: number } }

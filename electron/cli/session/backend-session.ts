@@ -1,5 +1,8 @@
 import { join } from 'node:path'
 import type { LocalBackend } from '#backend/backend.ts'
+import type { Computed } from '#backend/compute/dense/dense.ts'
+import type { DenseWork } from '#backend/compute/dense/work.ts'
+import type { BackendChoice } from '#shared/contract/backend-choice.ts'
 import { type Client, createClient } from '#shared/contract/client.ts'
 import type { OperationOf, Params, Result } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
@@ -19,6 +22,8 @@ export type BackendSession = {
   readonly client: Client
   /** Imports what comes into a folder until it is stopped. */
   readonly watchFolder: LocalBackend['watchFolder']
+  /** Does arithmetic on all cores or a graphics device; an interruption ends it. */
+  compute<T>(work: DenseWork<T>, choice: BackendChoice): Promise<Computed<T>>
   /** Tokens of files as `expandFiles` gives them; standard input is spooled. */
   grant(files: readonly string[]): Promise<FileToken[]>
   /** Runs a job to its end, with progress; an interruption cancels it. */
@@ -69,6 +74,7 @@ export async function withBackend<T>(
       return await use({
         client,
         watchFolder: backend.watchFolder,
+        compute: (work, choice) => backend.compute(work, choice, signal),
         async grant(files) {
           const tokens: FileToken[] = []
           for (const file of files) {

@@ -1,4 +1,5 @@
 import { type InputName, readInputs, type StatInputs } from './inputs.ts'
+import { isLargeWork, type LargeWork, mapLargeWork } from './large-work.ts'
 import { type ParamSpecs, type ParamValues, readParams } from './params.ts'
 import { refuse } from './refusal.ts'
 
@@ -11,6 +12,8 @@ export interface StatAnswer {
   readonly detail: Readonly<Record<string, unknown>>
 }
 
+export type PreparedAnswer = StatAnswer | LargeWork<StatAnswer>
+
 /** One named statistic as the registry holds it. */
 export interface CatalogueEntry {
   readonly name: string
@@ -20,8 +23,11 @@ export interface CatalogueEntry {
   readonly inputs: readonly (readonly InputName[])[]
   /** What each parameter allows, by its name. */
   readonly params: Readonly<Record<string, string>>
-  /** Reads a request and answers it; refuses with an `AppError` that names the input or parameter. */
-  readonly run: (request: Readonly<Record<string, unknown>>) => StatAnswer
+  /**
+   * Reads a request and answers it, or says what has to be computed for the answer; refuses with an `AppError` that names
+   * the input or parameter.
+   */
+  readonly prepare: (request: Readonly<Record<string, unknown>>) => PreparedAnswer
 }
 
 export interface Definition<P extends ParamSpecs> {
@@ -29,7 +35,10 @@ export interface Definition<P extends ParamSpecs> {
   readonly summary: string
   readonly inputs: readonly (readonly InputName[])[]
   readonly params: P
-  readonly compute: (inputs: StatInputs, params: ParamValues<P>) => Partial<StatAnswer>
+  readonly compute: (
+    inputs: StatInputs,
+    params: ParamValues<P>,
+  ) => Partial<StatAnswer> | LargeWork<Partial<StatAnswer>>
 }
 
 const NOTHING: StatAnswer = { value: null, statistic: null, p_value: null, df: null, detail: {} }
@@ -84,11 +93,13 @@ export function defineStat<const P extends ParamSpecs>(definition: Definition<P>
     summary: definition.summary,
     inputs: definition.inputs,
     params: Object.fromEntries(described),
-    run: (request) => {
+    prepare: (request) => {
       const inputs = readInputs(request)
       const params = readParams(definition.params, request.params)
       requireInputs(inputs, definition.inputs)
-      return withoutOverflow({ ...NOTHING, ...definition.compute(inputs, params) })
+      const complete = (found: Partial<StatAnswer>): StatAnswer => withoutOverflow({ ...NOTHING, ...found })
+      const found = definition.compute(inputs, params)
+      return isLargeWork(found) ? mapLargeWork(found, complete) : complete(found)
     },
   }
 }

@@ -1,11 +1,12 @@
 import { AppError } from '../../domain/errors.ts'
-import type { CatalogueEntry, StatAnswer } from './definition.ts'
+import type { CatalogueEntry, PreparedAnswer, StatAnswer } from './definition.ts'
+import { doLargeWork, isLargeWork } from './large-work.ts'
 import { show } from './params.ts'
 import { refuse, suggestion } from './refusal.ts'
 import { CATALOGUE } from './registry.ts'
 
 /** Every statistic with what it takes, in the order of their names. */
-export function listStats(): readonly Omit<CatalogueEntry, 'run'>[] {
+export function listStats(): readonly Omit<CatalogueEntry, 'prepare'>[] {
   return [...CATALOGUE.values()]
     .map(({ name, summary, inputs, params }) => ({ name, summary, inputs, params }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
@@ -17,6 +18,12 @@ export function listStats(): readonly Omit<CatalogueEntry, 'run'>[] {
  * parameter (with its name). A statistic without a value answers null and `detail.reason`.
  */
 export function runStat(name: string, request: unknown): StatAnswer {
+  const prepared = prepareStat(name, request)
+  return isLargeWork(prepared) ? doLargeWork(prepared) : prepared
+}
+
+/** As `runStat`, but what is mostly arithmetic is left to the caller. */
+export function prepareStat(name: string, request: unknown): PreparedAnswer {
   const entry = CATALOGUE.get(name)
   if (!entry) {
     throw new AppError(
@@ -32,5 +39,5 @@ export function runStat(name: string, request: unknown): StatAnswer {
       'Give the lists as {"reference": […], …}.',
     )
   }
-  return entry.run({ ...request })
+  return entry.prepare({ ...request })
 }

@@ -1,4 +1,9 @@
-import { resampleCounts, rowsOf } from '../resampling/resample-counts.ts'
+import {
+  type ResampledCounts,
+  type ResamplingTask,
+  resampleCounts,
+  rowsOf,
+} from '../resampling/resample-counts.ts'
 import { psi } from './psi.ts'
 import { DEFAULT_ZERO_RULE, type ZeroRule } from './zero-rules.ts'
 
@@ -12,8 +17,6 @@ export interface PsiPermutation {
   readonly seed?: number
 }
 
-/** Replicates whose counts are held at a time. */
-const BATCH = 1000
 /** Tables that differ by a swap of the sides have the same PSI but for rounding. */
 const ROUNDING = 1e-12
 
@@ -27,19 +30,25 @@ const ROUNDING = 1e-12
  * @throws RangeError as `resampleCounts`.
  */
 export function psiPermutationPValue(given: PsiPermutation): number {
-  const { reference, current, permutations, rule = DEFAULT_ZERO_RULE, seed = 0 } = given
+  return finishPsiPermutation(given, resampleCounts(planPsiPermutation(given)))
+}
+
+/** What is drawn for `psiPermutationPValue`, by whoever can: the smaller side first. */
+export function planPsiPermutation(given: PsiPermutation): ResamplingTask {
+  const { reference, current, permutations, seed = 0 } = given
   const swap = rowsOf(current) < rowsOf(reference)
   const pair = swap ? { reference: current, current: reference } : { reference, current }
-  const least = psi(pair.reference, pair.current, rule) * (1 - ROUNDING)
-  const task = { mode: 'permutation', columns: [pair], replicates: permutations, seed } as const
+  return { mode: 'permutation', columns: [pair], replicates: permutations, seed }
+}
+
+/** The p-value from the counts that were drawn. */
+export function finishPsiPermutation(given: PsiPermutation, { bins, counts }: ResampledCounts): number {
+  const { reference, current, permutations, rule = DEFAULT_ZERO_RULE } = given
+  const least = psi(reference, current, rule) * (1 - ROUNDING)
   let extreme = 0
-  for (let from = 0; from < permutations; from += BATCH) {
-    const to = Math.min(permutations, from + BATCH)
-    const { bins, counts } = resampleCounts(task, from, to)
-    for (let at = 0; at < counts.length; at += 2 * bins) {
-      const drawn = psi(counts.subarray(at, at + bins), counts.subarray(at + bins, at + 2 * bins), rule)
-      if (drawn >= least) extreme += 1
-    }
+  for (let at = 0; at < counts.length; at += 2 * bins) {
+    const drawn = psi(counts.subarray(at, at + bins), counts.subarray(at + bins, at + 2 * bins), rule)
+    if (drawn >= least) extreme += 1
   }
   return (1 + extreme) / (1 + permutations)
 }

@@ -59,7 +59,8 @@ export function medianDistance(reference: Matrix, current: Matrix, seed = 0): nu
   return count === 0 ? 1 : sortedQuantile(sortFloat64(distances.slice(0, count)), 0.5)
 }
 
-function tooFew(reference: Matrix, current: Matrix): string | null {
+/** Why rows are too few for a kernel test; null where they are not. */
+export function tooFewRows(reference: Matrix, current: Matrix): string | null {
   checkSameColumns(reference, current)
   if (reference.columns === 0) return say('together.no_column')
   return Math.min(reference.rows, current.rows) < 2 ? 'a sample has fewer than two rows' : null
@@ -100,7 +101,7 @@ function runPlan(plan: KernelPlan, unbiased: boolean): KernelTest {
  * Source: Gretton et al. (2012), A kernel two-sample test, JMLR 13.
  */
 export function mmd(reference: Matrix, current: Matrix, options: MmdOptions = {}): KernelOutcome {
-  const reason = tooFew(reference, current)
+  const reason = tooFewRows(reference, current)
   if (reason !== null) return { value: null, reason }
   return { value: runPlan(planMmd(reference, current, options), options.unbiased ?? true), reason: null }
 }
@@ -126,7 +127,7 @@ export function energyTest(
   current: Matrix,
   options: { readonly permutations?: number; readonly seed?: number } = {},
 ): KernelOutcome {
-  const reason = tooFew(reference, current)
+  const reason = tooFewRows(reference, current)
   if (reason !== null) return { value: null, reason }
   return { value: runPlan(planEnergy(reference, current, options), false), reason: null }
 }

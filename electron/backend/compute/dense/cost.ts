@@ -10,7 +10,7 @@ export type Calibration = { readonly [Kind in DenseKind]: CostOfKind }
 
 /** Work that two cores end in about a second, sooner than a device is found: it is not thought of. */
 export const SMALL_UNITS: { readonly [Kind in DenseKind]: number } = {
-  kernelSums: 3e10,
+  kernelSums: 1e11,
   pairwise: 1e10,
   lagged: 1e10,
   resample: 1e8,

@@ -7,11 +7,16 @@ import {
   totalVariation,
 } from '../../divergence/divergences.ts'
 import { expectedPsi, psi, psiInterval } from '../../divergence/psi.ts'
-import { psiPermutationPValue } from '../../divergence/psi-permutation.ts'
+import {
+  finishPsiPermutation,
+  type PsiPermutation,
+  planPsiPermutation,
+} from '../../divergence/psi-permutation.ts'
 import type { ZeroRule } from '../../divergence/zero-rules.ts'
 import { MOST_RESAMPLED_BINS } from '../../resampling/resample-counts.ts'
 import { chiSquaredSf } from '../../special/chi-squared.ts'
 import { type CatalogueEntry, defineStat } from '../definition.ts'
+import type { AnswerBackend } from '../large-work.ts'
 import { choiceParam, numberParam, optionalNumber } from '../params.ts'
 import { refuse } from '../refusal.ts'
 import { BIN_PARAMS, BINNED_INPUTS, type BinnedSides, binnedSides, finiteOr, zeroRuleOf } from './bins.ts'
@@ -21,15 +26,12 @@ const MOST_DRAWS = 200_000_000
 const INFINITE = 'infinite: a bin is empty on one side alone; name a zero rule'
 const BASE = numberParam(Math.E, { min: 1.000001 })
 
-/**
- * The permutation p-value of the PSI, or null where none was asked for; refuses what cannot be dealt out anew row by
- * row.
- */
-function permutationPValue(
+/** What is permuted for the PSI, or null where nothing was asked for; refuses what cannot be dealt out row by row. */
+function permutationOf(
   { reference, current, rows }: BinnedSides,
   rule: ZeroRule,
   { permutations, seed }: { readonly permutations: number | null; readonly seed: number },
-): number | null {
+): PsiPermutation | null {
   if (permutations === null || permutations === 0) return null
   const counted = rows !== null && [...reference, ...current].every(Number.isInteger)
   if (!counted) {
@@ -50,7 +52,7 @@ function permutationPValue(
       `Rows of the smaller side times permutations may be ${MOST_DRAWS} at most; the p-value without them serves so many rows.`,
     )
   }
-  return psiPermutationPValue({ reference, current, rule, permutations, seed: Math.trunc(seed) >>> 0 })
+  return { reference, current, rule, permutations, seed: Math.trunc(seed) >>> 0 }
 }
 
 /** Divergences and distances on bins. */
@@ -70,31 +72,41 @@ export const DIVERGENCE_STATS: readonly CatalogueEntry[] = [
       const sides = binnedSides(inputs, params)
       const rule = zeroRuleOf(sides, params.zero_rule)
       const value = psi(sides.reference, sides.current, rule)
-      const detail = {
-        zero_rule: rule,
-        binning: sides.binning,
-        ...(sides.bins ? { bins: sides.bins } : {}),
-        permutation_p_value: permutationPValue(sides, rule, params),
-        permutations: params.permutations,
-      }
-      if (sides.rows === null) return finiteOr(value, INFINITE, detail)
-      const { reference: n, current: m } = sides.rows
-      const df = sides.reference.length - 1
-      const statistic = ((n * m) / (n + m)) * value
-      const usable = Number.isFinite(statistic) && df > 0
-      return {
-        statistic: usable ? statistic : null,
-        p_value: usable ? chiSquaredSf(statistic, df) : null,
-        df: usable ? df : null,
-        ...finiteOr(value, INFINITE, {
-          ...detail,
-          expected: expectedPsi(sides.reference.length, n, m),
-          ci: psiInterval(sides.reference, sides.current, {
-            rule,
-            seed: params.seed,
-            replicates: params.replicates,
+      const answer = (permutation_p_value: number | null, backend: AnswerBackend | null) => {
+        const detail = {
+          zero_rule: rule,
+          binning: sides.binning,
+          ...(sides.bins ? { bins: sides.bins } : {}),
+          permutation_p_value,
+          permutations: params.permutations,
+          ...(backend === null ? {} : { backend }),
+        }
+        if (sides.rows === null) return finiteOr(value, INFINITE, detail)
+        const { reference: n, current: m } = sides.rows
+        const df = sides.reference.length - 1
+        const statistic = ((n * m) / (n + m)) * value
+        const usable = Number.isFinite(statistic) && df > 0
+        return {
+          statistic: usable ? statistic : null,
+          p_value: usable ? chiSquaredSf(statistic, df) : null,
+          df: usable ? df : null,
+          ...finiteOr(value, INFINITE, {
+            ...detail,
+            expected: expectedPsi(sides.reference.length, n, m),
+            ci: psiInterval(sides.reference, sides.current, {
+              rule,
+              seed: params.seed,
+              replicates: params.replicates,
+            }),
           }),
-        }),
+        }
+      }
+      const permutation = permutationOf(sides, rule, params)
+      if (permutation === null) return answer(null, null)
+      return {
+        kind: 'resample',
+        task: planPsiPermutation(permutation),
+        answer: (drawn, backend) => answer(finishPsiPermutation(permutation, drawn), backend),
       }
     },
   }),

@@ -1,5 +1,5 @@
 import { type Matrix, matrixOfRows } from '../../multivariate/matrix.ts'
-import { mmd } from '../../multivariate/mmd.ts'
+import { finishMmd, planMmd, tooFewRows } from '../../multivariate/mmd.ts'
 import { type CatalogueEntry, defineStat } from '../definition.ts'
 import type { InputName, StatInputs } from '../inputs.ts'
 import { booleanParam, numberParam, optionalNumber, show } from '../params.ts'
@@ -38,26 +38,30 @@ export const MULTIVARIATE_STATS: readonly CatalogueEntry[] = [
       const reference = rowsOf(inputs, 'reference')
       const current = rowsOf(inputs, 'current')
       const { unbiased, permutations, seed, sigma } = params
-      const found = mmd(reference, current, {
-        unbiased,
-        permutations,
-        seed,
-        ...(sigma === null ? {} : { sigma }),
-      })
-      if (found.value === null) return { detail: { reason: found.reason } }
+      const reason = tooFewRows(reference, current)
+      if (reason !== null) return { detail: { reason } }
+      const plan = planMmd(reference, current, { permutations, seed, ...(sigma === null ? {} : { sigma }) })
       return {
-        value: found.value.value,
-        statistic: found.value.value,
-        p_value: found.value.pValue,
-        detail: {
-          sigma: found.value.sigma,
-          bandwidth: sigma === null ? 'median' : 'given',
-          unbiased,
-          permutations,
-          seed,
-          rows: [reference.rows, current.rows],
-          columns: reference.columns,
-          warning: found.value.warning,
+        kind: 'kernelSums',
+        plan,
+        answer(sums, backend) {
+          const found = finishMmd(plan, sums, unbiased)
+          return {
+            value: found.value,
+            statistic: found.value,
+            p_value: found.pValue,
+            detail: {
+              sigma: found.sigma,
+              bandwidth: sigma === null ? 'median' : 'given',
+              unbiased,
+              permutations,
+              seed,
+              rows: [reference.rows, current.rows],
+              columns: reference.columns,
+              backend,
+              warning: found.warning,
+            },
+          }
         },
       }
     },
