@@ -111,8 +111,8 @@ describe('the drifting sample', () => {
       'new_device',
     ])
     expect(together?.sample).toMatchObject({ seed: 3, rows: { reference: 5_000, current: 5_000 } })
-    expect(together?.mmd?.p_value).toBe(0.005)
-    expect(together?.energy?.p_value).toBe(0.005)
+    expect(together?.mmd?.p_value).toBe(0.002)
+    expect(together?.energy?.p_value).toBe(0.002)
     expect(together?.classifier?.auc).toBeGreaterThan(0.6)
     expect(
       together?.classifier?.weights

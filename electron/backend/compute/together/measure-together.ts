@@ -32,10 +32,10 @@ export type MeasuredTogether = Omit<
 }
 
 /** Rows a side of the kernel tests, whose cost grows with the square of the rows. */
-const KERNEL_ROWS = 600
+const KERNEL_ROWS = 2_000
 /** Rows a side from whose distances the width of the kernel is taken. */
 const WIDTH_ROWS = 150
-const PERMUTATIONS = 199
+const PERMUTATIONS = 499
 /** Rows × (2 × columns)² that the classifier may take a side: it fits that many products in each of its steps. */
 const CLASSIFIER_WORK = 3_600_000
 const LEAST_CLASSIFIER_ROWS = 400
