@@ -24,7 +24,7 @@ import { toUnitSeries } from '#shared/stats/series/unit-series.ts'
  * work in the same run. Without a device of its own a machine shows only that the kernels work: `npm run bench -- gpu
  * software` takes the software adapter that VK_DRIVER_FILES names, on small sizes. The last argument scales the sizes
  * (1: the budget's). Peak is what the adapter itself reaches with chains of multiply-adds in registers; a software adapter
- * runs them on the cores that the pool has.
+ * runs them on the cores that the pool has. Dispatches are timed by the device's own clock where it has one.
  */
 const software = process.argv[2] === 'software'
 const scale = Number(process.argv[software ? 3 : 2] ?? (software ? 0.03 : 1))

@@ -18,6 +18,7 @@ struct Pairs {
 }
 
 @group(0) @binding(0) var<uniform> pairs: Pairs;
+// Column by column, so that neighbouring threads read neighbours.
 @group(0) @binding(1) var<storage, read> values: array<f32>;
 @group(0) @binding(2) var<storage, read> row_means: array<f32>;
 @group(0) @binding(3) var<storage, read_write> block: array<f32>;
@@ -25,7 +26,7 @@ struct Pairs {
 fn kernel_value(i: u32, j: u32) -> f32 {
   var squares = 0.0;
   for (var c = 0u; c < pairs.columns; c++) {
-    let gap = values[i * pairs.columns + c] - values[j * pairs.columns + c];
+    let gap = values[c * pairs.rows + i] - values[c * pairs.rows + j];
     squares += gap * gap;
   }
   var k = select(exp(pairs.factor * squares), -sqrt(squares), pairs.kind == 1u);

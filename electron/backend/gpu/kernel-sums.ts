@@ -36,11 +36,15 @@ export async function kernelSumsOnGpu(session: GpuSession, plan: KernelPlan): Pr
   return { within, rowTotals: totals }
 }
 
-/** Columns less their mean: distances do not change, and f32 keeps more of them. */
+/** Column by column, each less its mean: distances do not change, and f32 keeps more of them. */
 function centredValues({ pooled: { rows, columns, values } }: KernelPlan): Float32Array {
   const means = new Float64Array(columns)
   for (let i = 0; i < rows; i++) for (let c = 0; c < columns; c++) means[c] += values[i * columns + c] / rows
-  return Float32Array.from(values, (value, at) => value - means[at % columns])
+  const centred = new Float32Array(rows * columns)
+  for (let i = 0; i < rows; i++) {
+    for (let c = 0; c < columns; c++) centred[c * rows + i] = values[i * columns + c] - means[c]
+  }
+  return centred
 }
 
 /** A bit for each row, `words` whole numbers of 32 a labelling. */
