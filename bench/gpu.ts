@@ -17,6 +17,7 @@ import { createGpu } from '#backend/gpu/client.ts'
 import { openDevice } from '#backend/gpu/device.ts'
 import { planKernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
 import { createRandom, randomNormal } from '#shared/stats/random.ts'
+import { rowsOf } from '#shared/stats/resampling/resample-counts.ts'
 import { toUnitSeries } from '#shared/stats/series/unit-series.ts'
 
 /**
@@ -86,6 +87,11 @@ const permutations = software ? 99 : 1_000
 const kernelRows = [1_000, 4_000, 10_000].map((full) => sized(full, 64))
 const correlationLength = sized(200_000, 512)
 const lagLength = sized(10_000, 256)
+const resampled = {
+  columns: 30,
+  side: Array<number>(10).fill(sized(1_000, 10)),
+  replicates: software ? 64 : 1_000,
+}
 
 function* trials(): Generator<Trial> {
   for (const rows of kernelRows) {
@@ -112,30 +118,29 @@ function* trials(): Generator<Trial> {
     plan: () => laggedWork(steps, 50),
     multiplyAdds: 4950 * 101 * lagLength,
   }
-  const rows = sized(10_000, 100)
-  const side = Array(10).fill(Math.ceil(rows / 10))
+  const { side, replicates } = resampled
   for (const mode of ['bootstrap', 'permutation'] as const) {
-    const replicates = software ? 64 : 1_000
-    const columns = Array.from({ length: 30 }, () => ({ reference: side, current: side }))
+    const columns = Array.from({ length: resampled.columns }, () => ({ reference: side, current: side }))
     yield {
-      name: `${mode} of 30 columns × ${2 * rows} rows, ${replicates} times`,
+      name: `${mode} of ${columns.length} columns × ${2 * rowsOf(side)} rows, ${replicates} times`,
       plan: () => resampleWork({ mode, columns, replicates, seed: 1 }),
       multiplyAdds: null,
     }
   }
 }
 
-/** Seconds of NumPy for the trials in their order; null where there is no Python with NumPy, or nothing alike in it. */
-function timeNumPy(): (number | null)[] {
+/** Seconds of NumPy for the trials in their order; none where there is no Python with NumPy. */
+function timeNumPy(): number[] {
   const sizes = {
     kernel: kernelRows.map((rows) => [rows, 10, permutations]),
     correlations: [200, correlationLength],
     lags: [100, lagLength, 50],
+    resampling: [resampled.columns, resampled.side, resampled.replicates],
   }
   const script = join(import.meta.dirname, 'peers', 'dense.py')
   try {
     const found = JSON.parse(execFileSync('python3', [script, JSON.stringify(sizes)], { encoding: 'utf8' }))
-    return [...found.kernel, found.correlations, found.lags, null, null]
+    return [...found.kernel, found.correlations, found.lags, found.bootstrap, found.permutation]
   } catch {
     return []
   }

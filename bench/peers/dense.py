@@ -2,7 +2,9 @@
 
 Takes one JSON object as its argument, prints one JSON line with the seconds of each. Every sum is taken in float64, as the
 CPU pool does; BLAS multiplies whole matrices, so the two-sample test takes eight times the multiply-adds that symmetry
-and the members of one side need. Permutations are drawn within the time, series are standardised before it.
+and the members of one side need. Permutations are drawn within the time, series are standardised before it. Counts are
+resampled row by row on one core: a bootstrap looks random words up among the bounds of bins, a permutation is a
+multivariate hypergeometric by the method that deals rows out.
 """
 import json
 import sys
@@ -57,12 +59,32 @@ def lags(series, length, reach):
     return time.perf_counter() - began
 
 
+def bootstrap(columns, counts, replicates):
+    rows = sum(counts)
+    bounds = (np.cumsum(counts)[:-1] / rows * 2**32).astype(np.uint32)
+    began = time.perf_counter()
+    for _ in range(2 * columns * replicates):
+        words = random.integers(0, 2**32, rows, dtype=np.uint32)
+        np.bincount(np.searchsorted(bounds, words, side="right"), minlength=len(counts))
+    return time.perf_counter() - began
+
+
+def permutation(columns, counts, replicates):
+    pooled = 2 * np.array(counts)
+    began = time.perf_counter()
+    for _ in range(columns):
+        random.multivariate_hypergeometric(pooled, sum(counts), size=replicates, method="count")
+    return time.perf_counter() - began
+
+
 print(
     json.dumps(
         {
             "kernel": [kernel_test(*size) for size in sizes["kernel"]],
             "correlations": correlations(*sizes["correlations"]),
             "lags": lags(*sizes["lags"]),
+            "bootstrap": bootstrap(*sizes["resampling"]),
+            "permutation": permutation(*sizes["resampling"]),
         }
     )
 )

@@ -3,6 +3,74 @@ import { describe, expect, test } from 'vitest'
 import { chiSquaredSf } from '../special/chi-squared.ts'
 import { drawThresholds, type ResamplingTask, resampleCounts, rowsOf } from './resample-counts.ts'
 
+const MULTIPLIERS = [0xd2511f53n, 0xcd9e8d57n] as const
+const low = (product: bigint): number => Number(product & 0xffff_ffffn)
+const high = (product: bigint): number => Number(product >> 32n)
+
+/** Philox4x32-10 as Salmon, Moraes, Dror and Shaw (2011) write it. */
+function philox(
+  counter: readonly [number, number, number, number],
+  key: readonly [number, number],
+): number[] {
+  let [c0, c1, c2, c3] = counter
+  let [k0, k1] = key
+  for (let round = 0; round < 10; round++) {
+    const [first, third] = [MULTIPLIERS[0] * BigInt(c0), MULTIPLIERS[1] * BigInt(c2)]
+    ;[c0, c1, c2, c3] = [(high(third) ^ c1 ^ k0) >>> 0, low(third), (high(first) ^ c3 ^ k1) >>> 0, low(first)]
+    k0 = (k0 + 0x9e3779b9) >>> 0
+    k1 = (k1 + 0xbb67ae85) >>> 0
+  }
+  return [c0, c1, c2, c3]
+}
+
+/** Words of a stream one after the other. */
+function* wordsOf(replicate: number, column: number, side: number, key: readonly [number, number]) {
+  for (let block = 0; ; block++) yield* philox([block, replicate, column, side], key)
+}
+
+/** One replicate of a column's sides, whose rows are drawn and looked up one by one. */
+function rowByRow({ mode, columns, seed }: ResamplingTask, column: number, replicate: number): number[][] {
+  const { reference, current } = columns[column]
+  const drawn = [Array.from(reference, () => 0), Array.from(current, () => 0)]
+  if (mode === 'bootstrap') {
+    for (const [side, counts] of [reference, current].entries()) {
+      const words = wordsOf(replicate, column, side, [seed, 0])
+      const thresholds = drawThresholds(counts)
+      for (let draw = 0; draw < rowsOf(counts); draw++) {
+        const word = Number(words.next().value)
+        const above = thresholds.findIndex((threshold) => word < threshold)
+        drawn[side][above === -1 ? thresholds.length : above] += 1
+      }
+    }
+    return drawn
+  }
+  const words = wordsOf(replicate, column, 0, [seed, 1])
+  const left = Array.from(reference, (count, bin) => count + current[bin])
+  const rows = rowsOf(left)
+  for (let draw = 0; draw < rowsOf(reference); draw++) {
+    let place = high(BigInt(Number(words.next().value)) * BigInt(rows - draw))
+    let bin = 0
+    while (place >= left[bin]) place -= left[bin++]
+    left[bin] -= 1
+    drawn[0][bin] += 1
+  }
+  return [drawn[0], left]
+}
+
+/** The counts of `resampleCounts`, without the zeros of narrow columns. */
+function replicatesOf(task: ResamplingTask, from = 0, to = task.replicates): number[][][][] {
+  const { bins, counts } = resampleCounts(task, from, to)
+  return task.columns.map(({ reference }, column) =>
+    Array.from({ length: to - from }, (_, replicate) =>
+      [0, 1].map((side) => {
+        const at = ((column * (to - from) + replicate) * 2 + side) * bins
+        expect(rowsOf(counts.subarray(at + reference.length, at + bins))).toBe(0)
+        return [...counts.subarray(at, at + reference.length)]
+      }),
+    ),
+  )
+}
+
 const counts = fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 12 })
 const pair = counts.chain((reference) =>
   fc.record({
@@ -20,7 +88,66 @@ const task = fc.record({
   seed: fc.integer({ min: 0, max: 0xffffffff }),
 })
 
+const MODES = ['bootstrap', 'permutation'] as const
+
 describe('resampled counts', () => {
+  test('are those of rows that are drawn one by one', () => {
+    const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 400 }))
+    const wide = fc.integer({ min: 0, max: 128 }).chain((bins) => {
+      const side = fc.oneof(
+        fc.array(count, { minLength: bins, maxLength: bins }),
+        fc.constant(Array<number>(bins).fill(0)),
+      )
+      return fc.record({ reference: side, current: side })
+    })
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...MODES),
+        fc.array(wide, { minLength: 1, maxLength: 2 }),
+        fc.integer({ min: 0, max: 0xffff_ffff }),
+        fc.nat(0xffff_ffff),
+        (mode, columns, seed, from) => {
+          const given: ResamplingTask = { mode, columns, seed, replicates: from + 1 }
+          expect(replicatesOf(given, from, from + 1)).toEqual(
+            columns.map((_, column) => [rowByRow(given, column, from)]),
+          )
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  test.each(MODES)('a %s goes on where a block of words ends', (mode) => {
+    for (const rows of [1, 31, 32, 33, 4_095, 4_096, 4_097, 9_001]) {
+      const half = Math.floor(rows / 2)
+      const columns = [{ reference: [half, 0, rows - half], current: [5, rows, 7] }]
+      const given: ResamplingTask = { mode, columns, seed: 1, replicates: 1 }
+      expect(replicatesOf(given)).toEqual([[rowByRow(given, 0, 0)]])
+    }
+  })
+
+  test('a few rows are dealt out of four milliards', () => {
+    const given: ResamplingTask = {
+      mode: 'permutation',
+      columns: [{ reference: [3, 20, 0, 14], current: [2 ** 31 - 3, 0, 2 ** 31 - 60, 25] }],
+      seed: 0xffff_ffff,
+      replicates: 20,
+    }
+    const expected = Array.from({ length: given.replicates }, (_, replicate) => rowByRow(given, 0, replicate))
+    expect(replicatesOf(given)).toEqual([expected])
+  })
+
+  test.each(MODES)('a %s of four milliards of rows is given up between blocks', (mode) => {
+    let blocks = 0
+    const columns = [{ reference: [2 ** 31, 2 ** 31 - 2], current: [1, 0] }]
+    const drawing = () =>
+      resampleCounts({ mode, columns, replicates: 1, seed: 0 }, 0, 1, () => {
+        if (++blocks > 3) throw new Error('given up')
+      })
+    expect(drawing).toThrow('given up')
+    expect(blocks).toBe(4)
+  })
+
   test('each side keeps its rows, and a permutation keeps the rows of each bin', () => {
     fc.assert(
       fc.property(task, (given) => {
@@ -55,7 +182,7 @@ describe('resampled counts', () => {
     )
   })
 
-  test.each(['bootstrap', 'permutation'] as const)('a %s draws in proportion', (mode) => {
+  test.each(MODES)('a %s draws in proportion', (mode) => {
     const given: ResamplingTask = {
       mode,
       columns: [{ reference: [50, 0, 120, 30], current: [50, 0, 120, 30] }],

@@ -1,4 +1,4 @@
-import { multiplyHigh, philox } from './philox.ts'
+import { openDraws, type RowDraws } from './draw-rows.ts'
 
 /** Counts of one column on the same bins in two samples; whole numbers, at most 2³² − 1 together. */
 export interface CountedPair {
@@ -81,75 +81,58 @@ export function drawThresholds(counts: ArrayLike<number>): Uint32Array {
 }
 
 /**
- * Draws the replicates `from` ≤ r < `to` of every column, row by row: O(columns × replicates × rows). Everything is
- * whole-number arithmetic on the words of `philox` with the counter (draw ÷ 4, replicate, column, side) and the key
+ * Draws the replicates `from` ≤ r < `to` of every column, row by row: O(columns × replicates × rows × bins/4). Everything is
+ * whole-number arithmetic on the words of Philox4x32-10 with the counter (draw ÷ 4, replicate, column, side) and the key
  * (seed, mode), so that every machine, and a graphics processor too, gives the very same counts. A row of a permutation
- * is picked as ⌊word·left/2³²⌋, whose bias is below left/2³².
+ * is picked as ⌊word·left/2³²⌋, whose bias is below left/2³². `between` is called before each block of draws and may
+ * throw.
  * @throws RangeError for counts that are no whole numbers, more than 128 bins or 2³² rows.
  */
-export function resampleCounts(task: ResamplingTask, from = 0, to = task.replicates): ResampledCounts {
+export function resampleCounts(
+  task: ResamplingTask,
+  from = 0,
+  to = task.replicates,
+  between: () => void = () => {},
+): ResampledCounts {
   checkResampling(task)
   const bins = widestBins(task.columns)
   const counts = new Uint32Array(task.columns.length * (to - from) * 2 * bins)
-  const key = [task.seed >>> 0, task.mode === 'bootstrap' ? 0 : 1] as const
+  const draws = openDraws(task.mode, task.seed, bins, between)
   for (const [column, pair] of task.columns.entries()) {
+    const sides = task.mode === 'bootstrap' ? [anew(pair.reference), anew(pair.current)] : [dealtOut(pair)]
     for (let replicate = from; replicate < to; replicate++) {
       const at = (column * (to - from) + replicate - from) * 2 * bins
-      const own = counts.subarray(at, at + 2 * bins)
-      if (task.mode === 'bootstrap') bootstrap(pair, replicate, column, key, own, bins)
-      else permute(pair, replicate, column, key, own, bins)
+      for (const [side, drawn] of sides.entries()) {
+        const own = counts.subarray(at + side * bins, at + (side + 1) * bins)
+        draws(drawn, [replicate, column, side], own)
+      }
+      if (task.mode === 'permutation') fillRest(pair, counts.subarray(at, at + 2 * bins), bins)
     }
   }
   return { bins, counts }
 }
 
-const words = new Uint32Array(4)
+/** A side of a bootstrap. */
+const anew = (counts: ArrayLike<number>): RowDraws => ({
+  bounds: drawThresholds(counts),
+  draws: rowsOf(counts),
+  left: 0,
+})
 
-function bootstrap(
-  pair: CountedPair,
-  replicate: number,
-  column: number,
-  key: readonly [number, number],
-  into: Uint32Array,
-  bins: number,
-): void {
-  for (const [side, counts] of [pair.reference, pair.current].entries()) {
-    const rows = rowsOf(counts)
-    const thresholds = drawThresholds(counts)
-    for (let draw = 0; draw < rows; draw++) {
-      if ((draw & 3) === 0) philox([draw >>> 2, replicate, column, side], key, words)
-      const word = words[draw & 3]
-      let bin = 0
-      while (bin < thresholds.length && word >= thresholds[bin]) bin += 1
-      into[side * bins + bin] += 1
-    }
+/** The reference side of a permutation. */
+function dealtOut({ reference, current }: CountedPair): RowDraws {
+  const bounds = new Uint32Array(Math.max(0, reference.length - 1))
+  let before = 0
+  for (let bin = 0; bin < bounds.length; bin++) {
+    before += reference[bin] + current[bin]
+    bounds[bin] = before
   }
+  return { bounds, draws: rowsOf(reference), left: rowsOf(reference) + rowsOf(current) }
 }
 
-function permute(
-  { reference, current }: CountedPair,
-  replicate: number,
-  column: number,
-  key: readonly [number, number],
-  into: Uint32Array,
-  bins: number,
-): void {
-  const left = into.subarray(bins)
-  let rows = 0
+/** What one side of a permutation was not dealt falls to the other. */
+function fillRest({ reference, current }: CountedPair, into: Uint32Array, bins: number): void {
   for (let bin = 0; bin < reference.length; bin++) {
-    left[bin] = reference[bin] + current[bin]
-    rows += left[bin]
-  }
-  const drawn = rowsOf(reference)
-  for (let draw = 0; draw < drawn; draw++) {
-    if ((draw & 3) === 0) philox([draw >>> 2, replicate, column, 0], key, words)
-    let place = multiplyHigh(words[draw & 3], rows - draw)
-    let bin = 0
-    while (place >= left[bin]) {
-      place -= left[bin]
-      bin += 1
-    }
-    left[bin] -= 1
-    into[bin] += 1
+    into[bins + bin] = reference[bin] + current[bin] - into[bin]
   }
 }

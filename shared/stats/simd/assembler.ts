@@ -1,5 +1,5 @@
 /**
- * Writes modules of WebAssembly, whose instructions on two doubles at once JavaScript does not have. Code is a list of
+ * Writes modules of WebAssembly, whose instructions on two doubles or four whole numbers at once JavaScript does not have. Code is a list of
  * bytes; an instruction takes the code of its operands, so that expressions nest as they do elsewhere.
  *
  * Source: WebAssembly Core Specification 2.0, chapter 5 (binary format).
@@ -89,9 +89,36 @@ export const f64x2 = {
 export const i64x2 = {
   shiftLeft: binary(...onVector(0xcb)),
   add: binary(...onVector(0xce)),
+  /** 64-bit products of the first two lanes of 32 bits without a sign, and of the last two. */
+  multiplyLow: binary(...onVector(0xde)),
+  multiplyHigh: binary(...onVector(0xdf)),
 }
 
-const TYPES = { i32: 0x7f, f64: 0x7c, f64x2: 0x7b } as const
+export type Four = readonly [number, number, number, number]
+
+/** Four whole numbers of 32 bits, lane by lane. */
+export const i32x4 = {
+  const: (...lanes: Four): Code => [...onVector(0x0c), ...new Uint8Array(Int32Array.from(lanes).buffer)],
+  load: load(...onVector(0x00)),
+  /** One word of the memory in all lanes. */
+  loadSplat: load(...onVector(0x09)),
+  store: store(...onVector(0x0b)),
+  splat: unary(...onVector(0x11)),
+  xor: binary(...onVector(0x51)),
+  add: binary(...onVector(0xae)),
+  subtract: binary(...onVector(0xb1)),
+  /** −1 in lanes where the first is greater, as numbers with a sign, else 0. */
+  greater: binary(...onVector(0x3b)),
+  /** The lanes of these numbers among the first's four and the second's, 4 to 7. */
+  shuffle: (first: Code, second: Code, lanes: Four): Code => [
+    ...first,
+    ...second,
+    ...onVector(0x0d),
+    ...lanes.flatMap((lane) => [0, 1, 2, 3].map((byte) => lane * 4 + byte)),
+  ],
+}
+
+const TYPES = { i32: 0x7f, f64: 0x7c, f64x2: 0x7b, i32x4: 0x7b } as const
 type Type = keyof typeof TYPES
 
 /** A parameter or local variable. */

@@ -1,6 +1,8 @@
 import { assemble } from './assembler.ts'
+import { BOUNDS_FUNCTIONS } from './bounds.ts'
 import { EXPONENTIAL_CONSTANTS } from './exponential.ts'
 import { AFTER_TABLES, CONSTANTS, MASKS, STRIP_ROWS } from './layout.ts'
+import { PHILOX_FUNCTIONS } from './philox.ts'
 import { PRODUCT_FUNCTIONS } from './products.ts'
 import { STRIP_FUNCTIONS } from './strips.ts'
 
@@ -32,12 +34,13 @@ export type Machine = {
    */
   readonly layOut: (bytes: readonly number[]) => number[]
   readonly numbers: (at: number, count: number) => Float64Array
+  readonly words: (at: number, count: number) => Uint32Array
   readonly bytes: (at: number, count: number) => Uint8Array
 }
 
 function start(): Machine {
   const memory = new WebAssembly.Memory({ initial: Math.ceil(AFTER_TABLES / PAGE) })
-  const functions = [...STRIP_FUNCTIONS, ...PRODUCT_FUNCTIONS]
+  const functions = [...STRIP_FUNCTIONS, ...PRODUCT_FUNCTIONS, ...PHILOX_FUNCTIONS, ...BOUNDS_FUNCTIONS]
   const { exports } = new WebAssembly.Instance(new WebAssembly.Module(assemble(functions)), {
     env: { memory },
   })
@@ -63,6 +66,7 @@ function start(): Machine {
       return places
     },
     numbers,
+    words: (at, count) => new Uint32Array(memory.buffer, at, count),
     bytes: (at, count) => new Uint8Array(memory.buffer, at, count),
   }
 }

@@ -33,7 +33,7 @@ const PROBES: { readonly [Kind in DenseKind]: () => readonly [DenseWork<unknown>
     const task = (replicates: number) =>
       resampleWork({
         mode: 'bootstrap',
-        columns: [{ reference: [100, 200, 300, 400], current: [250, 250, 250, 250] }],
+        columns: [{ reference: [400, 800, 1_200, 1_600], current: [1_000, 1_000, 1_000, 1_000] }],
         replicates,
         seed: SEED,
       })

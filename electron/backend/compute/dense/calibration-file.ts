@@ -12,7 +12,7 @@ const calibration = z.object({
   resample: costOfKind,
 })
 /** To be raised with each change of the arithmetic on either side: what was measured before says nothing of it. */
-const ARITHMETIC = 2
+const ARITHMETIC = 3
 const calibrations = z.object({
   arithmetic: z.literal(ARITHMETIC),
   adapters: z.record(z.string(), calibration),

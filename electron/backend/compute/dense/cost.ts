@@ -13,7 +13,7 @@ export const SMALL_UNITS: { readonly [Kind in DenseKind]: number } = {
   kernelSums: 1e11,
   pairwise: 1e10,
   lagged: 1e10,
-  resample: 1e8,
+  resample: 8e8,
 }
 
 /** The line through two measurements; neither its start nor its slope is below zero. */

@@ -19,8 +19,7 @@ export const denseHandlers: ProcedureHandlers<DenseProcedures> = {
     return sums
   },
   resampleCounts({ task, from, to, cancelFlag }) {
-    throwIfCancelled(cancelFlag)
-    return resampleCounts(task, from, to)
+    return resampleCounts(task, from, to, () => throwIfCancelled(cancelFlag))
   },
   pairwiseCorrelations({ unit, from, to, cancelFlag }) {
     return pairwiseCorrelations(unit, from, to, () => throwIfCancelled(cancelFlag))
