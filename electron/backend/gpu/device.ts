@@ -1,6 +1,7 @@
 import { say } from '#shared/words/say.ts'
 import { GpuFaultError } from './fault.ts'
 import type { GpuAdapter } from './protocol.ts'
+import { hasVulkanDriver } from './vulkan-drivers.ts'
 
 /** An optional dependency: its name is a variable so that nothing needs it to be installed. */
 const PACKAGE: string = 'webgpu'
@@ -47,6 +48,9 @@ export async function openDawn(): Promise<GPU> {
 
 /** @throws GpuFaultError `no_adapter`. */
 export async function findAdapter(): Promise<{ readonly gpu: GPUAdapter; readonly facts: GpuAdapter }> {
+  if (process.platform === 'linux' && !hasVulkanDriver()) {
+    throw new GpuFaultError('no_adapter', say('device.none'))
+  }
   const gpu = await (await openDawn()).requestAdapter({ powerPreference: 'high-performance' })
   if (gpu === null) throw new GpuFaultError('no_adapter', say('device.none'))
   const { info, limits } = gpu
