@@ -2,6 +2,7 @@ import { useTranslator } from '../app/context.ts'
 import { ScrollRegion } from '../components/ScrollRegion.tsx'
 import type { ChartTable } from './csv.ts'
 import styles from './frame.module.css'
+import { shownCell } from './shown-cell.ts'
 
 /** The data of a chart as a table, as far as it can be scrolled. */
 export function ChartData({ table, title }: { table: ChartTable; title: string }) {
@@ -23,7 +24,7 @@ export function ChartData({ table, title }: { table: ChartTable; title: string }
             <tr key={key}>
               {row.map((cell, column) => (
                 <td key={table.columns[column]} dir={typeof cell === 'string' ? 'auto' : undefined}>
-                  {cell === null ? '–' : typeof cell === 'number' ? t.numbers.axis(cell) : cell}
+                  {shownCell(t, cell)}
                 </td>
               ))}
             </tr>

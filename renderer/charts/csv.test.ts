@@ -29,6 +29,12 @@ test('what is not finite is empty', () => {
   expect(toCsv({ columns: ['a'], rows: [[Number.NaN]] })).toBe('a\r\n\r\n')
 })
 
+test('times are taken along as programs read them', () => {
+  const table = { columns: ['at'], rows: [[{ time: '2026-03-10T14:00:00.000Z' }]] }
+  expect(toCsv(table)).toBe('at\r\n2026-03-10T14:00:00.000Z\r\n')
+  expect(toTabs(table)).toBe('at\n2026-03-10T14:00:00.000Z')
+})
+
 test('pasted text keeps one row a line', () => {
   expect(toTabs({ columns: ['a', 'b'], rows: [['x\ty', 1]] })).toBe('a\tb\nx y\t1')
 })

@@ -1,7 +1,10 @@
+/** A value of a table; an ISO time in UTC is read as a person writes times, and taken along as it is. */
+export type ChartCell = string | number | null | { readonly time: string }
+
 /** The data of a chart, as its table view and its exports show it. */
 export type ChartTable = {
   readonly columns: readonly string[]
-  readonly rows: readonly (readonly (string | number | null)[])[]
+  readonly rows: readonly (readonly ChartCell[])[]
 }
 
 /** A table as CSV (RFC 4180, UTF-8 with CRLF). Text that a spreadsheet would run as a formula gets a leading '. */
@@ -18,8 +21,9 @@ export function toTabs(table: ChartTable): string {
     .join('\n')
 }
 
-function cellText(cell: string | number | null): string {
+function cellText(cell: ChartCell): string {
   if (cell === null) return ''
+  if (typeof cell === 'object') return cell.time
   if (typeof cell === 'number') return Number.isFinite(cell) ? String(cell) : ''
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell
 }

@@ -46,7 +46,11 @@ export function HistoryStrip({
       keys={[]}
       table={{
         columns: [t.text('breakers.from'), t.text('breakers.to'), t.text('breakers.table.state')],
-        rows: spans.map(({ start: from, end: to, state }) => [from, to, t.text(BREAKER_LABEL[state])]),
+        rows: spans.map(({ start: from, end: to, state }) => [
+          { time: from },
+          to === null ? null : { time: to },
+          t.text(BREAKER_LABEL[state]),
+        ]),
       }}
     >
       <div ref={element}>

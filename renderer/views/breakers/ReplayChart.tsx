@@ -48,8 +48,8 @@ export function ReplayChart({ replays, model }: { replays: readonly ReplayOf[]; 
         rows: replays.flatMap(({ document, chart: own }) =>
           (own?.stints ?? []).map(({ from, to, state }) => [
             document.policy,
-            new Date(from).toISOString(),
-            new Date(to).toISOString(),
+            { time: new Date(from).toISOString() },
+            { time: new Date(to).toISOString() },
             t.text(BREAKER_LABEL[state]),
           ]),
         ),

@@ -31,7 +31,7 @@ export function TestChart({ test, subject }: { test: LoopTestView; subject: stri
           table={{
             columns: [t.text('feedback.chart.window'), ...chart.series.map(({ name }) => name)],
             rows: xs.map((_, i) => [
-              chart.at?.[i] ?? i + 1,
+              chart.at === null ? i + 1 : { time: chart.at[i] },
               ...chart.series.map(({ values }) => values[i] ?? null),
             ]),
           }}

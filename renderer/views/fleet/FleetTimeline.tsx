@@ -31,7 +31,9 @@ export function FleetTimeline({ document, at }: { document: FleetDocument; at: n
       keys={[]}
       table={() => ({
         columns: [t.text('fleet.timeline.model'), t.text('fleet.graph.time'), t.text('fleet.timeline.psi')],
-        rows: members.flatMap(({ model, drift }) => drift.map((psi, i) => [model, timeline[i] ?? '', psi])),
+        rows: members.flatMap(({ model, drift }) =>
+          drift.map((psi, i) => [model, { time: timeline[i] }, psi]),
+        ),
       })}
       note={<p>{t.text('fleet.timeline.note')}</p>}
     >

@@ -41,7 +41,7 @@ export function RetrainCalendar({ document }: { document: FleetDocument }) {
       keys={[]}
       table={() => ({
         columns: [t.text('fleet.graph.time'), t.text('fleet.timeline.model')],
-        rows: retrains.map(({ at, model }) => [at, model]),
+        rows: retrains.map(({ at, model }) => [{ time: at }, model]),
       })}
       note={<Collisions collisions={collisions} />}
     >

@@ -1,5 +1,5 @@
 import type { ScenarioOther, ScenarioOutcome } from '#shared/contract/documents/scenario.ts'
-import type { ChartTable } from '../../charts/csv.ts'
+import type { ChartCell, ChartTable } from '../../charts/csv.ts'
 import type { Translator } from '../../i18n/translator.ts'
 
 /** What was looked for and what was found, as a table that can be taken along. */
@@ -18,14 +18,16 @@ export function outcomeTable(
     ],
     rows: outcomes.map((outcome) => [
       outcome.monitor,
-      outcome.model === null ? outcome.subject : `${outcome.model}: ${outcome.subject}`,
+      `${outcome.model === null ? '' : `${outcome.model}: `}${t.said(outcome.subject).text}`,
       t.text('expected' in outcome ? expectedKey(outcome) : 'lab.expect.nothing'),
       t.text(outcome.fired ? 'lab.did.fire' : 'lab.did.silent'),
-      ('at' in outcome ? outcome.at : outcome.moments[0]) ?? '',
-      outcome.evidence,
+      timeCell(('at' in outcome ? outcome.at : outcome.moments[0]) ?? null),
+      t.said(outcome.evidence).text,
     ]),
   }
 }
+
+const timeCell = (time: string | null): ChartCell => (time === null ? null : { time })
 
 export function expectedKey({ expected, miss }: Pick<ScenarioOutcome, 'expected' | 'miss'>) {
   if (miss !== null) return 'lab.expect.miss' as const

@@ -28,8 +28,8 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
   if (fleet === null) return null
   const room = Math.max(80, width - NAMES - 8)
   const x = (share: number) => NAMES + share * room
-  const day = (share: number) =>
-    t.numbers.day(new Date(fleet.start + share * (fleet.end - fleet.start)).toISOString())
+  const time = (share: number) => new Date(fleet.start + share * (fleet.end - fleet.start)).toISOString()
+  const day = (share: number) => t.numbers.day(time(share))
   const ticks = Math.max(2, Math.floor(room / TICK_ROOM))
   const height = fleet.lines.length * LINE + AXIS
   return (
@@ -47,8 +47,8 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
         rows: fleet.lines.flatMap(({ model, cells }) =>
           cells.map(({ from, to, verdict }) => [
             model,
-            new Date(fleet.start + from * (fleet.end - fleet.start)).toISOString(),
-            new Date(fleet.start + to * (fleet.end - fleet.start)).toISOString(),
+            { time: time(from) },
+            { time: time(to) },
             verdict === null ? null : t.text(VERDICT_LABEL[verdict]),
           ]),
         ),

@@ -1,6 +1,6 @@
 import { type BreakerState, type ModelSpine, SPINE_MARKS } from '#shared/contract/documents/model.ts'
 import { VERDICTS } from '#shared/domain/verdict.ts'
-import type { ChartTable } from '../../charts/csv.ts'
+import type { ChartCell, ChartTable } from '../../charts/csv.ts'
 import { BREAKER_LABEL } from '../../components/BreakerMark.tsx'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import type { Translator } from '../../i18n/translator.ts'
@@ -24,6 +24,7 @@ export function spineTable(t: Translator, spine: ModelSpine, labelled: ArrayLike
     const from = positionOf(spine, start)
     return { kind, from, to: end === null ? from : positionOf(spine, end) }
   })
+  const place = (at: string): ChartCell => (spine.unit === 'time' ? { time: at } : Number(at))
   return {
     columns: [
       t.text('time.table.start'),
@@ -48,8 +49,8 @@ export function spineTable(t: Translator, spine: ModelSpine, labelled: ArrayLike
         ),
       )
       return [
-        start,
-        end,
+        place(start),
+        place(end),
         rows[bucket],
         verdict === null ? null : t.text(VERDICT_LABEL[VERDICTS[verdict]]),
         known(drifted?.[bucket]),
