@@ -36,6 +36,31 @@ describe('the sentences of the backend in Hindi', () => {
     expect(hindi.said(whole).text).not.toMatch(/[A-Za-z]{3,} [A-Za-z]{3,} [A-Za-z]{3,}/)
   })
 
+  it('are told apart where several stand one after the other', () => {
+    const windows = say('evidence.windows', { bad: 7, windows: 18 })
+    expect(hindi.said(windows).text).toBe('18 में से 7 विंडो बुरी हैं')
+    const segment = (value: string, verdict: 'none' | 'high') =>
+      say('evidence.segment', { column: 'city', value, verdict: say(`verdict.${verdict}`) })
+    expect(hindi.said([segment('Pune', 'none'), segment('Kochi', 'high'), windows].join('; ')).text).toBe(
+      'वर्ग city = Pune: कोई नहीं; वर्ग city = Kochi: अधिक; 18 में से 7 विंडो बुरी हैं',
+    )
+  })
+
+  it('end where what follows a colon begins', () => {
+    const condition = say('condition.below', {
+      subject: say('metric.accuracy'),
+      limit: say('value.number', { value: 0.6 }),
+      window: say('window.rows', { rows: 1_000 }),
+    })
+    const cause = say('joined.colon', { head: condition, reason: say('value.number', { value: 0.24 }) })
+    expect(hindi.said(cause).text).toBe(`${hindi.said(condition).text}: 0.24`)
+  })
+
+  it('name the zone of a time', () => {
+    const onset = say('evidence.onset', { column: 'age', at: Date.UTC(2026, 2, 16, 14) })
+    expect(hindi.said(onset).text).toBe('age: शुरुआत 16 मार्च 2026, 2:00 pm UTC')
+  })
+
   it('stay English, and say so, where an earlier version made them', () => {
     expect(hindi.said('This was said otherwise once.')).toEqual({
       text: 'This was said otherwise once.',
@@ -107,6 +132,8 @@ const KEPT = new Set([
   'timestamp',
   'confidence',
   'label',
+  // Columns and models of the incident library.
+  ...['income', 'thousands', 'utilisation', 'orders', 'account', 'age', 'days', 'price', 'ratio', 'fraud'],
 ])
 
 test('English is as the backend says it', async () => {

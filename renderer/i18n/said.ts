@@ -41,12 +41,12 @@ export function createInterpreter(sentences: Sentences, numbers: NumberFormats):
       .map((part) => {
         if (part.type === 'literal') return part.text
         const value = values[part.name]
-        if (part.type === 'value') return value === undefined ? '' : written(value)
+        if (part.type === 'value') return value === undefined ? '' : shownValue(value)
         return value !== undefined && 'text' in value && value.text === '1' ? part.one : part.other
       })
       .join('')
 
-  const written = (value: HeardValue): string => {
+  const shownValue = (value: HeardValue): string => {
     if ('text' in value) return valueText(value.kind, value.text)
     const parts = value.parts.map(sentence)
     const separator = LISTED[value.kind]
@@ -65,29 +65,46 @@ export function createInterpreter(sentences: Sentences, numbers: NumberFormats):
       case 'duration':
         return text.replace(/[a-z]+/g, (unit) => sentences.units[unit] ?? unit)
       case 'minute':
-        return numbers.time(text.replace(' ', 'T').replace(' UTC', 'Z'), 'UTC')
+        return `${numbers.time(text.replace(' ', 'T').replace(' UTC', 'Z'), 'UTC')} UTC`
       default:
         return text
     }
   }
+
+  const written = ({ sentences: several, separator, stop }: Reading): string =>
+    `${several.map(sentence).join(separator)}${stop}`
 
   return (text) => {
     const heard = hear(text)
     // The same words stand in the middle of a sentence and as one of their own.
     const stopped = text.endsWith('.')
     const inner = hear(stopped ? text.slice(0, -1) : text) ?? hear(uncapitalised(text, stopped))
-    // A name at the end of another sentence can take the rest of this one, with its stop.
-    if (heard !== null && (inner === null || weightOf(heard.key) >= weightOf(inner.key))) {
-      return { text: sentence(heard), language: undefined }
-    }
-    if (inner !== null)
-      return { text: `${sentence(inner)}${stopped ? sentences.stop : ''}`, language: undefined }
-    for (const separator of ['; ', ' ']) {
-      const several = hearList(text, separator)
-      if (several !== null) return { text: several.map(sentence).join(separator), language: undefined }
-    }
-    return { text, language: 'en' }
+    // A name at the end of another sentence can take the rest of this one, with its stop, or the sentences after it.
+    const readings = [
+      reading(heard === null ? null : [heard], '', ''),
+      reading(inner === null ? null : [inner], '', stopped ? sentences.stop : ''),
+      reading(hearList(text, '; '), '; ', ''),
+    ].filter((one) => one !== null)
+    const best = readings.reduce<Reading | null>(
+      (most, one) => (most === null || one.weight > most.weight ? one : most),
+      null,
+    )
+    const said = best ?? reading(hearList(text, ' '), ' ', '')
+    return said === null ? { text, language: 'en' } : { text: written(said), language: undefined }
   }
+}
+
+/** A way to take a text: as these sentences, joined and ended like that. */
+type Reading = {
+  readonly sentences: readonly Heard[]
+  readonly separator: string
+  readonly stop: string
+  readonly weight: number
+}
+
+function reading(sentences: readonly Heard[] | null, separator: string, stop: string): Reading | null {
+  if (sentences === null) return null
+  return { sentences, separator, stop, weight: sentences.reduce((sum, one) => sum + weightOf(one), 0) }
 }
 
 function uncapitalised(text: string, stopped: boolean): string {

@@ -54,7 +54,7 @@ export const bulkheadHolds: Scenario = {
         affected: {
           rows: failing.length - rowAt(failing, ONSET),
           of: each * NAMES.length,
-          where: `Every row of ${FAILING} from the onset on, and none of the others.`,
+          where: say('truth.where.bulkhead_holds', { model: FAILING }),
         },
         expectations: [
           fires(

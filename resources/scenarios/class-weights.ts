@@ -25,7 +25,7 @@ export const classWeights: Scenario = {
         affected: {
           rows: log.rows,
           of: rows,
-          where: 'Every row of the log: the score has ten times the odds.',
+          where: say('truth.where.class_weights'),
         },
         expectations: [
           fires({ monitor: 'calibration', at_least: 'high' }, { deadline: CREDIT_LOG_FROM + 2 * DAY }),

@@ -94,7 +94,7 @@ protected_attributes: [age_group]
         affected: {
           rows: affected,
           of: each * NAMES.length,
-          where: 'Every row of all seven models from 15 March on.',
+          where: say('truth.where.covid_synchronous'),
         },
         expectations: [
           fires(

@@ -69,7 +69,7 @@ export const festiveShift: Scenario = {
         affected: {
           rows: parts.since(ONSET),
           of: rows,
-          where: 'Every row from 18 August on.',
+          where: say('truth.where.festive_shift'),
         },
         expectations: [
           fires(

@@ -79,7 +79,7 @@ export const flashCrash: Scenario = {
         affected: {
           rows: after * DESKS.length,
           of: each * DESKS.length,
-          where: 'Every row of all five models from the onset on.',
+          where: say('truth.where.flash_crash'),
         },
         expectations: [
           fires({

@@ -107,7 +107,7 @@ export const fraudCascade: Scenario = {
             Math.floor((each * (END - ONSET)) / (END - START)),
           ),
           of: each * (READERS.length + 1),
-          where: 'Rows of the fraud model from the onset on, and of the others from their lag after it.',
+          where: say('truth.where.fraud_cascade'),
         },
         expectations: [
           fires(

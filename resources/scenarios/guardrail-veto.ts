@@ -54,7 +54,7 @@ export const guardrailVeto: Scenario = {
     const parts = twoParts(rows, before, [START, LOG_FROM, LOG_TO], (name, part) =>
       sessions(streams, name, part),
     )
-    const waits = 'rollouts'
+    const waits = say('check.rollouts')
     return {
       models: [
         {
@@ -77,7 +77,11 @@ export const guardrailVeto: Scenario = {
       ],
       truth: {
         onset: new Date(LOG_FROM).toISOString(),
-        affected: { rows: Math.round((rows - before) * 0.15), of: rows, where: 'Sessions of arm B.' },
+        affected: {
+          rows: Math.round((rows - before) * 0.15),
+          of: rows,
+          where: say('truth.where.guardrail_veto'),
+        },
         expectations: [
           pending(fires({ monitor: 'rollout', arm: 'arm', finds: 'guard_veto', value: 'b' }), waits),
           pending(silent({ monitor: 'rollout', arm: 'arm', finds: 'sample_ratio_mismatch' }), waits),

@@ -88,7 +88,7 @@ protected_attributes: [group]
         affected: {
           rows: Math.floor((rows - before) * 0.45),
           of: rows,
-          where: 'Applicants of group b, more so after each retrain.',
+          where: say('truth.where.hiring_loop'),
         },
         expectations: [
           fires({ monitor: 'feedback', at_least: 'likely', tests: ['self_training', 'narrowing'] }),

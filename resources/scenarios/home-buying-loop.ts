@@ -94,7 +94,7 @@ max_label_silence: 14 d
         affected: {
           rows: rows - rowAt(timesOf(log()), CORRECTION),
           of: rows,
-          where: 'The loop grows in all rows; its end is in every row after the correction.',
+          where: say('truth.where.home_buying_loop'),
         },
         expectations: [
           fires({ monitor: 'feedback', at_least: 'likely', tests: ['self_training'] }),

@@ -54,7 +54,7 @@ export const keralaCanary: Scenario = {
       payments(streams, name, part),
     )
     const affected = countWhere(parts.log(), (value) => value('arm') === 1 && value('state') === 0)
-    const waits = 'rollouts'
+    const waits = say('check.rollouts')
     return {
       models: [
         {
@@ -70,7 +70,7 @@ export const keralaCanary: Scenario = {
       ],
       truth: {
         onset: new Date(LOG_FROM).toISOString(),
-        affected: { rows: affected, of: rows, where: 'Rows of the canary in Kerala.' },
+        affected: { rows: affected, of: rows, where: say('truth.where.kerala_canary') },
         expectations: [
           pending(fires({ monitor: 'rollout', arm: 'arm', finds: 'slice_veto', value: 'kerala' }), waits),
           pending(silent({ monitor: 'rollout', arm: 'arm', finds: 'global_veto' }), waits),

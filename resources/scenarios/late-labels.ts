@@ -121,7 +121,7 @@ export const lateLabels: Scenario = {
         affected: {
           rows: waiting,
           of: rows,
-          where: 'Rows of the last sixty days: their labels are still coming.',
+          where: say('truth.where.late_labels'),
         },
         expectations: [
           fires({ monitor: 'labels', finds: 'immature' }),

@@ -116,7 +116,7 @@ rules:
         affected: {
           rows: Math.floor(((rows - before) * (LOG_TO - ONSET)) / (12 * HOUR)),
           of: rows,
-          where: 'Every request to green from 14:30 on; from 16:30 on also its latency.',
+          where: say('truth.where.memory_leak'),
         },
         expectations: [
           fires(

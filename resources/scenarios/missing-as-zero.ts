@@ -19,7 +19,7 @@ export const missingAsZero: Scenario = {
       input: 'utilisation',
       onset: ONSET,
       spoil: (used, random) => (random.uniform() < 0.12 && !Number.isNaN(used) ? 0 : used),
-      where: '12% of the rows from the onset on: utilisation is 0 in place of nothing.',
+      where: say('truth.where.missing_as_zero'),
       expectations: [
         fires({ monitor: 'quality', code: 'default_spike', column: 'utilisation' }),
         fires(

@@ -24,7 +24,7 @@ export const monsoonRamp: Scenario = {
       ),
       misses(
         { monitor: 'alerts', rule: 'rolling-accuracy', severity: 'critical' },
-        'its reference falls with the accuracy, so that each day is nearly as good as the week before it',
+        say('truth.miss.monsoon_ramp'),
       ),
       fires({ monitor: 'alert_lint', code: 'boiling_frog', rule: 'rolling-accuracy' }),
       fires(

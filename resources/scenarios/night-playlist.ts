@@ -36,7 +36,7 @@ export const nightPlaylist: Scenario = {
       ],
       truth: {
         onset: new Date(ONSET).toISOString(),
-        affected: { rows: affected, of: rows, where: 'Every row from 23:47 on.' },
+        affected: { rows: affected, of: rows, where: say('truth.where.night_playlist') },
         expectations: [
           fires(
             { monitor: 'breaker', path: ['CLOSED', 'OPEN'] },

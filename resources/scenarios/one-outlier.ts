@@ -34,7 +34,7 @@ export const oneOutlier: Scenario = {
         affected: {
           rows: log.rows - rowAt(timesOf(log), ONSET),
           of: rows,
-          where: 'Every row from the onset on: income_thousands is 20 more; in one of them it is 1,000,000.',
+          where: say('truth.where.one_outlier'),
         },
         expectations: [
           fires(
@@ -53,7 +53,7 @@ export const oneOutlier: Scenario = {
           fires({ monitor: 'convention', column: 'income_thousands', binning: 'quantile', psi_above: 1 }),
           misses(
             { monitor: 'convention', column: 'income_thousands', binning: 'uniform-pooled', psi_above: 0.1 },
-            'bins over the pooled range put all incomes but one into the first',
+            say('truth.miss.one_outlier'),
           ),
           silent({ monitor: 'drift', columns: ['amount', 'account_age_days', 'region'], at_least: 'low' }),
         ],

@@ -22,7 +22,7 @@ export const paymentFraud: Scenario = {
         affected: {
           rows: times.length - rowAt(times, PAYMENTS_ONSET),
           of: rows,
-          where: 'Every row from the onset on; in 16% of them account_age_days is −999.',
+          where: say('truth.where.payment_fraud'),
         },
         expectations: [
           fires(

@@ -109,7 +109,7 @@ export const retailMape: Scenario = {
         affected: {
           rows: Math.round((after * HIT.length) / CATEGORIES.length),
           of: rows,
-          where: `Rows of ${HIT.join(', ')} from the onset on.`,
+          where: say('truth.where.retail_mape', { categories: HIT }),
         },
         expectations: [
           fires(

@@ -104,7 +104,7 @@ export const runawayServer: Scenario = {
         affected: {
           rows: affected,
           of: rows,
-          where: 'Orders of server 8 from 09:30:00, and of all from 09:35 on.',
+          where: say('truth.where.runaway_server'),
         },
         expectations: [
           fires(

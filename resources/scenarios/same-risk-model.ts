@@ -67,7 +67,7 @@ export const sameRiskModel: Scenario = {
         affected: {
           rows: BANKS.length * (each - before - rowAt(timesOf(log()), ONSET)),
           of: each * BANKS.length,
-          where: 'Every application from the onset on, at all eight banks.',
+          where: say('truth.where.same_risk_model'),
         },
         expectations: [
           fires({

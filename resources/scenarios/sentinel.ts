@@ -19,7 +19,7 @@ export const sentinel: Scenario = {
       input: 'age',
       onset: ONSET,
       spoil: (age, random) => (random.uniform() < 0.15 ? -999 : age),
-      where: '15% of the rows from the onset on: account_age_days is −999.',
+      where: say('truth.where.sentinel'),
       expectations: [
         // With deciles and open ends 15% in the lowest bin read 0.14, less the half day before the onset.
         fires(

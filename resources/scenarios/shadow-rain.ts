@@ -59,7 +59,7 @@ export const shadowRain: Scenario = {
     const parts = twoParts(rows, before, [START, LOG_FROM, LOG_TO], (name, part) =>
       trips(streams, name, part),
     )
-    const waits = 'rollouts'
+    const waits = say('check.rollouts')
     return {
       models: [
         {
@@ -89,7 +89,7 @@ export const shadowRain: Scenario = {
         affected: {
           rows: Math.round(rows * RAIN * RAIN_APART),
           of: rows,
-          where: 'Trips in rain on which the two differ.',
+          where: say('truth.where.shadow_rain'),
         },
         expectations: [
           pending(

@@ -42,7 +42,7 @@ export const streamingRecovery: Scenario = {
         affected: {
           rows: rowAt(times, FIXED) - rowAt(times, ONSET),
           of: rows,
-          where: 'Every row of the two weeks between the onset and the fix.',
+          where: say('truth.where.streaming_recovery'),
         },
         expectations: [
           fires(

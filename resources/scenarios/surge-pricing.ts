@@ -91,7 +91,7 @@ on_no_labels: hold
         affected: {
           rows: affected,
           of: rows,
-          where: 'A fifth of the rows of the second day: price and price_ratio are four times as high.',
+          where: say('truth.where.surge_pricing'),
         },
         expectations: [
           fires({
@@ -107,7 +107,7 @@ on_no_labels: hold
           fires({ monitor: 'convention', column: 'price', binning: 'quantile', psi_above: 0.15 }),
           misses(
             { monitor: 'convention', column: 'price', binning: 'baseline-range-only', psi_above: 0.1 },
-            'it leaves out the prices beyond those of the baseline, which are the ones that went wrong',
+            say('truth.miss.surge_pricing'),
           ),
           silent({ monitor: 'drift', columns: ['distance_km', 'city', 'score'], at_least: 'low' }),
           fires({ monitor: 'readiness', question: 'blast_radius' }),

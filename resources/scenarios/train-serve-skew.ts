@@ -82,7 +82,7 @@ export const trainServeSkew: Scenario = {
         affected: {
           rows: Math.round(before * BEFORE),
           of: each,
-          where: '23% of the requests before the fix: orders_30d is another online than offline.',
+          where: say('truth.where.train_serve_skew'),
         },
         expectations: [
           fires({

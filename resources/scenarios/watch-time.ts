@@ -93,7 +93,7 @@ max_label_silence: 7 d
         affected: {
           rows: parts.since(LOG_FROM),
           of: rows,
-          where: 'Every row of the log, later ones more.',
+          where: say('truth.where.watch_time'),
         },
         expectations: [
           fires({ monitor: 'fleet', mode: 'proxy_gaming', models: ['recommender'] }),

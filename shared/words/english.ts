@@ -17,6 +17,9 @@ import { readiness } from './english/readiness.ts'
 import { responses } from './english/responses.ts'
 import { roles } from './english/roles.ts'
 import { samples } from './english/samples.ts'
+import { scenarioChecks } from './english/scenario-checks.ts'
+import { scenarioEvidence } from './english/scenario-evidence.ts'
+import { scenarioTruths } from './english/scenario-truths.ts'
 import { scenarios } from './english/scenarios.ts'
 import { severity } from './english/severity.ts'
 import type { Template } from './template.ts'
@@ -47,6 +50,9 @@ export const ENGLISH = {
   ...doctor,
   ...samples,
   ...scenarios,
+  ...scenarioChecks,
+  ...scenarioEvidence,
+  ...scenarioTruths,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

@@ -40,9 +40,13 @@ function allPatterns(): readonly Pattern[] {
   return patterns
 }
 
-/** How much of a sentence does not vary. */
-export function weightOf(key: SentenceKey): number {
-  return allPatterns().find((pattern) => pattern.key === key)?.weight ?? 0
+let weights: ReadonlyMap<SentenceKey, number> | null = null
+
+/** How many letters of a text are words of the catalogue's sentences; of several readings, the one with most is right. */
+export function weightOf({ key, values }: Heard): number {
+  weights ??= new Map(allPatterns().map((pattern) => [pattern.key, pattern.weight]))
+  const within = Object.values(values).flatMap((value) => ('parts' in value ? value.parts : []))
+  return within.reduce((sum, part) => sum + weightOf(part), weights.get(key) ?? 0)
 }
 
 /** What was heard before; a window shows the same sentences again and again. */
@@ -122,7 +126,7 @@ function* endsOf(next: Part | undefined, text: string, from: number): Generator<
 function valueAt(kind: Kind, text: string): HeardValue | null {
   if (!KINDS[kind].pattern.test(text)) return null
   const separator = separatorOf(kind)
-  if (kind !== 'said' && separator === null) return { kind, text }
+  if (kind !== 'said' && kind !== 'phrase' && separator === null) return { kind, text }
   if (text === '') return { kind, parts: [] }
   if (separator === null) {
     const heard = hearWithin(text)

@@ -7,7 +7,7 @@ type KindOf<Value> = { readonly write: (value: Value) => string; readonly patter
 const kind = <Value>(pattern: RegExp, write: (value: Value) => string): KindOf<Value> => ({ pattern, write })
 
 const asWritten = (text: string) => text
-const FIGURE = /^(?:[-−]?(?:\d[\d,]*(?:\.\d+)?(?:e[-+−]?\d+)?|∞|Infinity)%?|not a number|NaN)$/
+const FIGURE = /^(?:[-−]?(?:\d[\d,]*(?:\.\d+)?(?:e[-+−]?\d+)?|∞|Infinity)%?|not a number|NaN|–)$/
 /** Sentences within a sentence, each of them readable; how they are joined is in the name. */
 const LISTS = { said: '', and: ' and ', comma: ', ', semicolon: '; ', sentences: ' ' } as const
 export type ListKind = Exclude<keyof typeof LISTS, 'said'>
@@ -40,6 +40,8 @@ export const KINDS = {
   iso: kind<string>(/^[-+]?\d{4,6}-\d\d-\d\d\S*$/, asWritten),
   /** A sentence or a part of one; nothing may stand there. */
   said: kind<string>(/^[\s\S]*$/, asWritten),
+  /** A part of a sentence in which no other one begins: what stands after a colon is not of it. */
+  phrase: kind<string>(/^[^:]*$/, asWritten),
   ...lists(),
 } as const
 

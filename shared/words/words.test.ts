@@ -24,6 +24,7 @@ const VALUES: Record<Kind, fc.Arbitrary<unknown>> = {
   minute: time,
   iso: time.map((ms) => new Date(ms).toISOString()),
   said: part,
+  phrase: part,
   and: fc.array(part, { minLength: 1, maxLength: 3 }),
   comma: fc.array(part, { minLength: 1, maxLength: 3 }),
   semicolon: fc.array(part, { minLength: 1, maxLength: 3 }),

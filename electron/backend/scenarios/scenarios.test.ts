@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { hear, hearList } from '#shared/words/hear.ts'
 import { SCENARIOS } from '../../../resources/scenarios/catalogue.ts'
 import { type Desk, openDesk } from '../drift/testing/desk.ts'
 import { streamsOf } from './find-scenario.ts'
@@ -28,13 +29,19 @@ test.each(TRIALS)(
   async ({ name, seed }) => {
     const rows = Math.max(12_000, SCENARIOS.find((scenario) => scenario.name === name)?.leastRows ?? 0)
     const { scenarios, failed } = await desk.client.job('scenarios.run', { name, seed, rows }).result
-    const [{ expectations, others, pending }] = scenarios
+    const [{ expectations, others, pending, truth }] = scenarios
     const wrong = expectations.flatMap(({ passed, subject, expected, at, deadline, evidence }) =>
       passed ? [] : [{ name, subject, expected, at, deadline, evidence }],
     )
     expect(wrong).toEqual([])
     expect([failed, pending]).toEqual([0, []])
     expect(expectations.length + others.length).toBeGreaterThan(8)
+    const unheard = [
+      truth.affected.where,
+      ...[...expectations, ...others].flatMap(({ subject, evidence }) => [subject, evidence]),
+      ...expectations.flatMap(({ miss }) => (miss === null ? [] : [miss])),
+    ].filter((text) => hearList(text, '; ') === null && hear(text) === null)
+    expect(unheard).toEqual([])
   },
 )
 

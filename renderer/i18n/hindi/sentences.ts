@@ -19,6 +19,9 @@ import { readiness } from './sentences/readiness.ts'
 import { responses } from './sentences/responses.ts'
 import { roles } from './sentences/roles.ts'
 import { samples } from './sentences/samples.ts'
+import { scenarioChecks } from './sentences/scenario-checks.ts'
+import { scenarioEvidence } from './sentences/scenario-evidence.ts'
+import { scenarioTruths } from './sentences/scenario-truths.ts'
 import { scenarios } from './sentences/scenarios.ts'
 import { severity } from './sentences/severity.ts'
 
@@ -45,4 +48,7 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...doctor,
   ...samples,
   ...scenarios,
+  ...scenarioChecks,
+  ...scenarioEvidence,
+  ...scenarioTruths,
 }

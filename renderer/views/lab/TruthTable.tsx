@@ -67,7 +67,7 @@ export function TruthTable({
       {pending.length > 0 && (
         <p className={styles.hint}>
           {t.text('lab.pending', {
-            what: t.numbers.list([...new Set(pending.map((one) => one.waits_for))]),
+            what: t.numbers.list([...new Set(pending.map((one) => t.said(one.waits_for).text))]),
             subjects: t.numbers.list(pending.map(({ subject }) => t.said(subject).text)),
           })}
         </p>

@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import type {
   ScenarioCheck,
   ScenarioExpectation,
@@ -64,5 +65,5 @@ export function quiet(models: readonly (string | undefined)[] = [undefined]): Sc
 
 /** The truth of a control: no row is affected, and nothing may be seen. */
 export function nothingHappens(rows: number, expectations: ScenarioExpectation[] = quiet()): ScenarioTruth {
-  return { onset: null, affected: { rows: 0, of: rows, where: 'Nothing happens.' }, expectations }
+  return { onset: null, affected: { rows: 0, of: rows, where: say('truth.where.nothing') }, expectations }
 }

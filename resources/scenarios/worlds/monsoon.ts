@@ -1,3 +1,4 @@
+import { say } from '#shared/words/say.ts'
 import type { ScenarioExpectation } from '../../../shared/contract/documents/scenario.ts'
 import { DAY, rowAt } from '../kit/draw.ts'
 import type { Incident, Streams } from '../kit/scenario.ts'
@@ -74,7 +75,7 @@ export function monsoon(
       affected: {
         rows: rows - before - rowAt(timesOf(log()), MONSOON_ONSET),
         of: rows,
-        where: 'Every row from the first rain on.',
+        where: say('truth.where.monsoon'),
       },
       expectations: [...expectations],
     },

@@ -20,11 +20,15 @@ export function conditionText(condition: BreakerCondition, estimated = false): s
   const name = estimated && metric === 'accuracy' ? say('watched.accuracy.estimated') : watchedText(metric)
   const limit = valueText(condition, condition.threshold)
   const text = say(`condition.${comparison}`, {
-    subject: column === null ? name : say('condition.of_column', { metric: name, column }),
+    subject: column !== null && isOfColumn(metric) ? say(`condition.of.${metric}`, { column }) : name,
     limit: timesBaseline ? say('value.times_baseline', { value: limit }) : limit,
     window: windowText(window),
   })
   return forMs === 0 ? text : say('condition.held', { condition: text, held: forMs })
+}
+
+function isOfColumn(metric: BreakerCondition['metric']) {
+  return metric === 'psi' || metric === 'drift_verdict' || metric === 'guard'
 }
 
 /** What a condition watches, as policies name it. */

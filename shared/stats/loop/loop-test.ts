@@ -1,3 +1,4 @@
+import { say } from '../../words/say.ts'
 import { holm } from '../multiplicity/adjust.ts'
 import { MONITOR_ALPHA } from '../multiplicity/levels.ts'
 import { type ArmContrast, armContrast, type LoopGain } from './arm-contrast.ts'
@@ -142,10 +143,10 @@ function verdictOf(
     return { verdict: 'possible', reason: null }
   }
   if (!applies(CAUSAL_TESTS)) {
-    return { verdict: 'insufficient', reason: 'No test of cause or provenance applies to this log.' }
+    return { verdict: 'insufficient', reason: say('loop.insufficient.cause') }
   }
   if (!applies(DYNAMIC_TESTS)) {
-    return { verdict: 'insufficient', reason: 'No test of how the loop moves in time applies to this log.' }
+    return { verdict: 'insufficient', reason: say('loop.insufficient.time') }
   }
   return { verdict: 'none', reason: null }
 }

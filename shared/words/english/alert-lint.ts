@@ -55,7 +55,7 @@ export const alertLint = {
   'step.rule_fires': 'the rule fires',
   'step.for_another': 'everybody takes it to be for another one',
   'step.looks': 'its owner looks for what to do, and finds nothing',
-  'step.metric_in': '{metric} in {unit}',
+  'step.metric_in': '{metric} is measured in {unit}',
   'step.units': '{metrics:comma}',
   'step.compared': '{expression} is {value:said}, the limit is {limit:said}',
   'step.is_at': '{expression} is at {value:raw}',

@@ -15,6 +15,8 @@ export const loop = {
   'loop.possible.no_proof': 'By itself that is no proof.',
   'loop.none':
     'No sign of a loop in {tests:raw} tests. A high correlation alone is what a good model looks like.{strength:said}',
+  'loop.insufficient.cause': 'No test of cause or provenance applies to this log.',
+  'loop.insufficient.time': 'No test of how the loop moves in time applies to this log.',
   'loop.too_little': 'Too little to say.',
   'loop.strength':
     ' A unit of score moves the outcome by {gain:figure} ({confidence:raw}% interval {low:figure} to {high:figure}).',

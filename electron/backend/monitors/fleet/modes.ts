@@ -174,7 +174,7 @@ export function proxyMode(
             .map(({ model, objective, guard, p_adjusted }) =>
               say('fleet.proxy', { model, objective, guard, p: pText(p_adjusted) }),
             )
-            .join('. ')
+            .join('; ')
         : (reason ?? say('fleet.no_proxy')),
     detail: { ...NO_DETAIL, pairs },
   }

@@ -1,8 +1,11 @@
 import type { ScenarioExpectation, ScenarioOutcome } from '#shared/contract/documents/scenario.ts'
+import { say } from '#shared/words/say.ts'
 import { subjectOf } from '../words.ts'
 import type { Sighting } from './sighting.ts'
 
+/** Letters that a row of a table has room for; a single sentence may be longer. */
 const MOST_EVIDENCE = 300
+const MOST_TOLD = 4
 const MOST_MOMENTS = 200
 
 /**
@@ -38,12 +41,21 @@ export function judge(expectation: ScenarioExpectation, sightings: readonly Sigh
       .sort((a, b) => a - b)
       .slice(0, MOST_MOMENTS)
       .map((moment) => new Date(moment).toISOString()),
-    evidence: [
-      ...told.slice(0, 4).map(({ evidence }) => evidence),
-      ...(early > 0 ? [`${early} before the onset`] : []),
-    ]
-      .join('; ')
-      .slice(0, MOST_EVIDENCE),
+    evidence: evidenceOf(told, early),
     miss,
   }
+}
+
+/** What was said, whole sentences one after the other, so that each can be read in another language. */
+function evidenceOf(told: readonly Sighting[], early: number): string {
+  const said: string[] = []
+  let letters = 0
+  for (const { evidence } of told.slice(0, MOST_TOLD)) {
+    letters += evidence.length
+    if (said.length > 0 && letters > MOST_EVIDENCE) break
+    said.push(evidence)
+  }
+  if (told.length > said.length) said.push(say('evidence.more', { more: told.length - said.length }))
+  if (early > 0) said.push(say('evidence.early', { early }))
+  return said.join('; ')
 }

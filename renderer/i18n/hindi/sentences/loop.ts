@@ -16,6 +16,8 @@ export const loop = translationOf<typeof english>()({
   'loop.possible.not_in_time': 'अभी कुछ नहीं दिखाता कि वह समय के साथ कस रहा है।',
   'loop.possible.no_proof': 'अकेले यह प्रमाण नहीं है।',
   'loop.none': '{tests} जाँचों में लूप का कोई चिह्न नहीं। केवल ऊँचा सहसंबंध तो अच्छे मॉडल में भी होता है।{strength}',
+  'loop.insufficient.cause': 'कारण या उद्गम की कोई जाँच इस लॉग पर लागू नहीं होती।',
+  'loop.insufficient.time': 'लूप समय के साथ कैसे चलता है, इसकी कोई जाँच इस लॉग पर लागू नहीं होती।',
   'loop.too_little': 'कहने के लिए बहुत कम है।',
   'loop.strength': ' स्कोर की एक इकाई परिणाम को {gain} बदलती है ({confidence}% अंतराल {low} से {high})।',
   'loop.strength.amplified':

@@ -1,6 +1,7 @@
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
 import { SEVERITIES } from '#shared/policy/alerts/rules.ts'
-import { measureNumber } from '../../words.ts'
+import { say } from '#shared/words/say.ts'
+import { measureNumber, otherFindings } from '../../words.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
 
@@ -20,8 +21,13 @@ export async function sightAlerts(
   const [first] = own
   const told =
     first === undefined
-      ? ['no alert', ...notes.slice(-2)].join('; ')
-      : `${own.length} alerts, the first of ${first.rule} at ${first.value === null ? '–' : measureNumber(first.value)} against ${first.threshold === null ? '–' : measureNumber(first.threshold)}`
+      ? [say('state.no_alert'), ...notes.slice(-2)].join('; ')
+      : say('evidence.alerts', {
+          alerts: own.length,
+          rule: first.rule,
+          value: measureNumber(first.value),
+          threshold: measureNumber(first.threshold),
+        })
   return [
     sighting(
       rule ?? '',
@@ -46,7 +52,7 @@ export async function sightAlertLint(
     sighting(
       rule,
       found !== undefined,
-      found?.explanation ?? `only ${own.map((finding) => finding.code).join(', ') || 'nothing'}`,
+      found?.explanation ?? otherFindings(own.map((finding) => finding.code)),
     ),
   ]
 }

@@ -1,6 +1,8 @@
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
 import { lintBreaker } from '#shared/policy/breaker/lint/lint.ts'
+import { say } from '#shared/words/say.ts'
 import { parsePolicyText } from '../../../monitors/breakers/policy-file.ts'
+import { otherFindings } from '../../words.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
 
@@ -18,7 +20,7 @@ export async function sightBreaker(
   const replay = await seen.breaker(model)
   const own = replay.segments.find(({ value }) => value === segment?.value)
   if (segment !== undefined && (replay.by !== segment.column || own === undefined)) {
-    return [sighting(segment.value, false, `no breaker of its own for ${segment.column} = ${segment.value}`)]
+    return [sighting(segment.value, false, say('evidence.breaker.none', segment))]
   }
   const { rows_spared, rows } = own ?? replay
   const transitions =
@@ -35,7 +37,10 @@ export async function sightBreaker(
     sighting(
       segment?.value ?? '',
       fired,
-      [`${states.slice(0, 8).join(' → ')}, ${rows_spared} of ${rows} rows spared`, ...causes].join('; '),
+      [
+        say('evidence.breaker.states', { states: states.slice(0, 8).join(' → '), spared: rows_spared, rows }),
+        ...causes,
+      ].join('; '),
       fired ? transitions.flatMap(({ at, to }) => (to === last ? [at] : [])) : [],
     ),
   ]
@@ -53,7 +58,7 @@ export async function sightBreakerLint(
     sighting(
       code,
       found !== undefined,
-      found?.explanation ?? `only ${findings.map((finding) => finding.code).join(', ') || 'nothing'}`,
+      found?.explanation ?? otherFindings(findings.map((finding) => finding.code)),
     ),
   ]
 }

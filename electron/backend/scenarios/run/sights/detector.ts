@@ -1,5 +1,6 @@
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
 import { detect } from '#shared/stats/streams/detectors.ts'
+import { say } from '#shared/words/say.ts'
 import type { Table } from '../../../../../resources/scenarios/kit/table.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
@@ -21,7 +22,7 @@ export async function sightDetector(
     sighting(
       method,
       found.length > 0,
-      `${method} over ${stream}: ${found.length} changes`,
+      say('evidence.detector', { method, stream, changes: found.length }),
       found.map((row) => own.at[row - before.values.length]),
     ),
   ]

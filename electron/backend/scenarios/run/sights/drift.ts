@@ -3,6 +3,7 @@ import type { DriftHeatmap } from '#shared/contract/documents/heatmap.ts'
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
 import { isAtLeast, VERDICTS } from '#shared/domain/verdict.ts'
 import { DEFAULT_ZERO_RULE } from '#shared/stats/divergence/zero-rules.ts'
+import { say } from '#shared/words/say.ts'
 import { measureNumber } from '../../words.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
@@ -31,7 +32,7 @@ export async function sightDrift(
     return sighting(
       column.name,
       fired,
-      `${column.name}: ${column.verdict} (${values.join(', ')})`,
+      say('evidence.drift', { column: column.name, verdict: say(`verdict.${column.verdict}`), values }),
       fired ? reachedAt(heatmap, column.name, at_least) : [],
     )
   })
@@ -44,7 +45,14 @@ export async function sightOnset(
 ): Promise<Sighting[]> {
   const { document } = await seen.drift(model)
   return chosen(document.columns, columns).map(({ name, onset }) =>
-    sighting(name, onset.at !== null, `${name}: ${onset.at ?? 'no onset'}`, [onset.at]),
+    sighting(
+      name,
+      onset.at !== null,
+      onset.at === null
+        ? say('evidence.onset.none', { column: name })
+        : say('evidence.onset', { column: name, at: Date.parse(onset.at) }),
+      [onset.at],
+    ),
   )
 }
 
@@ -60,9 +68,15 @@ export async function sightQuality(
       (column === undefined || finding.column === column) &&
       (at_least === undefined || (finding.severity !== 'info' && isAtLeast(finding.severity, at_least))),
   )
-  if (found.length === 0) return [sighting(column ?? '', false, 'no such finding')]
-  return found.map((finding) =>
-    sighting(finding.column ?? '', true, `${finding.code} ${finding.column ?? ''}: ${finding.detail}`),
+  if (found.length === 0) return [sighting(column ?? '', false, say('evidence.quality.none'))]
+  return found.map(({ code: own, column: of, detail }) =>
+    sighting(
+      of ?? '',
+      true,
+      of === null
+        ? say('evidence.quality', { code: own, detail })
+        : say('evidence.quality.column', { code: own, column: of, detail }),
+    ),
   )
 }
 
@@ -77,11 +91,11 @@ export async function sightConvention(
   const psi = reading?.zero_rules.find(({ zero_rule }) => zero_rule === DEFAULT_ZERO_RULE)?.psi ?? null
   const values = audit.binnings.map((one) => {
     const own = one.zero_rules.find(({ zero_rule }) => zero_rule === DEFAULT_ZERO_RULE)?.psi ?? null
-    return `${one.binning} ${own === null ? 'infinite' : measureNumber(own)}`
+    return `${one.binning} ${own === null ? '∞' : measureNumber(own)}`
   })
   // An infinite PSI is above any limit.
   const fired = reading !== undefined && (psi === null || psi > psi_above)
-  return [sighting(column, fired, `PSI of ${column}: ${values.join(', ')}`)]
+  return [sighting(column, fired, say('evidence.convention', { column, values }))]
 }
 
 function chosen(all: readonly DriftColumn[], names: readonly string[] | null): readonly DriftColumn[] {

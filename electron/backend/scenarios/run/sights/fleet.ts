@@ -1,4 +1,6 @@
+import type { FeedbackDocument } from '#shared/contract/documents/feedback.ts'
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
+import { say } from '#shared/words/say.ts'
 import { measureNumber } from '../../words.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
@@ -14,7 +16,18 @@ export async function sightFeedback(
   const supporting = tests.filter(({ supports }) => supports).map(({ name }) => name)
   const isFound = verdict === 'likely' || (at_least === 'possible' && verdict === 'possible')
   const fired = isFound && wanted.every((name) => supporting.includes(name))
-  return [sighting('', fired, `${verdict} (${supporting.join(', ') || 'no test'}): ${found}`)]
+  const told = [
+    say('evidence.verdict', { verdict: loopVerdictText(verdict) }),
+    supporting.length === 0 ? say('evidence.tests.none') : say('evidence.tests', { tests: supporting }),
+    found,
+  ]
+  return [sighting('', fired, told.join('; '))]
+}
+
+function loopVerdictText(verdict: FeedbackDocument['verdict']): string {
+  return verdict === 'possible' || verdict === 'likely'
+    ? say(`loop_verdict.${verdict}`)
+    : say(`verdict.${verdict}`)
 }
 
 /** A lag that was measured may be off by two hours or by a tenth. */
@@ -27,7 +40,7 @@ export async function sightFleet(
 ): Promise<Sighting[]> {
   const fleet = await seen.fleet(window)
   const found = fleet.modes.find((one) => one.mode === mode)
-  if (found === undefined) return [sighting(mode, false, 'not looked at')]
+  if (found === undefined) return [sighting(mode, false, say('evidence.not_looked_at'))]
   const { edges } = found.detail
   const hasLags = lags.every(({ to, hours }) =>
     edges.some(
@@ -50,8 +63,7 @@ export async function sightFleet(
     (root === undefined || found.detail.root === root) &&
     (models === undefined || models.every((name) => found.models.includes(name)))
   const told = limits.map(({ measure }) => {
-    const value = values[measure] ?? null
-    return `${measure} ${value === null ? '–' : measureNumber(value)}`
+    return say('evidence.measure', { measure, value: measureNumber(values[measure] ?? null) })
   })
   return [
     sighting(
@@ -81,11 +93,15 @@ export async function sightConsensus(
       value,
       found.length > 0,
       found
-        .map(
-          ({ rows, share, others }) =>
-            `${value}: ${measureNumber(share)} of ${rows} rows, others ${measureNumber(others)}`,
+        .map(({ rows, share, others }) =>
+          say('evidence.dissent', {
+            value,
+            share: measureNumber(share),
+            rows,
+            others: measureNumber(others),
+          }),
         )
-        .join('; ') || `${value} decides as the others do`,
+        .join('; ') || say('evidence.consensus', { value }),
       found.map(({ at }) => at),
     ),
   ]
@@ -101,7 +117,7 @@ export async function sightSkew(
     sighting(
       column,
       share !== null && share >= low && share <= high,
-      `${column}: ${share === null ? 'unknown' : measureNumber(share)} of ${rows.matched} differ`,
+      say('evidence.skew', { column, share: measureNumber(share), rows: rows.matched }),
     ),
   ]
 }

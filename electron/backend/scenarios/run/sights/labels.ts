@@ -1,4 +1,5 @@
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
+import { say } from '#shared/words/say.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
 
@@ -18,16 +19,25 @@ export async function sightLabels(
         sighting(
           '',
           waiting.length > 0,
-          `${waiting.length} of ${windows.length} windows: ${maturity.explanation}`,
+          [
+            say('evidence.waiting', { waiting: waiting.length, windows: windows.length }),
+            maturity.explanation,
+          ].join('; '),
         ),
       ]
     case 'bounds': {
       const bounded = waiting.filter(({ bounds }) => Object.values(bounds).some(([low, high]) => high > low))
-      return [sighting('', bounded.length > 0, `${bounded.length} of ${waiting.length} windows that wait`)]
+      return [
+        sighting(
+          '',
+          bounded.length > 0,
+          say('evidence.bounded', { bounded: bounded.length, waiting: waiting.length }),
+        ),
+      ]
     }
     case 'never': {
       const entry = ledger.find((one) => one.column === column && one.value === value)
-      return [sighting(column ?? '', entry !== undefined, entry?.explanation ?? 'no such rows')]
+      return [sighting(column ?? '', entry !== undefined, entry?.explanation ?? say('evidence.rows.none'))]
     }
   }
 }

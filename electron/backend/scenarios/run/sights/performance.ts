@@ -2,6 +2,7 @@ import type { CalibrationDocument } from '#shared/contract/documents/calibration
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
 import { isAtLeast } from '#shared/domain/verdict.ts'
 import { trendTest } from '#shared/stats/series/trend.ts'
+import { say } from '#shared/words/say.ts'
 import { measureNumber } from '../../words.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
@@ -25,12 +26,14 @@ export async function sightPerformance(
     const value = first?.metrics[name]?.value ?? null
     return value === null ? [] : [`${name} ${measureNumber(value)}`]
   })
-  const count = `${bad.length} of ${windows.length} windows`
+  const count = { bad: bad.length, windows: windows.length }
   return [
     sighting(
       metric ?? '',
       bad.length > 0,
-      first === undefined ? count : `${count}, the first with ${values.join(', ')}`,
+      first === undefined
+        ? say('evidence.windows', count)
+        : say('evidence.windows.first', { ...count, values }),
       bad.map(({ end }) => end),
     ),
   ]
@@ -58,13 +61,24 @@ export async function sightSlices(
       (isAtLeast(segment.verdict, 'low') || isAtLeast(segment.against_baseline?.verdict ?? 'none', 'low')),
   )
   const found = [
-    ...low.map((segment) => `${segment.column} = ${segment.value}: ${segment.verdict}`),
-    ...weak.map(
-      ({ parts, loss, other_loss }) =>
-        `${parts.map((part) => `${part.column} = ${part.value}`).join(' and ')}: loss ${measureNumber(loss)} against ${measureNumber(other_loss)}`,
+    ...low.map((segment) =>
+      say('evidence.segment', {
+        column: segment.column,
+        value: segment.value,
+        verdict: say(`verdict.${segment.verdict}`),
+      }),
+    ),
+    ...weak.map(({ parts, loss, other_loss }) =>
+      say('evidence.slice', {
+        parts: parts.map((part) => `${part.column} = ${part.value}`),
+        loss: measureNumber(loss),
+        other: measureNumber(other_loss),
+      }),
     ),
   ]
-  return [sighting(column ?? '', found.length > 0, found.slice(0, 3).join('; ') || 'no weak slice')]
+  return [
+    sighting(column ?? '', found.length > 0, found.slice(0, 3).join('; ') || say('evidence.slice.none')),
+  ]
 }
 
 /**
@@ -77,10 +91,12 @@ export async function sightFairness(
   seen: Observations,
 ): Promise<Sighting[]> {
   const view = (await seen.performance(model)).fairness.find((one) => one.column === column)
-  if (view === undefined) return [sighting(column, false, `nothing is known of ${column}`)]
+  if (view === undefined) return [sighting(column, false, say('evidence.fairness.unknown', { column }))]
   const selection = view.criteria.find(({ four_fifths }) => four_fifths !== null)
   const ratio = selection?.ratio ?? null
-  const text = `lowest over highest selection ${ratio === null ? '–' : measureNumber(ratio)}: ${selection?.four_fifths ?? 'unclear'}`
+  const text = say(`evidence.fairness.${selection?.four_fifths ?? 'unclear'}`, {
+    ratio: measureNumber(ratio),
+  })
   if (!trend) return [sighting(column, selection?.four_fifths === 'fails', text)]
   const fall = trendTest(
     view.trend.map((window) => window.ratio ?? Number.NaN),
@@ -91,7 +107,13 @@ export async function sightFairness(
     sighting(
       column,
       falls,
-      `${text}; over ${view.trend.length} windows it changes by ${fall === null ? '–' : measureNumber(fall.change)}`,
+      [
+        text,
+        say('evidence.fairness.trend', {
+          windows: view.trend.length,
+          change: measureNumber(fall?.change ?? null),
+        }),
+      ].join('; '),
     ),
   ]
 }
@@ -111,15 +133,18 @@ export async function sightCalibration(
       value !== null && (below === undefined || value < below) && (above === undefined || value > above),
   )
   const isThere = (signature === undefined || codes.includes(signature)) && isWithin
-  const told = values.map(
-    ({ measure, value }) => `, ${measure} ${value === null ? '–' : measureNumber(value)}`,
-  )
-  const error = ece_debiased === null ? '' : `, error ${measureNumber(ece_debiased)}`
+  const told = [
+    say('evidence.verdict', { verdict: say(`verdict.${verdict}`) }),
+    ...(ece_debiased === null ? [] : [say('evidence.error', { error: measureNumber(ece_debiased) })]),
+    ...values.map(({ measure, value }) => say('evidence.measure', { measure, value: measureNumber(value) })),
+    say('evidence.windows', { bad: bad.length, windows: over_time.length }),
+    ...(codes.length === 0 ? [] : [say('evidence.signatures', { codes })]),
+  ]
   return [
     sighting(
       '',
       (isAtLeast(verdict, at_least) || bad.length > 0) && isThere,
-      `${verdict}${error}${told.join('')}, ${bad.length} of ${over_time.length} windows${codes.length === 0 ? '' : `; ${codes.join(', ')}`}`,
+      told.join('; '),
       bad.map(({ end }) => end),
     ),
   ]

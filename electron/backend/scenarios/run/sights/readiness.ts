@@ -1,4 +1,5 @@
 import type { ScenarioCheck } from '#shared/contract/documents/scenario.ts'
+import { say } from '#shared/words/say.ts'
 import type { Observations } from '../observations.ts'
 import { type Sighting, sighting } from '../sighting.ts'
 
@@ -11,5 +12,7 @@ export async function sightReadiness(
   const { questions } = await seen.readiness(model)
   return questions
     .filter((answered) => answered.question === question)
-    .map(({ answer, finding }) => sighting(question, answer === 'no', `${answer}: ${finding}`))
+    .map(({ answer, finding }) =>
+      sighting(question, answer === 'no', say(`evidence.answer.${answer}`, { finding })),
+    )
 }
