@@ -24,7 +24,7 @@ beforeAll(() => {
   writeFileSync(join(folder, 'log.csv'), ['prediction_id,timestamp,prediction,label', ...rows, ''].join('\n'))
   writeFileSync(join(folder, 'rules.yaml'), RULES)
   writeFileSync(join(folder, 'nobody.yaml'), RULES.replace('owner: eta, ', ''))
-  writeFileSync(join(folder, 'broken.yaml'), RULES.replace('metric:', 'metrc:'))
+  writeFileSync(join(folder, 'broken.yaml'), RULES.replace('metric:', 'metrc:').replace('90%', 'many'))
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -60,5 +60,8 @@ it('finds what is wrong with rules, and ends as it says', async () => {
   })
   const broken = await alerts('lint', 'broken.yaml')
   expect(broken.code).toBe(2)
-  expect(broken.stderr).toContain('did you mean "metric"?')
+  const faults = broken.stderr.trimEnd().split('\n')
+  expect(faults).toHaveLength(2)
+  expect(faults[0]).toContain('did you mean "metric"?')
+  expect(faults[1]).toContain('rules.0.warning: ')
 }, 60_000)

@@ -128,6 +128,23 @@ test('lint ends with 1 where something is found and with 2 where the policy cann
   )
 })
 
+test('lint tells every fault of every malformed policy, each with its place and its path', async () => {
+  const one = file(
+    'one.yaml',
+    POLICY.replace('cooldown', 'cooldwn').replace('below: 0.85', 'below: deep').replace('hold', 'wait'),
+  )
+  const two = file('two.yaml', POLICY.replace('fallback: rules', 'fallback: [rules]'))
+  const { code, stdout, stderr } = await run('breaker', 'lint', one, two, 'p.yaml', '--json')
+  expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
+  const mend = 'Correct the breaker policy there.'
+  expect(stderr.trimEnd().split('\n')).toEqual([
+    `driftdesk: one.yaml, line 4, column 24: any.0.below: "deep" is no limit; write a number, "5%", "500 ms" or "2 x baseline". ${mend}`,
+    `driftdesk: one.yaml, line 5, column 1: there is no key "cooldwn"; did you mean "cooldown"? ${mend}`,
+    `driftdesk: one.yaml, line 9, column 1: on_no_labels: there is no "wait" here; it may be hold, open, estimate. ${mend}`,
+    `driftdesk: two.yaml, line 7, column 1: fallback: expected text, found a list. ${mend}`,
+  ])
+})
+
 test('a person trips, a person releases, and the reason is in the audit chain', async () => {
   const at = ['--workspace', 'workspace', '--json'] as const
   await run('import', log, '--map', map, ...at)

@@ -200,11 +200,12 @@ const fileShape = z.strictObject({
     .optional(),
 })
 
-const KIND = 'file of alert rules'
+/** What a file of rules is called in messages. */
+export const RULES_KIND = 'file of alert rules'
 
 /** The rules in a YAML or JSON text, or all that is wrong with it and where. */
 export function checkRulesText(text: string): CheckedConfiguration<AlertRules> {
-  const checked = checkConfiguration(text, fileShape, KIND)
+  const checked = checkConfiguration(text, fileShape, RULES_KIND)
   return 'faults' in checked ? checked : { value: rulesOf(checked.value) }
 }
 
@@ -215,7 +216,7 @@ export function checkRulesText(text: string): CheckedConfiguration<AlertRules> {
 export function parseRulesText(text: string, file: string): AlertRules {
   const checked = checkRulesText(text)
   if ('value' in checked) return checked.value
-  throw configurationError(checked.faults[0], { file, kind: KIND })
+  throw configurationError(checked.faults[0], { file, kind: RULES_KIND })
 }
 
 /** @throws AppError `BAD_PARAMS` for rules in which the linter finds an error: they are not put in force. */

@@ -160,11 +160,12 @@ const policyShape = z
     })
   })
 
-const KIND = 'breaker policy'
+/** What a file of a policy is called in messages. */
+export const POLICY_KIND = 'breaker policy'
 
 /** The policy in a YAML or JSON text, or all that is wrong with it and where. */
 export function checkPolicyText(text: string): CheckedConfiguration<BreakerPolicy> {
-  const checked = checkConfiguration(text, policyShape, KIND)
+  const checked = checkConfiguration(text, policyShape, POLICY_KIND)
   return 'faults' in checked ? checked : { value: policyOf(checked.value) }
 }
 
@@ -175,7 +176,7 @@ export function checkPolicyText(text: string): CheckedConfiguration<BreakerPolic
 export function parsePolicyText(text: string, file: string): BreakerPolicy {
   const checked = checkPolicyText(text)
   if ('value' in checked) return checked.value
-  throw configurationError(checked.faults[0], { file, kind: KIND })
+  throw configurationError(checked.faults[0], { file, kind: POLICY_KIND })
 }
 
 function policyOf(written: z.output<typeof policyShape>): BreakerPolicy {
