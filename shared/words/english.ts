@@ -22,6 +22,7 @@ import { scenarioEvidence } from './english/scenario-evidence.ts'
 import { scenarioTruths } from './english/scenario-truths.ts'
 import { scenarios } from './english/scenarios.ts'
 import { severity } from './english/severity.ts'
+import { verify } from './english/verify.ts'
 import type { Template } from './template.ts'
 
 /**
@@ -53,6 +54,7 @@ export const ENGLISH = {
   ...scenarioChecks,
   ...scenarioEvidence,
   ...scenarioTruths,
+  ...verify,
 } as const satisfies Record<string, Template>
 
 export type SentenceKey = keyof typeof ENGLISH

@@ -96,6 +96,7 @@ test('a whole workspace verifies, and what was changed in it is named', async ()
       where: `verified.csv: ${dataset.id}/00000.arrow`,
       expected: sha256,
       found: expect.stringMatching(/^[0-9a-f]{64}$/),
+      mend: expect.stringContaining('import its files again'),
     },
   ])
   writeFileSync(path, bytes)

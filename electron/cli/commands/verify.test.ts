@@ -55,7 +55,12 @@ it('tells a chunk that is missing', async () => {
   const { code, document } = await verified()
   expect(code).toBe(1)
   expect(document.problems).toEqual([
-    { where: expect.stringContaining('.arrow'), expected: expect.any(String), found: 'no file' },
+    {
+      where: expect.stringContaining('.arrow'),
+      expected: expect.any(String),
+      found: 'no file',
+      mend: 'Delete the log and import its files again; the other logs are not touched.',
+    },
   ])
 }, 60_000)
 
@@ -71,15 +76,20 @@ it('tells an audit entry that was changed', async () => {
       where: 'audit entry 1',
       expected: 'an entry that follows from the one before',
       found: 'its content was changed',
+      mend: expect.stringContaining('restore the workspace from a backup'),
     },
   ])
+  const { stdout } = await runCli(['verify', '--workspace', 'space'], { folder })
+  expect(stdout).toContain('found its content was changed. Entries from here on prove nothing: ')
 }, 60_000)
 
 it('tells a catalogue that cannot be opened any more', async () => {
   writeFileSync(paths().catalogue, 'no database at all, whatever its name says')
   const { code, document } = await verified()
   expect(code).toBe(1)
-  expect(document.problems[0]?.where).toBe('catalogue')
+  expect(document.problems).toMatchObject([
+    { where: 'catalogue', mend: expect.stringContaining('from a backup') },
+  ])
 }, 60_000)
 
 it('creates no workspace where there is none', async () => {
@@ -106,6 +116,11 @@ it('tells a delivery that was changed', async () => {
   const { code, document } = await verified()
   expect(code).toBe(1)
   expect(document.problems).toEqual([
-    { where: 'delivery 1', expected: 'what was written', found: 'its content was changed' },
+    {
+      where: 'delivery 1',
+      expected: 'what was written',
+      found: 'its content was changed',
+      mend: expect.stringContaining('what the receiver got'),
+    },
   ])
 }, 60_000)

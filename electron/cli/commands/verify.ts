@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises'
 import { workspacePaths } from '#backend/store/workspace-paths.ts'
 import type { VerifyDocument } from '#shared/contract/documents/verify.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { NO_POSITIONALS } from '../arguments/options.ts'
 import { defineCommand } from '../command.ts'
 import { EXIT } from '../exit-codes.ts'
@@ -41,15 +42,20 @@ async function requireCatalogue(workspace: string): Promise<void> {
 /** A catalogue that is too damaged to be opened is what was asked about. */
 function unopened(error: unknown): VerifyDocument {
   if (!(error instanceof AppError) || error.code !== 'WORKSPACE_CORRUPT') throw error
-  const problem = { where: 'catalogue', expected: 'ok', found: error.message }
+  const problem = {
+    where: say('verify.catalogue'),
+    expected: say('verify.expected.sound'),
+    found: error.message,
+    mend: error.mend,
+  }
   return { schema: 'driftdesk.verify/1', ok: false, checked: 1, problems: [problem] }
 }
 
 function verifyText({ ok, checked, problems }: VerifyDocument): string {
   if (ok) return `The workspace is whole (${checked} things checked).\n`
   const lines = problems.map(
-    ({ where, expected, found }) =>
-      `  ${safeText(where)}: expected ${safeText(expected)}, found ${safeText(found)}`,
+    ({ where, expected, found, mend }) =>
+      `  ${safeText(where)}: expected ${safeText(expected)}, found ${safeText(found.replace(/\.$/, ''))}. ${safeText(mend)}`,
   )
   const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`
   return [`${count} in the workspace (${checked} things checked):`, ...lines, ''].join('\n')

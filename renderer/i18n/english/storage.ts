@@ -68,6 +68,7 @@ export const storage = {
   'storage.problem.where': 'Where',
   'storage.problem.expected': 'Expected',
   'storage.problem.found': 'Found',
+  'storage.problem.mend': 'What to do',
 
   'storage.entity': 'Forget a person',
   'storage.entity.about':

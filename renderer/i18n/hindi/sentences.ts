@@ -24,6 +24,7 @@ import { scenarioEvidence } from './sentences/scenario-evidence.ts'
 import { scenarioTruths } from './sentences/scenario-truths.ts'
 import { scenarios } from './sentences/scenarios.ts'
 import { severity } from './sentences/severity.ts'
+import { verify } from './sentences/verify.ts'
 
 /** What the backend says, in Hindi. */
 export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
@@ -51,4 +52,5 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...scenarioChecks,
   ...scenarioEvidence,
   ...scenarioTruths,
+  ...verify,
 }

@@ -68,6 +68,7 @@ export const storage: Translated<typeof english> = {
   'storage.problem.where': 'कहाँ',
   'storage.problem.expected': 'अपेक्षित',
   'storage.problem.found': 'मिला',
+  'storage.problem.mend': 'क्या करें',
 
   'storage.entity': 'किसी व्यक्ति को भुलाएँ',
   'storage.entity.about':

@@ -6,6 +6,7 @@ import { useApp, useTranslator } from '../../app/context.ts'
 import { Button } from '../../components/Button.tsx'
 import { Progress } from '../../components/Progress.tsx'
 import tables from '../../components/plain-table.module.css'
+import { Said } from '../../components/Said.tsx'
 import { ScrollRegion } from '../../components/ScrollRegion.tsx'
 import { ErrorPanel } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
@@ -71,16 +72,24 @@ function Outcome({ result }: { result: VerifyDocument }) {
               <th scope="col">{t.text('storage.problem.where')}</th>
               <th scope="col">{t.text('storage.problem.expected')}</th>
               <th scope="col">{t.text('storage.problem.found')}</th>
+              <th scope="col">{t.text('storage.problem.mend')}</th>
             </tr>
           </thead>
-          <tbody lang="en">
-            {result.problems.map(({ where, expected, found }) => (
+          <tbody>
+            {result.problems.map(({ where, expected, found, mend }) => (
               <tr key={`${where} ${expected} ${found}`}>
                 <th scope="row">
-                  <DataName>{where}</DataName>
+                  <DataName>{t.said(where).text}</DataName>
                 </th>
-                <td className={tables.raw}>{expected}</td>
-                <td className={tables.raw}>{found}</td>
+                <td className={tables.raw}>
+                  <Said>{expected}</Said>
+                </td>
+                <td className={tables.raw}>
+                  <Said>{found}</Said>
+                </td>
+                <td>
+                  <Said>{mend}</Said>
+                </td>
               </tr>
             ))}
           </tbody>

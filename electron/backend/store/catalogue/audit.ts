@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Database } from 'better-sqlite3'
+import { say } from '#shared/words/say.ts'
 
 /** What can be found in the audit table. */
 export type AuditAction =
@@ -105,9 +106,9 @@ export function findBrokenEntry(
 
 /** Why an entry cannot come after the one before it (null: the first), or null when it does. */
 export function auditFault(entry: AuditEntry, before: AuditEntry | null): string | null {
-  if (entry.sequence !== (before?.sequence ?? 0) + 1) return 'the entry is missing'
-  if (entry.previous !== (before?.hash ?? GENESIS)) return 'it does not follow the entry before'
-  return entry.hash === hashOf(entry) ? null : 'its content was changed'
+  if (entry.sequence !== (before?.sequence ?? 0) + 1) return say('verify.found.missing')
+  if (entry.previous !== (before?.hash ?? GENESIS)) return say('verify.found.follows')
+  return entry.hash === hashOf(entry) ? null : say('verify.found.content')
 }
 
 export function listAudit(database: Database, offset: number, limit: number): AuditEntry[] {

@@ -1,14 +1,20 @@
 import { createHash } from 'node:crypto'
 import { closeSync, openSync, readSync } from 'node:fs'
 import { join, relative } from 'node:path'
+import { say } from '#shared/words/say.ts'
 import { errorCode } from '../storage-errors.ts'
 import { findBrokenEntry } from './audit.ts'
 import { changedDeliveries } from './deliveries.ts'
 import type { Catalogue } from './open.ts'
 import { brokenSeals } from './seals.ts'
 
-/** What a workspace should hold and does not. */
-export type WorkspaceProblem = { readonly where: string; readonly expected: string; readonly found: string }
+/** What a workspace should hold and does not, and what a person does about it. */
+export type WorkspaceProblem = {
+  readonly where: string
+  readonly expected: string
+  readonly found: string
+  readonly mend: string
+}
 
 export type WorkspaceCheck = {
   /** Things that were looked at: the catalogue, the audit chain, each delivery, each log, each chunk. */
@@ -38,23 +44,28 @@ export function verifyWorkspace(catalogue: Catalogue): WorkspaceCheck {
   let checked = 2
   const integrity = catalogue.database.pragma('integrity_check(10)') as readonly { integrity_check: string }[]
   for (const { integrity_check: found } of integrity) {
-    if (found !== 'ok') problems.push({ where: 'catalogue', expected: 'ok', found })
+    const expected = say('verify.expected.sound')
+    if (found !== expected) {
+      problems.push({ where: say('verify.catalogue'), expected, found, mend: say('mend.restore') })
+    }
   }
   const broken = findBrokenEntry(catalogue.database)
   if (broken !== null) {
     problems.push({
-      where: `audit entry ${broken.sequence}`,
-      expected: 'an entry that follows from the one before',
+      where: say('verify.entry', { sequence: broken.sequence }),
+      expected: say('verify.expected.entry'),
       found: broken.reason,
+      mend: say('verify.mend.entry'),
     })
   }
   const { checked: deliveries, changed } = changedDeliveries(catalogue.database)
   checked += deliveries
   for (const sequence of changed) {
     problems.push({
-      where: `delivery ${sequence}`,
-      expected: 'what was written',
-      found: 'its content was changed',
+      where: say('verify.delivery', { sequence }),
+      expected: say('verify.expected.written'),
+      found: say('verify.found.content'),
+      mend: say('verify.mend.delivery'),
     })
   }
   // A chain and digests of their own say more of these.
@@ -65,9 +76,10 @@ export function verifyWorkspace(catalogue: Catalogue): WorkspaceCheck {
   for (const subject of brokenSeals(catalogue.database)) {
     if (told.has(subject)) continue
     problems.push({
-      where: `catalogue: ${subject}`,
-      expected: 'the rows that were written',
-      found: 'rows that were changed, added or taken away by something else',
+      where: say('verify.catalogue.table', { table: subject }),
+      expected: say('verify.expected.rows'),
+      found: say('verify.found.rows'),
+      mend: say('verify.mend.table'),
     })
   }
   for (const dataset of datasetsOf(catalogue)) {
@@ -107,18 +119,18 @@ function rowProblems(
 ): WorkspaceProblem[] {
   const problems: WorkspaceProblem[] = []
   const expect = (where: string, expected: number, found: number) => {
-    if (expected !== found)
-      problems.push({ where: `${name}: ${where}`, expected: String(expected), found: String(found) })
+    if (expected === found) return
+    problems.push({ where, expected: String(expected), found: String(found), mend: say('error.chunk.mend') })
   }
   const inChunks = chunks.reduce((sum, chunk) => sum + chunk.rows, 0)
   const kept = database
     .prepare<[string], number>('SELECT count(*) FROM rejects WHERE dataset = ?')
     .pluck()
     .get(id)
-  expect('rows in chunks', rows, inChunks)
-  expect('rejected rows kept aside', rejected, kept ?? 0)
-  expect('rows stored', rows + removed, stored)
-  expect('rows read', stored + rejected + duplicate, read)
+  expect(say('verify.rows.chunks', { log: name }), rows, inChunks)
+  expect(say('verify.rows.rejected', { log: name }), rejected, kept ?? 0)
+  expect(say('verify.rows.stored', { log: name }), rows + removed, stored)
+  expect(say('verify.rows.read', { log: name }), stored + rejected + duplicate, read)
   return problems
 }
 
@@ -132,10 +144,22 @@ function chunkProblems(
     const where = `${name}: ${relative(paths.chunks, path)}`
     try {
       const found = hashOfFile(path)
-      if (found.bytes !== bytes) return [{ where, expected: `${bytes} bytes`, found: `${found.bytes} bytes` }]
-      return found.sha256 === sha256 ? [] : [{ where, expected: sha256, found: found.sha256 }]
+      const mend = say('error.chunk.mend')
+      if (found.bytes !== bytes) {
+        const size = (count: number) => say('verify.bytes', { bytes: count })
+        return [{ where, expected: size(bytes), found: size(found.bytes), mend }]
+      }
+      return found.sha256 === sha256 ? [] : [{ where, expected: sha256, found: found.sha256, mend }]
     } catch (error) {
-      return [{ where, expected: sha256, found: errorCode(error) === 'ENOENT' ? 'no file' : String(error) }]
+      const isGone = errorCode(error) === 'ENOENT'
+      return [
+        {
+          where,
+          expected: sha256,
+          found: isGone ? say('verify.found.no_file') : String(error),
+          mend: say(isGone ? 'error.chunk.mend' : 'error.file.code.mend'),
+        },
+      ]
     }
   })
 }
