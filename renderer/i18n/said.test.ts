@@ -103,7 +103,7 @@ const KEPT = new Set([
   'doctor',
   'workspace',
   'DIR',
-  'https',
+  ...['http', 'https', 'PagerDuty', 'every'],
   'IANA',
   'UTC',
   'Europe',

@@ -14,6 +14,7 @@ import { loop } from './english/loop.ts'
 import { performance } from './english/performance.ts'
 import { quality } from './english/quality.ts'
 import { readiness } from './english/readiness.ts'
+import { refusals } from './english/refusals.ts'
 import { responses } from './english/responses.ts'
 import { roles } from './english/roles.ts'
 import { samples } from './english/samples.ts'
@@ -43,6 +44,7 @@ export const ENGLISH = {
   ...latency,
   ...loop,
   ...errors,
+  ...refusals,
   ...imports,
   ...fleet,
   ...devices,

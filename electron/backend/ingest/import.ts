@@ -237,10 +237,17 @@ function nothingRead(plan: ImportPlan, rejects: readonly RejectedRow[]): AppErro
       say('mend.choose_file_with_rows'),
     )
   }
-  const where = first.line > 0 ? `, line ${first.line}` : ''
-  return new AppError(
-    'FORMAT_INVALID',
-    `None of the rows could be read. ${first.file}${where}: ${first.reason}${first.column === '' ? '' : ` (column ${first.column})`}.`,
-    say('error.import.fields'),
-  )
+  return new AppError('FORMAT_INVALID', noneReadText(first), say('error.import.fields'))
+}
+
+function noneReadText({ file, line, column, reason }: RejectedRow): string {
+  const where = { file, reason }
+  if (line > 0) {
+    return column === ''
+      ? say('error.import.none.line', { ...where, line })
+      : say('error.import.none.line.column', { ...where, line, column })
+  }
+  return column === ''
+    ? say('error.import.none', where)
+    : say('error.import.none.column', { ...where, column })
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { SecretPlace } from '#shared/contract/documents/secret.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { OWNER_ONLY, replaceFile } from '../files/replace-file.ts'
 import { KEYCHAINS, type Keychain } from './keychain.ts'
 
@@ -114,7 +115,7 @@ function requireName(name: string): string {
 }
 
 function lost(name: string, why: string, cause?: unknown): AppError {
-  return new AppError('NOT_AVAILABLE', `The secret "${name}" cannot be had: ${why}.`, 'Give it again.', {
+  return new AppError('NOT_AVAILABLE', say('error.secret', { name, why }), say('error.secret.mend'), {
     cause,
   })
 }

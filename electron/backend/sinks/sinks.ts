@@ -149,7 +149,7 @@ export async function createSinks({
     async save(change, by) {
       const before = change.sink === undefined ? null : await required(change.sink)
       if (before !== null && before.kind !== change.kind) {
-        throw new AppError('BAD_PARAMS', 'A sink stays of its kind.', 'Add another one.')
+        throw new AppError('BAD_PARAMS', say('error.sink.kind'), say('error.sink.kind.mend'))
       }
       const id = before?.id ?? change.id ?? randomUUID()
       const kept =
@@ -222,16 +222,12 @@ export async function createSinks({
 async function keptSecrets(change: SinkChange, before: WebhookSecrets | null): Promise<WebhookSecrets> {
   const url = change.url === undefined || change.url === '' ? before?.url : change.url
   if (url === undefined) {
-    throw new AppError('BAD_PARAMS', 'The webhook has no address.', say('error.webhook.https'))
+    throw new AppError('BAD_PARAMS', say('error.sink.no_address'), say('error.webhook.https'))
   }
   webhookAddress(url)
   const routing_key = chosen(change.routing_key, before?.routing_key)
   if (change.format === 'pagerduty' && routing_key === null) {
-    throw new AppError(
-      'BAD_PARAMS',
-      'PagerDuty needs a routing key.',
-      'Copy it from the integration of your service.',
-    )
+    throw new AppError('BAD_PARAMS', say('error.sink.routing'), say('error.sink.routing.mend'))
   }
   return { url, secret: chosen(change.secret, before?.secret), routing_key }
 }

@@ -30,7 +30,7 @@ function lockedError(paths: WorkspacePaths): AppError {
   const owner = ownerOf(paths)
   return new AppError(
     'WORKSPACE_LOCKED',
-    `The workspace is in use by another Driftdesk${owner === null ? '' : ` (process ${owner})`}.`,
+    owner === null ? say('error.workspace.used') : say('error.workspace.used.by', { process: owner }),
     say('error.workspace.lock.mend'),
   )
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Backend } from '#backend/backend.ts'
 import type { FileReference } from '#shared/contract/sources.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { writeFault } from '../../security/files/file-faults.ts'
 import { fileEndings, plainFileName } from './file-names.ts'
 
@@ -40,9 +41,14 @@ export async function receiveUpload(
   } catch (error) {
     await rm(path, { force: true })
     if (request.destroyed && !request.complete) {
-      throw new AppError('DISCONNECTED', `The upload of ${name} was broken off.`, 'Choose the file again.', {
-        cause: error,
-      })
+      throw new AppError(
+        'DISCONNECTED',
+        say('error.upload.broken', { name }),
+        say('mend.choose_file_again'),
+        {
+          cause: error,
+        },
+      )
     }
     throw writeFault(error, name)
   }
@@ -69,7 +75,7 @@ async function refuseWithoutSpace(folder: string, needed: number, name: string):
   if (disk.bavail * disk.bsize >= needed) return
   throw new AppError(
     'DISK_FULL',
-    `There is not enough free space in the temporary folder for ${name}.`,
+    say('error.upload.space', { name }),
     'Free some space, or start Driftdesk with TMPDIR set to a folder on a larger disk.',
   )
 }

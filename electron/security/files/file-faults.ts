@@ -1,4 +1,5 @@
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 
 /** The `AppError` that a failed write means; `what` names what was being written, for a person. */
 export function writeFault(error: unknown, what: string): AppError {
@@ -10,8 +11,8 @@ export function writeFault(error: unknown, what: string): AppError {
     case 'EDQUOT':
       return new AppError(
         'DISK_FULL',
-        `The disk is full; ${what} was not written.`,
-        'Free some space and try again.',
+        say('error.write.disk_full', { name: what }),
+        say('error.write.disk_full.mend'),
         cause,
       )
     case 'EROFS':
@@ -19,22 +20,25 @@ export function writeFault(error: unknown, what: string): AppError {
     case 'EPERM':
       return new AppError(
         'READ_ONLY',
-        `The folder for ${what} cannot be written to.`,
-        'Choose another folder.',
+        say('error.write.read_only', { name: what }),
+        say('error.write.mend'),
         cause,
       )
     case 'ENOENT':
       return new AppError(
         'NOT_FOUND',
-        `The folder for ${what} is not there any more.`,
-        'Choose another folder.',
+        say('error.write.gone', { name: what }),
+        say('error.write.mend'),
         cause,
       )
     default:
       return new AppError(
         'INTERNAL',
-        `${what} could not be written: ${error instanceof Error ? error.message : String(error)}`,
-        'Try again, or choose another folder.',
+        say('error.write.other', {
+          name: what,
+          cause: error instanceof Error ? error.message : String(error),
+        }),
+        say('error.write.other.mend'),
         cause,
       )
   }

@@ -16,6 +16,7 @@ import { loop } from './sentences/loop.ts'
 import { performance } from './sentences/performance.ts'
 import { quality } from './sentences/quality.ts'
 import { readiness } from './sentences/readiness.ts'
+import { refusals } from './sentences/refusals.ts'
 import { responses } from './sentences/responses.ts'
 import { roles } from './sentences/roles.ts'
 import { samples } from './sentences/samples.ts'
@@ -41,6 +42,7 @@ export const hindiSentences: Readonly<Record<SentenceKey, Template>> = {
   ...latency,
   ...loop,
   ...errors,
+  ...refusals,
   ...imports,
   ...fleet,
   ...devices,

@@ -1,4 +1,5 @@
 import { AppError } from '../../domain/errors.ts'
+import { say } from '../../words/say.ts'
 import type { AlertEffect, AlertNote } from './effects.ts'
 import { incidentNote } from './incidents.ts'
 import { isOn } from './noise/silence.ts'
@@ -25,15 +26,20 @@ export type AlertWord = {
  */
 export function applyWord(plan: AlertPlan, before: AlertState, word: AlertWord): AlertStep {
   const { action, at, by, reason, until } = word
-  if (by.trim() === '') throw refusal('Nobody said who does this.', 'Give a name.')
-  if (reason.trim() === '') throw refusal('Nobody said why.', 'Give a reason; it is kept in the audit chain.')
+  if (by.trim() === '') throw refusal(say('error.breaker.who'), say('error.breaker.who.mend'))
+  if (reason.trim() === '') throw refusal(say('error.breaker.why'), say('error.breaker.why.mend'))
   const incident = before.incidents.find(({ number }) => number === word.incident)
   const own = [...before.alerts].filter(([, instance]) => instance.incident === word.incident)
   if (incident === undefined || !own.some(([, instance]) => isOn(instance))) {
-    throw new AppError('NOT_FOUND', `Incident ${word.incident} is not open.`, 'Choose an open one.')
+    throw new AppError(
+      'NOT_FOUND',
+      say('error.incident.closed', { incident: word.incident }),
+      say('error.incident.closed.mend'),
+    )
   }
   if (action === 'snooze') {
-    if (until === null || until <= at) throw refusal('The snooze ends before it begins.', 'Say how long.')
+    if (until === null || until <= at)
+      throw refusal(say('error.incident.snooze'), say('error.incident.snooze.mend'))
     const incidents = replaced(before.incidents, { ...incident, snoozedUntil: until })
     return { state: { ...before, incidents }, effects: [] }
   }

@@ -204,10 +204,13 @@ function checkNames(
     const similar = nearest(name, names)
     throw new AppError(
       'COLUMN_UNKNOWN',
-      `The mapping names a column "${name}" that ${samples
-        .map(({ file }) => file.source.name)
-        .join(', ')
-        .slice(0, 200)} does not have.`,
+      say('error.import.column', {
+        name,
+        files: samples
+          .map(({ file }) => file.source.name)
+          .join(', ')
+          .slice(0, 200),
+      }),
       similar === null
         ? say('mend.use_one_of', { names: names.slice(0, 30) })
         : say('mend.correct_mapping', { name: similar }),

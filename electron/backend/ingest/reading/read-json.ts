@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api'
 import { fitsShape, MISSING_WORDS } from '#shared/domain/kinds.ts'
+import { say } from '#shared/words/say.ts'
 import { valueOfText } from '../duckdb/expressions.ts'
 import { duckdbError, jsonCompression, sqlPath, sqlText } from '../duckdb/session.ts'
 import type { ReadableFile } from '../files/materialise.ts'
@@ -77,7 +78,7 @@ function objectsOf(file: ReadableFile): string {
 /** Why an object was not read, found by reading it once more. */
 function explain(text: string, plan: ImportPlan): { column: string; reason: string } {
   const object = parseObject(text)
-  if (object === null) return { column: '', reason: 'The line is no JSON object' }
+  if (object === null) return { column: '', reason: say('reject.no_object') }
   for (const column of plan.columns) {
     const value = textOfJson(Reflect.get(object, column.name))
     if (MISSING_WORDS.has(value) || value === column.missingWord) continue
@@ -85,5 +86,5 @@ function explain(text: string, plan: ImportPlan): { column: string; reason: stri
       return { column: column.name, reason: misfitReason(value, column.storage) }
     }
   }
-  return { column: '', reason: 'A value does not fit its column' }
+  return { column: '', reason: say('reject.no_fit') }
 }

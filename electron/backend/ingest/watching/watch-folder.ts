@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Mapping } from '#shared/contract/mapping.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { Dataset, Store } from '../../store/types.ts'
 import { growthFolder } from '../../store/workspace-paths.ts'
 import type { Ingest, SourceFile } from '../types.ts'
@@ -148,8 +149,8 @@ function folderError(folder: string, error: unknown): AppError {
   if (error instanceof AppError) return error
   return new AppError(
     'FILE_UNREADABLE',
-    `The folder ${folder} cannot be watched: ${error instanceof Error ? error.message : String(error)}.`,
-    'Check that it is there and that you may read it; it is tried again every second.',
+    say('error.watch.folder', { folder, cause: error instanceof Error ? error.message : String(error) }),
+    say('error.watch.folder.mend'),
     { cause: error },
   )
 }

@@ -10,6 +10,7 @@ import type { SilenceEffect } from '#shared/policy/alerts/effects.ts'
 import { type AlertWord, applyWord } from '#shared/policy/alerts/people.ts'
 import { nextAlertDeadline, step } from '#shared/policy/alerts/reducer.ts'
 import { type AlertState, decodeAlertState, encodeAlertState } from '#shared/policy/alerts/state.ts'
+import { say } from '#shared/words/say.ts'
 import type { StoredAlertEngine, StoredTelling } from '../../store/alert-types.ts'
 import type { Store } from '../../store/types.ts'
 import { siblingModule, startRpcWorker } from '../../threads/rpc.ts'
@@ -202,8 +203,8 @@ export function createAlerts({
       if (parsed.model !== null && parsed.model !== model) {
         throw new AppError(
           'BAD_PARAMS',
-          `The rules are for the model "${parsed.model}".`,
-          'Save them with that model, or take "model" out.',
+          say('error.rules.model', { model: parsed.model }),
+          say('error.rules.model.mend'),
         )
       }
       await store.saveAlertRules(model, text, by)
@@ -227,7 +228,7 @@ export function createAlerts({
         const engine = await store.getAlertEngine(model)
         const situation = await situationOf(store, model)
         if (engine === null || situation === null) {
-          throw new AppError('NOT_FOUND', `No alert rules hold for "${model}".`, 'Save rules for it first.')
+          throw new AppError('NOT_FOUND', say('error.rules.none', { model }), say('error.rules.none.mend'))
         }
         const before = decodeAlertState(engine.state)
         const until = snoozeMs === null ? null : before.clock + snoozeMs
@@ -247,7 +248,8 @@ export function createAlerts({
         )
         const views = incidentViews(await partsOf(model, false))
         const view = views.find(({ number }) => number === incident)
-        if (view === undefined) throw new AppError('NOT_FOUND', 'The incident is gone.', 'Reload the list.')
+        if (view === undefined)
+          throw new AppError('NOT_FOUND', say('error.incident.gone'), say('mend.reload_list'))
         return view
       }),
     async ledger(model, offset, limit) {

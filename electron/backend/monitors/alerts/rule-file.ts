@@ -14,6 +14,7 @@ import {
   SEASONS,
   SEVERITIES,
 } from '#shared/policy/alerts/rules.ts'
+import { say } from '#shared/words/say.ts'
 import {
   type CheckedConfiguration,
   checkConfiguration,
@@ -224,11 +225,13 @@ export function refuseUnsound(rules: AlertRules): void {
   const findings = lintAlerts(rules)
   if (mayBeSaved(findings)) return
   const errors = findings.filter(({ severity }) => severity === 'error')
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : ''
+  const [{ explanation: why, where }] = errors
   throw new AppError(
     'BAD_PARAMS',
-    `The rules are not saved: ${errors[0].explanation}${more}`,
-    `Correct ${errors[0].where}; the linter lists everything.`,
+    errors.length > 1
+      ? say('error.rules.unsound.more', { why, more: errors.length - 1 })
+      : say('error.rules.unsound', { why }),
+    say('error.rules.unsound.mend', { where }),
   )
 }
 

@@ -3,6 +3,7 @@ import type { AlertEffect } from '#shared/policy/alerts/effects.ts'
 import { type AlertWord, applyWord } from '#shared/policy/alerts/people.ts'
 import { nextAlertDeadline, step } from '#shared/policy/alerts/reducer.ts'
 import type { AlertPlan, AlertState } from '#shared/policy/alerts/state.ts'
+import { say } from '#shared/words/say.ts'
 import type { AlertRows } from './observe/alert-rows.ts'
 import type { RuleReader } from './observe/observe.ts'
 
@@ -85,8 +86,8 @@ export function runAlerts(
   if ((end - tick) / everyMs > MOST_TICKS) {
     throw new AppError(
       'BAD_PARAMS',
-      `The log would be evaluated more than ${MOST_TICKS} times.`,
-      'Choose a longer "every".',
+      say('error.rules.ticks', { most: MOST_TICKS }),
+      say('error.rules.ticks.mend'),
     )
   }
   while (tick < end) {

@@ -1,5 +1,6 @@
 import { AppError } from '#shared/domain/errors.ts'
-import { type BreakerPolicy, isFallback } from '#shared/policy/breaker/policy.ts'
+import { type BreakerPolicy, FALLBACKS, isFallback } from '#shared/policy/breaker/policy.ts'
+import { say } from '#shared/words/say.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import type { StoredBreaker } from '../../store/breaker-types.ts'
 import type { Dataset } from '../../store/types.ts'
@@ -33,7 +34,7 @@ export function refuseUnknownFallback({ ladder }: BreakerPolicy): void {
   if (unknown === undefined && ladder.length > 0) return
   throw new AppError(
     'BAD_PARAMS',
-    unknown === undefined ? 'The policy names no fallback.' : `There is no fallback "${unknown}".`,
-    'Name one of rules, human_review, previous_version, constant, ensemble_without.',
+    unknown === undefined ? say('error.fallback.none') : say('error.fallback.unknown', { name: unknown }),
+    say('error.fallback.mend', { names: FALLBACKS }),
   )
 }

@@ -6,6 +6,7 @@ import {
   assessReadiness,
   type ReadinessEvidence,
 } from '#shared/policy/readiness/assess.ts'
+import { say } from '#shared/words/say.ts'
 import type { Services } from '../../services.ts'
 import type { Dataset } from '../../store/types.ts'
 import { VERSION } from '../../version.ts'
@@ -28,11 +29,7 @@ export async function runReadiness(
   const started = performance.now()
   const datasets = await services.store.listDatasets(model)
   if (datasets.length === 0) {
-    throw new AppError(
-      'NOT_FOUND',
-      `There is no model "${model}" in this workspace.`,
-      'Import its log first.',
-    )
+    throw new AppError('NOT_FOUND', say('error.model.not_here', { model }), say('error.model.no_log.import'))
   }
   const evidence = await gather(services, model, datasets, context)
   const now = Date.now()

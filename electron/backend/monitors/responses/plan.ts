@@ -37,7 +37,7 @@ export async function proposeResponse(
 ): Promise<ResponseDocument> {
   const datasets = await services.store.listDatasets(model)
   if (datasets.length === 0) {
-    throw new AppError('NOT_FOUND', `There is no model "${model}".`, 'Import a log for it first.')
+    throw new AppError('NOT_FOUND', say('error.model.none', { model }), say('error.model.none.mend'))
   }
   const source = { kind: 'model', model } as const
   const window = (await modelCard(services, model, datasets))?.verdict?.window ?? null

@@ -1,6 +1,7 @@
 import { AppError } from '#shared/domain/errors.ts'
 import { type Verdict, worstVerdict } from '#shared/domain/verdict.ts'
 import { numericSkew, type Skew, textSkew } from '#shared/stats/quality/skew.ts'
+import { say } from '#shared/words/say.ts'
 import { openScoredLog } from '../scored-log/read-scored-log.ts'
 import type { ScoredLog } from '../scored-log/types.ts'
 import type { MeasuredSkew, MeasureSkewTask } from './procedures.ts'
@@ -32,11 +33,7 @@ export function measureSkew(task: MeasureSkewTask, throwIfCancelled: () => void)
     return [{ name: column.name, ...viewOf(skew) }]
   })
   if (columns.length === 0) {
-    throw new AppError(
-      'MAPPING_INVALID',
-      'The two logs have no feature in common.',
-      'Give the same columns the role feature in both.',
-    )
+    throw new AppError('MAPPING_INVALID', say('error.skew.features'), say('error.skew.features.mend'))
   }
   return {
     rows: { online: online.rows, offline: offline.rows, matched: first.length },
@@ -75,11 +72,7 @@ function matched(online: ScoredLog, offline: ScoredLog): { first: Uint32Array; s
     second.push(other)
   })
   if (first.length === 0) {
-    throw new AppError(
-      'MAPPING_INVALID',
-      'No prediction is in both logs.',
-      'Check that the same column has the role prediction_id in both.',
-    )
+    throw new AppError('MAPPING_INVALID', say('error.skew.predictions'), say('error.skew.predictions.mend'))
   }
   return { first: Uint32Array.from(first), second: Uint32Array.from(second) }
 }
@@ -87,11 +80,7 @@ function matched(online: ScoredLog, offline: ScoredLog): { first: Uint32Array; s
 function eachId(log: ScoredLog, visit: (id: string, row: number) => void): void {
   const [column] = log.named('prediction_id')
   if (column === undefined) {
-    throw new AppError(
-      'MAPPING_INVALID',
-      'A log has no column with the role prediction_id.',
-      'Say in the mapping which column tells one prediction from another.',
-    )
+    throw new AppError('MAPPING_INVALID', say('error.skew.no_ids'), say('error.skew.no_ids.mend'))
   }
   const { codes, values } = log.coded(column)
   for (let row = 0; row < codes.length; row++) if (codes[row] >= 0) visit(values[codes[row]], row)

@@ -2,6 +2,7 @@ import type { SkewDocument } from '#shared/contract/documents/skew.ts'
 import type { JobContext } from '#shared/contract/handlers.ts'
 import type { ParsedParams } from '#shared/contract/operations.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import { isLabelLog } from '../../ingest/labels/label-logs.ts'
 import type { Services } from '../../services.ts'
 import type { ScoredLogTask } from '../scored-log/types.ts'
@@ -15,7 +16,7 @@ export async function runSkew(
   const taskOf = async (model: string): Promise<ScoredLogTask> => {
     const logs = (await store.listDatasets(model)).filter((dataset) => !isLabelLog(dataset))
     if (logs.length === 0) {
-      throw new AppError('NOT_FOUND', `There is no log of the model "${model}".`, 'Import its logs first.')
+      throw new AppError('NOT_FOUND', say('error.model.no_log', { model }), say('error.model.no_log.import'))
     }
     return { logs, labelLogs: [] }
   }

@@ -14,18 +14,10 @@ export function webhookAddress(text: string): URL {
     throw new AppError('BAD_PARAMS', say('error.webhook.address'), say('error.webhook.https'))
   }
   if (url.username !== '' || url.password !== '') {
-    throw new AppError(
-      'BAD_PARAMS',
-      'An address with a name and a password in it is not taken.',
-      'Leave them out; messages are signed with the secret.',
-    )
+    throw new AppError('BAD_PARAMS', say('error.webhook.login'), say('error.webhook.login.mend'))
   }
   if (url.protocol === 'http:' && !namesThisMachine(url.hostname)) {
-    throw new AppError(
-      'BAD_PARAMS',
-      'Unencrypted http is only for receivers on this machine.',
-      'Give an address that begins with https://.',
-    )
+    throw new AppError('BAD_PARAMS', say('error.webhook.http'), say('error.webhook.http.mend'))
   }
   return url
 }

@@ -1,5 +1,6 @@
 import type { Database } from 'better-sqlite3'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { StoredAlertRules } from '../alert-types.ts'
 import { appendAudit } from './audit.ts'
 
@@ -25,7 +26,11 @@ export function saveAlertRules(
         scope !== null &&
         database.prepare('SELECT 1 FROM models WHERE name = ?').get(scope) === undefined
       ) {
-        throw new AppError('NOT_FOUND', `There is no model "${scope}".`, 'Import a log for it first.')
+        throw new AppError(
+          'NOT_FOUND',
+          say('error.model.none', { model: scope }),
+          say('error.model.none.mend'),
+        )
       }
       database.prepare('INSERT OR REPLACE INTO alert_rules VALUES (?, ?, ?)').run(scope ?? '', text, savedAt)
       appendAudit(database, 'alerts.saved', scope ?? '', { by, text })
@@ -38,7 +43,7 @@ export function removeAlertRules(database: Database, scope: string | null, by: s
   database
     .transaction(() => {
       const { changes } = database.prepare('DELETE FROM alert_rules WHERE scope = ?').run(scope ?? '')
-      if (changes === 0) throw new AppError('NOT_FOUND', 'No rules are saved there.', 'Reload the page.')
+      if (changes === 0) throw new AppError('NOT_FOUND', say('error.rules.unsaved'), say('mend.reload'))
       appendAudit(database, 'alerts.removed', scope ?? '', { by, reason })
     })
     .immediate()

@@ -69,7 +69,7 @@ function checkIntegrity(database: Database): void {
   if (found === 'ok') return
   throw new AppError(
     'WORKSPACE_CORRUPT',
-    `The catalogue of the workspace is damaged: ${String(found)}.`,
+    say('error.catalogue.found', { found: String(found) }),
     say('mend.restore'),
   )
 }

@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3'
 import type { ResponseDocument, ResponseView } from '#shared/contract/documents/response.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 import type { ResponseDecision } from '../response-types.ts'
 import { appendAudit } from './audit.ts'
 
@@ -65,7 +66,8 @@ export function decideResponse(
 
 function required(database: Database, response: string): ResponseView {
   const row = database.prepare<[string], ResponseRow>('SELECT * FROM responses WHERE id = ?').get(response)
-  if (row === undefined) throw new AppError('NOT_FOUND', 'The proposal is gone.', 'Work out a new one.')
+  if (row === undefined)
+    throw new AppError('NOT_FOUND', say('error.proposal.gone'), say('error.proposal.gone.mend'))
   return toView(row)
 }
 

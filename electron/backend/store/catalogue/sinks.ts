@@ -22,7 +22,7 @@ export function saveSink(database: Database, sink: Omit<StoredSink, 'createdAt'>
         .prepare('SELECT 1 FROM sinks WHERE name = ? COLLATE NOCASE AND id <> ?')
         .get(name, id)
       if (taken !== undefined) {
-        throw new AppError('BAD_PARAMS', `There is a sink "${name}" already.`, say('mend.another_name'))
+        throw new AppError('BAD_PARAMS', say('error.sink.exists', { name }), say('mend.another_name'))
       }
       database
         .prepare(

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import type { BreakerView } from '#shared/contract/documents/breaker.ts'
 import { AppError } from '#shared/domain/errors.ts'
+import { say } from '#shared/words/say.ts'
 
 /** States of breakers for serving systems on this machine. */
 export type Endpoint = { readonly url: string; close(): Promise<void> }
@@ -33,8 +34,8 @@ export async function openEndpoint({
       reject(
         new AppError(
           'NOT_AVAILABLE',
-          `The endpoint cannot be opened: ${cause.message}.`,
-          'Switch it off and on.',
+          say('error.endpoint', { cause: cause.message }),
+          say('error.endpoint.mend'),
           {
             cause,
           },
