@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { chiSquaredSf } from '../special/chi-squared.ts'
-import { drawThresholds, type ResamplingTask, resampleCounts, rowsOf } from './resample-counts.ts'
+import { drawsOf, drawThresholds, type ResamplingTask, resampleCounts, rowsOf } from './resample-counts.ts'
 
 const MULTIPLIERS = [0xd2511f53n, 0xcd9e8d57n] as const
 const low = (product: bigint): number => Number(product & 0xffff_ffffn)
@@ -213,4 +213,10 @@ describe('resampled counts', () => {
     expect(refused([4e9], [1e9])).toThrow('more rows')
     expect(refused(new Array(129).fill(1), new Array(129).fill(1))).toThrow('129 bins')
   })
+})
+
+test('a bootstrap draws the rows of both sides, a permutation those of the reference', () => {
+  const columns = [{ reference: [3, 4], current: [10, 0] }]
+  expect(drawsOf({ mode: 'bootstrap', columns, replicates: 5, seed: 1 })).toBe(85)
+  expect(drawsOf({ mode: 'permutation', columns, replicates: 5, seed: 1 })).toBe(35)
 })

@@ -63,6 +63,15 @@ export function rowsOf(counts: ArrayLike<number>): number {
   return rows
 }
 
+/** Rows that are drawn for a task, one by one: of both sides for a bootstrap, of the reference for a permutation. */
+export function drawsOf({ mode, columns, replicates }: ResamplingTask): number {
+  const rows = columns.reduce(
+    (sum, { reference, current }) => sum + rowsOf(reference) + (mode === 'bootstrap' ? rowsOf(current) : 0),
+    0,
+  )
+  return replicates * rows
+}
+
 /**
  * The words that fall into each bin: those below ⌊2³²·(c₀ + … + c_b)/n⌋ and in no bin before; the rest falls into the
  * last bin that has rows, so there is a threshold for each bin before that one.

@@ -1,9 +1,9 @@
 import { planErrorProducts, sumsOfProducts } from '#shared/stats/fleet/error-sums.ts'
 import type { KernelPlan, KernelSums } from '#shared/stats/multivariate/kernel-sums.ts'
 import {
+  drawsOf,
   type ResampledCounts,
   type ResamplingTask,
-  rowsOf,
 } from '#shared/stats/resampling/resample-counts.ts'
 import { allPairs } from '#shared/stats/series/many-correlations.ts'
 import { pairsOf, type SeriesTable } from '#shared/stats/series/unit-series.ts'
@@ -61,9 +61,7 @@ export const errorSumsWork = (errors: SeriesTable): DenseWork<Float64Array> => (
 
 export const resampleWork = (task: ResamplingTask): DenseWork<ResampledCounts> => ({
   kind: 'resample',
-  units:
-    task.replicates *
-    task.columns.reduce((sum, { reference, current }) => sum + rowsOf(reference) + rowsOf(current), 0),
+  units: drawsOf(task),
   onCpu: (pool, cancelFlag) => resampleOnCpu(pool, task, cancelFlag),
   onGpu: (gpu, cancelFlag) => gpu.call('resampleCounts', { task, cancelFlag }),
 })

@@ -22,7 +22,7 @@ import { refuse } from '../refusal.ts'
 import { BIN_PARAMS, BINNED_INPUTS, type BinnedSides, binnedSides, finiteOr, zeroRuleOf } from './bins.ts'
 
 /** Rows that are dealt out for one request: some ten seconds. */
-const MOST_DRAWS = 200_000_000
+const MOST_DRAWS = 2_000_000_000
 const INFINITE = 'infinite: a bin is empty on one side alone; name a zero rule'
 const BASE = numberParam(Math.E, { min: 1.000001 })
 
