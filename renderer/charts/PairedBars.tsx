@@ -3,6 +3,7 @@ import { useTranslator } from '../app/context.ts'
 import { ChartFrame } from './ChartFrame.tsx'
 import styles from './frame.module.css'
 import { niceEnd, niceTicks } from './nice-ticks.ts'
+import { shorten } from './shorten.ts'
 
 const TICK = { fontSize: 12, fill: 'var(--text-2)' }
 const MOST_BARS = 24
@@ -71,7 +72,7 @@ export function PairedBars({
             interval={0}
             tick={TICK}
             stroke="var(--border)"
-            tickFormatter={(id: string) => shorten(shown[Number(id)]?.label ?? '')}
+            tickFormatter={(id: string) => shorten(shown[Number(id)]?.label ?? '', LONGEST_LABEL)}
           />
           <Bar dataKey="reference" fill="var(--baseline-fill)" barSize={10} isAnimationActive={false} />
           <Bar dataKey="current" fill="var(--accent)" barSize={4} isAnimationActive={false} />
@@ -98,9 +99,4 @@ export function PairedBars({
       </ResponsiveContainer>
     </ChartFrame>
   )
-}
-
-function shorten(label: string): string {
-  const letters = [...new Intl.Segmenter().segment(label)].map(({ segment }) => segment)
-  return letters.length > LONGEST_LABEL ? `${letters.slice(0, LONGEST_LABEL - 1).join('')}…` : label
 }

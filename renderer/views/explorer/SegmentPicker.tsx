@@ -1,5 +1,6 @@
 import type { Segment } from '#shared/contract/documents/model.ts'
 import { useQuery, useTranslator } from '../../app/context.ts'
+import { shorten } from '../../charts/shorten.ts'
 import { Select } from '../../components/Select.tsx'
 
 const ALL = ''
@@ -32,7 +33,7 @@ export function SegmentPicker({
         { value: ALL, label: t.text('explorer.segment.all') },
         ...slices.map(({ slice, rows }) => ({
           value: keyOf(slice),
-          label: `${shorten(`${slice.column} = ${slice.value}`)}${rows > 0 ? ` · ${t.numbers.count(rows)}` : ''}`,
+          label: `${shorten(`${slice.column} = ${slice.value}`, LONGEST)}${rows > 0 ? ` · ${t.numbers.count(rows)}` : ''}`,
         })),
       ]}
       onChange={(key) => onPick(slices.find(({ slice }) => keyOf(slice) === key)?.slice ?? null)}
@@ -45,8 +46,3 @@ function keyOf({ column, value }: Segment): string {
 }
 
 const LONGEST = 60
-
-function shorten(text: string): string {
-  const letters = [...new Intl.Segmenter().segment(text)].map(({ segment }) => segment)
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : text
-}

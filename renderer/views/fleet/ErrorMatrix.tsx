@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import styles from './fleet.module.css'
 
@@ -99,8 +100,7 @@ export function ErrorMatrix({ document }: { document: FleetDocument }) {
 }
 
 function clipped(name: string, room: number): string {
-  const most = Math.max(1, Math.floor(room / LETTER))
-  return name.length <= most ? name : `${name.slice(0, Math.max(1, most - 1))}…`
+  return shorten(name, Math.max(1, Math.floor(room / LETTER)))
 }
 
 function heat(correlation: number): 'heat0' | 'heat1' | 'heat2' | 'heat3' {

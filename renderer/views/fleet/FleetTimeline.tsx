@@ -2,6 +2,7 @@ import { useRef } from 'react'
 import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import styles from './fleet.module.css'
 import { psiLevel } from './psi-level.ts'
@@ -49,7 +50,7 @@ export function FleetTimeline({ document, at }: { document: FleetDocument; at: n
             {members.map(({ model, drift, onsets }, m) => (
               <g key={model}>
                 <text className={styles.model} x={0} y={m * LINE + 16}>
-                  {model.length > 18 ? `${model.slice(0, 17)}…` : model}
+                  {shorten(model, 18)}
                 </text>
                 {drift.map((psi, i) => (
                   <g

@@ -2,6 +2,7 @@ import { type PointerEvent, useRef } from 'react'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { linearScale } from '../../charts/scale.ts'
+import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import type { Translator } from '../../i18n/translator.ts'
 import type { Course, Lane } from './course.ts'
@@ -138,7 +139,7 @@ function LaneMarks({
         y={middle + 4}
         data-tip={`${whole}\n${t.said(outcome.evidence).text}`}
       >
-        {clip(whole, Math.floor((left - 26) / 6.6))}
+        {shorten(whole, Math.floor((left - 26) / 6.6))}
       </text>
       {isOn && <circle className={styles.lamp} cx={left - 12} cy={middle} r={4} />}
       <line className={styles.rule} x1={left} x2={end} y1={middle} y2={middle} />
@@ -169,8 +170,4 @@ function LaneMarks({
 
 function stampOf(t: Translator, at: number): string {
   return t.numbers.time(new Date(at).toISOString(), 'UTC')
-}
-
-function clip(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1))}…`
 }

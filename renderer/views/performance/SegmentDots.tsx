@@ -4,6 +4,7 @@ import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { niceTicks } from '../../charts/nice-ticks.ts'
 import { linearScale, rangeWithMargin } from '../../charts/scale.ts'
+import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import styles from './charts.module.css'
@@ -102,7 +103,7 @@ export function SegmentDots({ document, metric }: { document: PerformanceDocumen
                 >
                   <rect className={styles.hit} x={0} y={y - LINE / 2} width={width} height={LINE} />
                   <text className={styles.name} x={0} y={y + 4}>
-                    {shorten(`${column}: ${value}`)}
+                    {shorten(`${column}: ${value}`, LONGEST)}
                   </text>
                   {ci !== null && (
                     <line className={styles.whisker} x1={x(ci[0])} x2={x(ci[1])} y1={y} y2={y} />
@@ -119,9 +120,4 @@ export function SegmentDots({ document, metric }: { document: PerformanceDocumen
       </div>
     </ChartFrame>
   )
-}
-
-function shorten(name: string): string {
-  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : name
 }

@@ -1,4 +1,5 @@
 import { VERDICTS } from '#shared/domain/verdict.ts'
+import { shorten } from '../../charts/shorten.ts'
 import { escapeXml, FONT } from '../../charts/svg-pen.ts'
 import { cellPaths, GROUND_OPACITY } from './cell-paths.ts'
 import type { HeatmapColours } from './colours.ts'
@@ -53,7 +54,7 @@ export function heatmapPicture(
       `<path d="${paths.fill[verdict]}" fill="${colours.verdict[verdict]}"/>`,
   )
   const names = lines.map(({ name }, row) =>
-    text(8, row * layout.rowHeight + layout.rowHeight / 2 + 4, shorten(name), colours.text),
+    text(8, row * layout.rowHeight + layout.rowHeight / 2 + 4, shorten(name, LONGEST_NAME), colours.text),
   )
   const marks = lines.flatMap(({ column }, row) =>
     changeMarks(layout, heatmap.buckets, column?.onset).map((mark) => {
@@ -80,8 +81,3 @@ function text(x: number, y: number, content: string, fill: string, more = ''): s
 }
 
 const LONGEST_NAME = 24
-
-function shorten(name: string): string {
-  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
-  return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME - 1).join('')}…` : name
-}

@@ -3,6 +3,7 @@ import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { niceEnd, niceTicks } from '../../charts/nice-ticks.ts'
+import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import styles from './charts.module.css'
 
@@ -76,7 +77,7 @@ export function CorrelationPairs({
                 >
                   <rect className={styles.hit} x={0} y={line * LINE_PX} width={width} height={LINE_PX} />
                   <text className={styles.name} x={0} y={y + 4}>
-                    {shorten(pair)}
+                    {shorten(pair, LONGEST)}
                   </text>
                   <path className={styles.rule} d={`M${from} ${y}H${to}`} />
                   <path className={styles.change} d={`M${x(reference)} ${y}H${x(current)}`} />
@@ -107,8 +108,3 @@ export function CorrelationPairs({
 }
 
 const LONGEST = 36
-
-function shorten(name: string): string {
-  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : name
-}

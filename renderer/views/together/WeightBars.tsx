@@ -4,6 +4,7 @@ import type { Multivariate } from '#shared/contract/documents/multivariate.ts'
 import type { RunId } from '#shared/domain/ids.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { formatRoute } from '../../stores/routes.ts'
 import styles from './charts.module.css'
@@ -72,7 +73,7 @@ export function WeightBars({
             {shown.map((weight, line) => {
               const y = line * LINE_PX
               const length = (weight.share / largest) * room
-              const name = <tspan>{shorten(weight.column)}</tspan>
+              const name = <tspan>{shorten(weight.column, LONGEST)}</tspan>
               return (
                 <g
                   key={weight.column}
@@ -120,8 +121,3 @@ export function WeightBars({
 }
 
 const LONGEST = 20
-
-function shorten(name: string): string {
-  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
-  return letters.length > LONGEST ? `${letters.slice(0, LONGEST - 1).join('')}…` : name
-}
