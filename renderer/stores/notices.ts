@@ -64,7 +64,8 @@ export function createNoticesStore(): NoticesStore {
   return {
     ...store,
     show,
-    showError: ({ message, mend }) => show({ tone: 'error', text: message, mend }),
+    showError: ({ message, mend }) =>
+      show({ tone: 'error', text: (t) => t.said(message).text, mend: (t) => t.said(mend).text }),
     dismiss,
   }
 }

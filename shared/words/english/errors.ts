@@ -140,6 +140,9 @@ export const errors = {
   'error.workspace.name.mend': 'Use letters, digits, spaces and hyphens.',
   'error.workspace.lock.mend': 'Use that window, close it first, or choose another workspace.',
   'error.chunk': 'The stored rows in {file} cannot be read: {reason}.',
+  'error.chunk.missing': 'The stored rows in {file} cannot be read: the file is missing.',
+  'error.chunk.changed':
+    'The stored rows in {file} cannot be read: its bytes are not those that were written.',
   'error.chunk.mend': 'Delete the log and import its files again; the other logs are not touched.',
   'error.disk.full': 'There is no room left on the disk to write {name}.',
   'error.disk.full.mend':

@@ -346,15 +346,11 @@ function corruptError(path: string, cause: unknown): AppError {
   const missing = cause instanceof Error && 'code' in cause && cause.code === 'ENOENT'
   // What a view or a decoder says of bytes that are not Arrow's tells a person nothing.
   const own = cause instanceof RangeError && /^its? /.test(cause.message)
-  const reason = missing
-    ? 'the file is missing'
+  const file = basename(path)
+  const message = missing
+    ? say('error.chunk.missing', { file })
     : own
-      ? cause.message
-      : 'its bytes are not those that were written'
-  return new AppError(
-    'CHUNK_CORRUPT',
-    say('error.chunk', { file: basename(path), reason }),
-    say('error.chunk.mend'),
-    { cause },
-  )
+      ? say('error.chunk', { file, reason: cause.message })
+      : say('error.chunk.changed', { file })
+  return new AppError('CHUNK_CORRUPT', message, say('error.chunk.mend'), { cause })
 }

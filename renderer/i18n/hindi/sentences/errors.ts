@@ -133,6 +133,8 @@ export const errors = translationOf<typeof english>()({
   'error.workspace.name.mend': 'अक्षर, अंक, ख़ाली जगह और हाइफ़न लें।',
   'error.workspace.lock.mend': 'उसी विंडो को काम में लें, पहले उसे बंद करें, या दूसरा कार्यक्षेत्र चुनें।',
   'error.chunk': '{file} की सहेजी पंक्तियाँ पढ़ी नहीं जा सकतीं: {reason}।',
+  'error.chunk.missing': '{file} की सहेजी पंक्तियाँ पढ़ी नहीं जा सकतीं: फ़ाइल नहीं है।',
+  'error.chunk.changed': '{file} की सहेजी पंक्तियाँ पढ़ी नहीं जा सकतीं: उसके बाइट वे नहीं हैं जो लिखे गए थे।',
   'error.chunk.mend': 'लॉग मिटाएँ और उसकी फ़ाइलें फिर आयात करें; दूसरे लॉग पर असर नहीं पड़ता।',
   'error.disk.full': '{name} लिखने के लिए डिस्क में जगह नहीं बची।',
   'error.disk.full.mend':
@@ -153,7 +155,7 @@ export const errors = translationOf<typeof english>()({
   'error.breaker.who': 'यह किसने किया, नहीं बताया गया।',
   'error.breaker.who.mend': 'नाम दें।',
   'error.breaker.why': 'कारण नहीं बताया गया।',
-  'error.breaker.why.mend': 'कारण दें; वह ऑडिट शृंखला में रहता है।',
+  'error.breaker.why.mend': 'कारण दें; वह लेखा-परीक्षा की कड़ी में रहता है।',
   'error.breaker.expiry': 'समाप्ति का समय बीत चुका है।',
   'error.breaker.expiry.mend': 'बाद का समय दें।',
   'error.breaker.unforced': 'ब्रेकर पर किसी व्यक्ति का निर्णय नहीं है।',
