@@ -182,6 +182,7 @@ function formatTime(locale: string, iso: string, zone?: 'UTC'): string {
   return new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
+    hourCycle: 'h23',
     ...(zone === undefined ? {} : { timeZone: zone }),
   }).format(time)
 }
@@ -199,6 +200,7 @@ function formatTimeRange(locale: string, start: string, end: string): string {
   return new Intl.DateTimeFormat(locale, {
     dateStyle: 'medium',
     timeStyle: 'short',
+    hourCycle: 'h23',
     timeZone: 'UTC',
   }).formatRange(from, to)
 }
