@@ -1,14 +1,17 @@
+import { TriangleAlert } from 'lucide-react'
+import type { ResponseView } from '#shared/contract/documents/response.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { DecisionFields, useDecision } from '../../components/Decision.tsx'
 import { FormDialog } from '../../components/FormDialog.tsx'
+import styles from './response.module.css'
 
-/** Who decided about a proposal, and why. */
+/** Who decides about a proposal, and why; what is decided is said once more. */
 export function DecisionDialog({
-  response,
+  plan: { response, action, due_seconds, blocked },
   decision: verdict,
   onClose,
 }: {
-  response: string
+  plan: ResponseView
   decision: 'accepted' | 'dismissed'
   onClose(): void
 }) {
@@ -17,7 +20,24 @@ export function DecisionDialog({
   const decision = useDecision()
   return (
     <FormDialog
-      title={t.text(verdict === 'accepted' ? 'response.accept' : 'response.dismiss')}
+      title={t.text(verdict === 'accepted' ? 'response.accept.title' : 'response.dismiss.title')}
+      action={t.text(verdict === 'accepted' ? 'response.accept' : 'response.dismiss')}
+      means={
+        <>
+          <p>
+            <strong>{t.text(`response.action.${action}`)}</strong>
+            {verdict === 'accepted' &&
+              due_seconds !== null &&
+              `, ${t.text('response.due', { time: t.numbers.duration(due_seconds) })}`}
+          </p>
+          {verdict === 'accepted' && blocked && (
+            <p className={styles.blocked}>
+              <TriangleAlert size={14} aria-hidden="true" />
+              {t.text('response.blocked')}
+            </p>
+          )}
+        </>
+      }
       missing={decision.missing}
       onSend={() => client.command('responses.decide', { response, decision: verdict, ...decision.take() })}
       onClose={onClose}

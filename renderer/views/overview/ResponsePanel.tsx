@@ -1,10 +1,10 @@
-import { Check, ListChecks, TriangleAlert } from 'lucide-react'
+import { Ban, Check, ListChecks, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { ResponseView } from '#shared/contract/documents/response.ts'
 import { type ErrorShape, toErrorShape } from '#shared/contract/errors.ts'
 import { useLiveQuery } from '../../api/use-live-query.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
-import { Button } from '../../components/Button.tsx'
+import { Button, join } from '../../components/Button.tsx'
 import { Said } from '../../components/Said.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
@@ -96,7 +96,7 @@ function Plan({ plan }: { plan: ResponseView }) {
           ))}
           {ruled_out.map(({ why }) => (
             <li key={why} className={styles.quiet}>
-              <TriangleAlert size={14} aria-hidden="true" />
+              <Ban size={14} aria-hidden="true" />
               <span>
                 <Said>{why}</Said>
               </span>
@@ -114,7 +114,7 @@ function Plan({ plan }: { plan: ResponseView }) {
       <p className={styles.quiet}>{t.text('response.at', { time: t.numbers.time(proposed_at) })}</p>
       {decision === null ? (
         action !== 'none' && (
-          <div className={styles.head}>
+          <div className={styles.choices}>
             <Button small look="primary" onClick={() => setDeciding('accepted')}>
               {t.text('response.accept')}
             </Button>
@@ -129,7 +129,7 @@ function Plan({ plan }: { plan: ResponseView }) {
         </p>
       )}
       {deciding !== null && (
-        <DecisionDialog response={plan.response} decision={deciding} onClose={() => setDeciding(null)} />
+        <DecisionDialog plan={plan} decision={deciding} onClose={() => setDeciding(null)} />
       )}
     </>
   )
@@ -144,8 +144,7 @@ function Decision({ plan: { decision } }: { plan: ResponseView }) {
     <>
       {t.text(`response.${kind}`, { time: t.numbers.time(at) })} <DataName>{`${by}: “${reason}”`}</DataName>
       {due_at !== null && (
-        <span className={late ? styles.blocked : undefined}>
-          {' '}
+        <span className={join(styles.due, late && styles.late)}>
           {t.text(late ? 'response.overdue' : 'response.dueAt', { time: t.numbers.time(due_at) })}
         </span>
       )}

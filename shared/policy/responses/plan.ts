@@ -1,3 +1,4 @@
+import { metricName } from '../../words/metric-name.ts'
 import { say } from '../../words/say.ts'
 import type { ResponseEvidence } from './evidence.ts'
 
@@ -101,11 +102,10 @@ function retrainings({ high, moderate, performance }: ResponseEvidence): Conside
     asked.push({
       action: 'retrain_incremental',
       because: [
-        say('response.some_drift', {
-          high: high.length,
-          moderate: moderate.length,
-          names: [...high, ...moderate],
-        }),
+        ...(high.length > 0 ? [say('response.some_high', { count: high.length, names: high })] : []),
+        ...(moderate.length > 0
+          ? [say('response.some_moderate', { count: moderate.length, names: moderate })]
+          : []),
       ],
     })
   }
@@ -157,7 +157,7 @@ function rollBackOf({ high, moderate, predictions, performance, versions }: Resp
 function fellWords(performance: ResponseEvidence['performance']): string | null {
   if (performance === null || performance.ratio >= LEAST_RATIO) return null
   const { metric, baseline, current, ratio, estimated } = performance
-  const values = { metric, baseline, current, ratio, limit: LEAST_RATIO }
+  const values = { metric: metricName(metric), baseline, current, ratio, limit: LEAST_RATIO }
   return estimated ? say('response.estimated_fell', values) : say('response.fell', values)
 }
 

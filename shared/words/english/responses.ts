@@ -2,14 +2,14 @@
 export const responses = {
   'response.nothing': 'nothing that was measured asks for a response',
   'response.many_high': '{count:count} features have high drift, more than 3: {names:names}',
-  'response.some_drift':
-    '{high:count} {high?feature|features} with high and {moderate:count} with moderate drift: {names:names}',
+  'response.some_high': '{count:count} {count?feature has|features have} high drift: {names:names}',
+  'response.some_moderate': '{count:count} {count?feature has|features have} moderate drift: {names:names}',
   'response.low_drift': '{count:count} {count?feature has|features have} low drift: {names:names}',
   'response.predictions_drift': 'what the model says has changed against the baseline',
   'response.fell':
-    '{metric} is {current:number}, {ratio:number} of its baseline {baseline:number}; under {limit:number} it has to be answered',
+    '{metric:said} is {current:number} and was {baseline:number} in the baseline: {ratio:number} as good, and under {limit:number} it has to be answered',
   'response.estimated_fell':
-    '{metric} is estimated at {current:number} (labels are still to come), {ratio:number} of its baseline {baseline:number}; under {limit:number} it has to be answered',
+    '{metric:said} is estimated at {current:number} (labels are still to come) and was {baseline:number} in the baseline: {ratio:number} as good, and under {limit:number} it has to be answered',
   'response.loop': 'the loop test says: {verdict}',
   'response.too_few': 'every feature has too few rows to say',
   'response.nothing_known': 'nothing was compared and nothing is known of the performance',

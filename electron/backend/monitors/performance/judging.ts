@@ -4,7 +4,6 @@ import { benjaminiHochberg } from '#shared/stats/multiplicity/adjust.ts'
 import { MONITOR_ALPHA } from '#shared/stats/multiplicity/levels.ts'
 import { type Difference, differenceOf } from '#shared/stats/performance/difference.ts'
 import type { Measure } from '#shared/stats/performance/measure.ts'
-import { ENGLISH, type SentenceKey } from '#shared/words/english.ts'
 import { say } from '#shared/words/say.ts'
 import type { Metrics } from './metrics/types.ts'
 
@@ -98,18 +97,6 @@ function severity(metric: string, difference: number, baseline: number): Verdict
   if (worse >= steps[2]) return 'high'
   if (worse >= steps[1]) return 'moderate'
   return worse >= steps[0] ? 'low' : 'none'
-}
-
-/** A metric's name in a sentence. */
-export function metricName(metric: string): string {
-  const key = `metric.${metric}`
-  return isMetricKey(key) ? say(key) : metric.replaceAll('_', ' ')
-}
-
-type MetricKey = Exclude<SentenceKey & `metric.${string}`, `metric.none.${string}`>
-
-function isMetricKey(key: string): key is MetricKey {
-  return Object.hasOwn(ENGLISH, key) && !key.startsWith('metric.none.')
 }
 
 export function pick(metrics: Metrics, metric: string): Measure {

@@ -1,7 +1,8 @@
 import type { PerformanceDocument, PerformanceWindow } from '#shared/contract/documents/performance.ts'
 import { worstVerdict } from '#shared/domain/verdict.ts'
+import { metricName } from '#shared/words/metric-name.ts'
 import { say } from '#shared/words/say.ts'
-import { MIN_LABELS, metricName } from './judging.ts'
+import { MIN_LABELS } from './judging.ts'
 import type { Maturity } from './maturity.ts'
 import type { Metrics } from './metrics/types.ts'
 

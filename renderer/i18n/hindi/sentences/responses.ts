@@ -4,12 +4,14 @@ import { translationOf } from '../../sentences.ts'
 export const responses = translationOf<typeof english>()({
   'response.nothing': 'जो मापा गया, उसमें से कुछ भी जवाबी कदम नहीं माँगता',
   'response.many_high': '{count} फ़ीचरों में बड़ा बदलाव है, 3 से अधिक: {names}',
-  'response.some_drift': '{high} फ़ीचरों में बड़ा और {moderate} में मध्यम बदलाव: {names}',
+  'response.some_high': '{count} {count?फ़ीचर|फ़ीचरों} में बड़ा बदलाव है: {names}',
+  'response.some_moderate': '{count} {count?फ़ीचर|फ़ीचरों} में मध्यम बदलाव है: {names}',
   'response.low_drift': '{count} फ़ीचरों में छोटा बदलाव है: {names}',
   'response.predictions_drift': 'मॉडल जो कहता है, वह आधार के मुकाबले बदल गया है',
-  'response.fell': '{metric} {current} है, अपने आधार {baseline} का {ratio}; {limit} से नीचे इसका जवाब देना होगा',
+  'response.fell':
+    '{metric} {current} है, आधार में {baseline} था: {ratio} जितना अच्छा, और {limit} से नीचे इसका जवाब देना होगा',
   'response.estimated_fell':
-    '{metric} का अनुमान {current} है (लेबल अभी आने हैं), अपने आधार {baseline} का {ratio}; {limit} से नीचे इसका जवाब देना होगा',
+    '{metric} का अनुमान {current} है (लेबल अभी आने हैं), आधार में {baseline} था: {ratio} जितना अच्छा, और {limit} से नीचे इसका जवाब देना होगा',
   'response.loop': 'लूप-परीक्षण कहता है: {verdict}',
   'response.too_few': 'हर फ़ीचर में कुछ कहने के लिए पंक्तियाँ कम हैं',
   'response.nothing_known': 'किसी चीज़ की तुलना नहीं हुई और प्रदर्शन के बारे में कुछ ज्ञात नहीं है',
