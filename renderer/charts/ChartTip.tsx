@@ -38,11 +38,16 @@ export function ChartTip({ of: chart }: { of: RefObject<HTMLElement | null> }) {
   if (tip === null) return null
   return (
     <div ref={element} className={styles.floating} role="tooltip">
-      {tip.text.split('\n').map((line) => (
-        <p key={line} dir="auto">
+      {linesOf(tip.text).map(({ key, line }) => (
+        <p key={key} dir="auto">
           {line}
         </p>
       ))}
     </div>
   )
+}
+
+/** Lines with a key of their own; two may say the same. */
+function linesOf(text: string): { readonly key: string; readonly line: string }[] {
+  return text.split('\n').map((line, place) => ({ key: `${place} ${line}`, line }))
 }

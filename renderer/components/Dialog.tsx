@@ -13,6 +13,9 @@ type Props = {
   children: ReactNode
 }
 
+/** Where a person types or chooses first; buttons and choosers of files only come by key. */
+const FIRST_FIELD = 'form :is(input:not([type="file"], [type="checkbox"], [type="radio"]), select, textarea)'
+
 /** A modal dialog of the platform: it traps focus, closes on Escape and on the backdrop, and gives focus back. */
 export function Dialog({ title, bare = false, wide = false, onClose, children }: Props) {
   const t = useTranslator()
@@ -23,8 +26,8 @@ export function Dialog({ title, bare = false, wide = false, onClose, children }:
     if (dialog === null || dialog.open) return
     dialog.showModal()
     // Not the close button, which comes first: its tooltip would take the first Escape.
-    const first = bare ? dialog.querySelector('input') : dialog
-    first?.focus()
+    const first = dialog.querySelector<HTMLElement>(bare ? 'input' : FIRST_FIELD)
+    ;(first ?? dialog).focus()
   }, [bare])
   return (
     <dialog
