@@ -15,6 +15,8 @@ export const explorer = {
   'spine.rows.range': 'Rows {first} to {last}',
   'spine.rows.about': { one: '≈ {count} row', other: '≈ {count} rows' },
   'spine.reading.none': 'no rows',
+  'spine.reading.calm': 'no drift',
+  'spine.reading.few': 'too few in each bucket',
   'spine.reading.drifted': {
     one: '{count} of {columns} columns drifted',
     other: '{count} of {columns} columns drifted',
@@ -60,6 +62,9 @@ export const explorer = {
   'models.fleet': 'All models on one axis of time',
   'models.fleet.note':
     'The worst verdict of each bucket. Marks that stand below each other came at the same time.',
+  'models.fleet.most': 'The {count} that drifted most are shown.',
+  'models.fleet.all': 'Show all {count} models',
+  'models.fleet.fewer': 'Show fewer',
   'models.fleet.model': 'Model',
   'models.fleet.unjudged': {
     one: '{count} model has no baseline: its bars only say that there are rows.',
@@ -104,11 +109,13 @@ export const explorer = {
   'overview.rows.window': 'Rows in the window',
   'overview.rows.baseline': 'against {count} of the baseline',
   'overview.time': 'Time',
+  'overview.time.step': 'in steps of {step}',
   'overview.label.delay': 'Label delay',
   'overview.label.none': 'The log has no labels. Import them later as a file with the key of the rows.',
   'overview.label.withlog': 'Labels came with the log',
   'overview.worst': 'Columns that moved most',
   'overview.worst.none': 'No column moved.',
+  'overview.worst.few': 'Too few rows in the window to say.',
   'overview.worst.all': 'All columns over time',
   'overview.approximate': 'From counts, in {time}. Shares are exact, D and distances have bounds.',
 
@@ -121,6 +128,7 @@ export const explorer = {
   'baseline.rule.first_part': 'the first 30% of the time',
   'baseline.rule.first_rows': 'the first 30% of the rows, since the log has no times',
   'baseline.proposal.rows': '≈ {rows} rows ({share}): {rule}.',
+  'baseline.choose': 'Choose a baseline',
   'baseline.use': 'Use it as the baseline',
   'baseline.use.window': 'Use the window as the baseline',
   'baseline.use.window.hint': 'Brush a part of the spine above to choose its rows yourself.',

@@ -16,7 +16,7 @@ export const monitors = {
   'feedback.amplification': 'Amplification',
   'feedback.amplification.times': '{value} times',
   'feedback.labelled': 'Rows with score and outcome',
-  'feedback.labelled.of': 'of {rows} rows',
+  'feedback.labelled.of': { one: 'of {count} row', other: 'of {count} rows' },
   'feedback.evidence': 'Evidence',
   'feedback.supports': 'speaks for a loop',
   'feedback.against': 'does not speak for one',
@@ -85,6 +85,11 @@ export const monitors = {
   'fleet.graph.time': 'Time',
   'fleet.graph.note':
     'An arrow goes to the model that takes the output. Solid: drift was seen to flow, with its lag. Dashed: a dependency only.',
+  'fleet.graph.alone': 'Models without an arrow are not known to depend on each other.',
+  'fleet.graph.alone.more': {
+    one: '{count} more model like that is in the charts below.',
+    other: '{count} more models like that are in the charts below.',
+  },
   'fleet.graph.table.from': 'From',
   'fleet.graph.table.to': 'To',
   'fleet.graph.table.lag': 'Lag in hours',

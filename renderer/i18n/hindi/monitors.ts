@@ -18,7 +18,7 @@ export const monitors: Translated<typeof english> = {
   'feedback.amplification': 'प्रवर्धन',
   'feedback.amplification.times': '{value} गुना',
   'feedback.labelled': 'स्कोर और परिणाम वाली पंक्तियाँ',
-  'feedback.labelled.of': '{rows} पंक्तियों में से',
+  'feedback.labelled.of': { one: '{count} पंक्ति में से', other: '{count} पंक्तियों में से' },
   'feedback.evidence': 'साक्ष्य',
   'feedback.supports': 'लूप के पक्ष में',
   'feedback.against': 'लूप के पक्ष में नहीं',
@@ -85,6 +85,11 @@ export const monitors: Translated<typeof english> = {
   'fleet.graph.time': 'समय',
   'fleet.graph.note':
     'तीर उस मॉडल की ओर है जो परिणाम लेता है। ठोस: बदलाव बहता दिखा, विलंब सहित। बिंदीदार: केवल निर्भरता।',
+  'fleet.graph.alone': 'बिना तीर के मॉडल एक-दूसरे पर निर्भर नहीं जाने गए।',
+  'fleet.graph.alone.more': {
+    one: 'ऐसा {count} और मॉडल नीचे के चार्ट में है।',
+    other: 'ऐसे {count} और मॉडल नीचे के चार्ट में हैं।',
+  },
   'fleet.graph.table.from': 'कहाँ से',
   'fleet.graph.table.to': 'कहाँ तक',
   'fleet.graph.table.lag': 'विलंब घंटों में',

@@ -2,6 +2,7 @@ import { useId, useRef } from 'react'
 import type { FleetDocument, FleetEdge } from '#shared/contract/documents/fleet.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
+import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
 import { Slider } from '../../components/Slider.tsx'
 import styles from './fleet.module.css'
@@ -9,7 +10,11 @@ import { layoutGraph } from './graph-layout.ts'
 import { psiLevel } from './psi-level.ts'
 
 const NODE_HEIGHT = 36
+const NODE_WIDTH = 180
 const ROW = 64
+const ALONE_GAP = 16
+/** The course of each model is in the chart below. */
+const MOST_ALONE = 24
 const TOP = 16
 
 /** Models and what they take from each other; the slider moves through time, and drift is seen to flow. */
@@ -27,18 +32,34 @@ export function DependencyGraph({
   const stage = useRef<HTMLDivElement>(null)
   const width = useWidth(stage)
   const { models, edges, members, timeline } = document
-  const placed = layoutGraph(models, edges)
-  const layers = Math.max(1, ...placed.map(({ layer }) => layer + 1))
-  const rows = Math.max(1, ...placed.map(({ row }) => row + 1))
+  const { linked, alone } = layoutGraph(models, edges)
+  const layers = Math.max(1, ...linked.map(({ layer }) => layer + 1))
+  const rows = Math.max(0, ...linked.map(({ row }) => row + 1))
   const column = Math.max(1, width) / layers
-  const nodeWidth = Math.min(180, column - 56)
-  const place = new Map(
-    placed.map(({ model, layer, row }) => [
-      model,
-      { x: column * layer + (column - nodeWidth) / 2, y: TOP + row * ROW + (layer % 2) * 14 },
-    ]),
-  )
-  const height = TOP + rows * ROW + 8
+  const nodeWidth = Math.min(NODE_WIDTH, column - 56)
+  const across = Math.max(1, Math.floor(width / (NODE_WIDTH + ALONE_GAP)))
+  const shownAlone = alone.slice(0, MOST_ALONE)
+  const below = TOP + rows * ROW
+  const place = new Map([
+    ...linked.map(
+      ({ model, layer, row }) =>
+        [
+          model,
+          { x: column * layer + (column - nodeWidth) / 2, y: TOP + row * ROW + (layer % 2) * 14 },
+        ] as const,
+    ),
+    ...shownAlone.map(
+      (model, index) =>
+        [
+          model,
+          {
+            x: (index % across) * (NODE_WIDTH + ALONE_GAP),
+            y: below + Math.floor(index / across) * (NODE_HEIGHT + ALONE_GAP),
+          },
+        ] as const,
+    ),
+  ])
+  const height = below + Math.ceil(shownAlone.length / across) * (NODE_HEIGHT + ALONE_GAP) + 8
   const drift = new Map(members.map((member) => [member.model, member.drift[at]]))
   return (
     <ChartFrame
@@ -59,7 +80,13 @@ export function DependencyGraph({
           edge.lag_hours,
         ]),
       }}
-      note={<p>{t.text('fleet.graph.note')}</p>}
+      note={
+        <p>
+          {edges.length > 0 && t.text('fleet.graph.note')} {alone.length > 0 && t.text('fleet.graph.alone')}
+          {alone.length > MOST_ALONE &&
+            ` ${t.text('fleet.graph.alone.more', { count: alone.length - MOST_ALONE })}`}
+        </p>
+      }
     >
       {timeline.length > 1 && (
         <Slider
@@ -125,8 +152,7 @@ export function DependencyGraph({
                 </g>
               )
             })}
-            {placed.map(({ model }) => {
-              const at = place.get(model) ?? { x: 0, y: 0 }
+            {[...place].map(([model, at]) => {
               const psi = drift.get(model)
               return (
                 <g key={model} className={styles[psiLevel(psi)]} data-tip={`${model}\n${psiWords(t, psi)}`}>
@@ -167,6 +193,5 @@ function psiWords(t: ReturnType<typeof useTranslator>, psi: number | null | unde
 }
 
 function clipped(model: string, width: number): string {
-  const room = Math.max(4, Math.floor((width - 24) / 7))
-  return model.length <= room ? model : `${model.slice(0, room - 1)}…`
+  return shorten(model, Math.max(4, Math.floor((width - 28) / 8)))
 }

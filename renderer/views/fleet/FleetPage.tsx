@@ -2,8 +2,9 @@ import type { FleetModeView } from '#shared/contract/documents/fleet.ts'
 import { useJob } from '../../api/use-job.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
+import { buttonClass } from '../../components/Button.tsx'
 import { Said } from '../../components/Said.tsx'
-import { ErrorPanel, Skeleton } from '../../components/States.tsx'
+import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
 import { Bulkheads } from './Bulkheads.tsx'
 import { DependencyGraph } from './DependencyGraph.tsx'
@@ -21,6 +22,17 @@ export function FleetPage({ at }: { at: number | null }) {
   const t = useTranslator()
   const { navigation } = useApp()
   const { data, error, again } = useJob('fleet.run', { source: { kind: 'workspace' } })
+  if (error?.code === 'NOTHING_TO_COMPARE') {
+    return (
+      <Page title={t.text('view.fleet')} headline={t.text('models.none')}>
+        <EmptyState title={t.text('models.none.todo')}>
+          <a className={buttonClass('primary')} href="#/">
+            {t.text('unknown.start')}
+          </a>
+        </EmptyState>
+      </Page>
+    )
+  }
   if (data === undefined) {
     return (
       <Page

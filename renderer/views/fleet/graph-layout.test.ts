@@ -7,23 +7,27 @@ test('a model stands to the right of all whose output it takes', () => {
     { from: 'b', to: 'c' },
     { from: 'a', to: 'c' },
   ]
-  expect(
-    layoutGraph(['c', 'b', 'a', 'd'], edges).map(({ model, layer, row }) => [model, layer, row]),
-  ).toEqual([
+  const { linked } = layoutGraph(['c', 'b', 'a'], edges)
+  expect(linked.map(({ model, layer, row }) => [model, layer, row])).toEqual([
     ['c', 2, 0],
     ['b', 1, 0],
     ['a', 0, 0],
-    ['d', 0, 1],
   ])
 })
 
+test('models that nothing ties to another stand apart', () => {
+  const { linked, alone } = layoutGraph(['c', 'b', 'a', 'd'], [{ from: 'b', to: 'd' }])
+  expect(linked.map(({ model }) => model)).toEqual(['b', 'd'])
+  expect(alone).toEqual(['c', 'a'])
+})
+
 test('models that name each other are placed all the same', () => {
-  const placed = layoutGraph(
+  const { linked } = layoutGraph(
     ['a', 'b'],
     [
       { from: 'a', to: 'b' },
       { from: 'b', to: 'a' },
     ],
   )
-  expect(placed.every(({ layer }) => layer < 2)).toBe(true)
+  expect(linked.every(({ layer }) => layer < 2)).toBe(true)
 })

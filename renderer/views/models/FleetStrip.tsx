@@ -1,19 +1,23 @@
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import type { ModelCard } from '#shared/contract/documents/model.ts'
 import { VERDICTS } from '#shared/domain/verdict.ts'
 import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { HitBands } from '../../charts/HitBands.tsx'
+import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
+import { Button } from '../../components/Button.tsx'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import { GROUND_OPACITY } from '../time/cell-paths.ts'
-import { fleetOf } from './fleet.ts'
+import { fleetOf, worstModels } from './fleet.ts'
 import styles from './models.module.css'
 
 const NAMES = 168
 const LINE = 22
 const AXIS = 20
 const TICK_ROOM = 96
+/** More would push the cards out of sight. */
+const MOST_LINES = 20
 const FILLED = { none: 0, low: 0.25, moderate: 0.5, high: 1, insufficient: 0 } as const
 
 /** Rows are there, and nothing is said about them. */
@@ -24,14 +28,18 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
   const t = useTranslator()
   const stage = useRef<HTMLDivElement>(null)
   const width = useWidth(stage)
+  const [all, setAll] = useState(false)
   const fleet = fleetOf(models)
   if (fleet === null) return null
+  const isLong = fleet.lines.length > MOST_LINES
+  const worst = isLong && !all ? worstModels(models, MOST_LINES) : null
+  const lines = worst === null ? fleet.lines : fleet.lines.filter(({ model }) => worst.has(model))
   const room = Math.max(80, width - NAMES - 8)
   const x = (share: number) => NAMES + share * room
   const time = (share: number) => new Date(fleet.start + share * (fleet.end - fleet.start)).toISOString()
   const day = (share: number) => t.numbers.day(time(share))
   const ticks = Math.max(2, Math.floor(room / TICK_ROOM))
-  const height = fleet.lines.length * LINE + AXIS
+  const height = lines.length * LINE + AXIS
   return (
     <ChartFrame
       title={t.text('models.fleet')}
@@ -58,16 +66,17 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
           {t.text('models.fleet.note')}
           {fleet.unjudged > 0 && ` ${t.text('models.fleet.unjudged', { count: fleet.unjudged })}`}
           {fleet.untimed > 0 && ` ${t.text('models.fleet.untimed', { count: fleet.untimed })}`}
+          {worst !== null && ` ${t.text('models.fleet.most', { count: lines.length })}`}
         </p>
       }
     >
       <div ref={stage} className={styles.fleet}>
         {width > 0 && (
           <svg width={width} height={height} role="img" aria-label={t.text('models.fleet')}>
-            {fleet.lines.map(({ model, cells }, line) => (
+            {lines.map(({ model, cells }, line) => (
               <g key={model} transform={`translate(0 ${line * LINE})`}>
                 <text className={styles.fleetName} x={0} y={LINE - 8}>
-                  {shorten(model)}
+                  {shorten(model, LONGEST_NAME)}
                 </text>
                 <rect className={styles.track} x={NAMES} y={3} width={room} height={LINE - 8} />
                 {[null, ...VERDICTS].map((verdict) => {
@@ -116,13 +125,13 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
           </svg>
         )}
       </div>
+      {isLong && (
+        <Button small aria-expanded={all} onClick={() => setAll(!all)}>
+          {all ? t.text('models.fleet.fewer') : t.text('models.fleet.all', { count: fleet.lines.length })}
+        </Button>
+      )}
     </ChartFrame>
   )
 }
 
 const LONGEST_NAME = 24
-
-function shorten(name: string): string {
-  const letters = [...new Intl.Segmenter().segment(name)].map(({ segment }) => segment)
-  return letters.length > LONGEST_NAME ? `${letters.slice(0, LONGEST_NAME - 1).join('')}…` : name
-}

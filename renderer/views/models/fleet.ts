@@ -1,5 +1,5 @@
 import type { ModelCard } from '#shared/contract/documents/model.ts'
-import { VERDICTS, type Verdict } from '#shared/domain/verdict.ts'
+import { compareVerdicts, VERDICTS, type Verdict } from '#shared/domain/verdict.ts'
 
 /** One bucket of a model on the common axis, as shares of its length. */
 export type FleetCell = { readonly from: number; readonly to: number; readonly verdict: Verdict | null }
@@ -42,4 +42,11 @@ export function fleetOf(models: readonly ModelCard[]): Fleet | null {
     untimed: models.length - timed.length,
     unjudged: timed.filter(({ course }) => course.verdicts === null).length,
   }
+}
+
+/** So many models of the worst verdicts; those that are not judged come last, equal ones in the given order. */
+export function worstModels(models: readonly ModelCard[], most: number): ReadonlySet<string> {
+  const verdictOf = ({ verdict }: ModelCard): Verdict => verdict?.verdict ?? 'insufficient'
+  const sorted = models.toSorted((a, b) => compareVerdicts(verdictOf(a), verdictOf(b)))
+  return new Set(sorted.slice(0, most).map(({ model }) => model))
 }
