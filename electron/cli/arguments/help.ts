@@ -1,3 +1,4 @@
+import { wrapWords } from '../terminal/wrap.ts'
 import { COMMON_OPTIONS, type OptionSpecs, type Positionals } from './options.ts'
 import { placeholder } from './parse.ts'
 
@@ -23,10 +24,10 @@ export function commandHelp(
   return [
     `Usage: ${usage}`,
     '',
-    ...wrap(command.summary, 0),
+    ...wrapWords(command.summary, 0, WIDTH),
     '',
     ...columns([...positional, ...rows]),
-    ...command.details.flatMap((detail) => ['', ...wrap(detail, 0)]),
+    ...command.details.flatMap((detail) => ['', ...wrapWords(detail, 0, WIDTH)]),
     '',
   ].join('\n')
 }
@@ -35,23 +36,10 @@ export function commandHelp(
 export function columns(rows: readonly (readonly [string, string])[]): readonly string[] {
   const longest = Math.min(34, Math.max(...rows.map(([term]) => term.length)))
   return rows.flatMap(([term, text]) => {
-    const [first = '', ...rest] = wrap(text, longest + 4)
+    const [first = '', ...rest] = wrapWords(text, longest + 4, WIDTH)
     const head = `  ${term.padEnd(longest)}  `
     return term.length <= longest
       ? [head + first.trimStart(), ...rest]
-      : [`  ${term}`, ...wrap(text, longest + 4)]
+      : [`  ${term}`, ...wrapWords(text, longest + 4, WIDTH)]
   })
-}
-
-function wrap(text: string, indent: number): readonly string[] {
-  const margin = ' '.repeat(indent)
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(' ')) {
-    if (line !== '' && indent + line.length + 1 + word.length > WIDTH) {
-      lines.push(margin + line)
-      line = word
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, margin + line]
 }
