@@ -12,7 +12,7 @@ export function Section({ id, title, children }: { id: string; title: string; ch
 }
 
 /** One setting: its name, its control, and what the choice means. */
-export function Setting({ name, hint, children }: { name: string; hint?: string; children: ReactNode }) {
+export function Setting({ name, hint, children }: { name: string; hint?: ReactNode; children: ReactNode }) {
   return (
     <div className={styles.row}>
       <span className={styles.settingName}>{name}</span>

@@ -4,6 +4,7 @@ import { NOTIFICATION_CHOICES, THEMES } from '#shared/contract/operations.ts'
 import { useApp, useQuery, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { buttonClass } from '../../components/Button.tsx'
+import { Said } from '../../components/Said.tsx'
 import { Segmented } from '../../components/Segmented.tsx'
 import { Select } from '../../components/Select.tsx'
 import { LANGUAGES } from '../../i18n/languages.ts'
@@ -22,6 +23,8 @@ export function SettingsPage() {
   const now = useStore(settings)
   const { data: capabilities } = useQuery('app.capabilities', {})
   const { data: secrets } = useQuery('secrets.place', {})
+  const { data: doctor } = useQuery('app.doctor', {})
+  const device = doctor?.checks.find(({ name }) => name === 'webgpu')
   const running = capabilities?.workers
   return (
     <Page title={t.text('settings.title')} headline={t.text('settings.title')}>
@@ -59,7 +62,15 @@ export function SettingsPage() {
         </Setting>
       </Section>
       <Section id="compute" title={t.text('settings.compute')}>
-        <Setting name={t.text('settings.backend')} hint={t.text(`settings.backend.${now.backend}.hint`)}>
+        <Setting
+          name={t.text('settings.backend')}
+          hint={
+            <>
+              {t.text(`settings.backend.${now.backend}.hint`)}{' '}
+              {now.backend !== 'cpu' && device?.ok === false && <Said>{device.detail}</Said>}
+            </>
+          }
+        >
           <Segmented
             label={t.text('settings.backend')}
             value={now.backend}
