@@ -4,7 +4,7 @@ export const fleet = {
   'fleet.feeds.one': '{models:names} very likely feeds on its own output.',
   'fleet.feeds.more': '{models:names} very likely feed on their own output.',
   'fleet.no_loop':
-    'The loop test finds no likely loop in {able:raw} of {models:raw} models that could be tested.',
+    'The loop test finds no likely loop in the {able:raw} of {models:raw} models that could be tested.',
   'fleet.no_times': 'The logs have no times (role timestamp).',
   'fleet.no_dependency':
     'No model takes the output of another: no manifest says so, and no column holds the same values.',

@@ -29,16 +29,17 @@ export function feedbackMode(members: readonly FleetMemberFacts[]): FleetModeVie
   const loops = members.map(({ model, loop }) => ({ model, ...loop }))
   const likely = loops.filter(({ verdict }) => verdict === 'likely').map(({ model }) => model)
   const able = loops.filter(({ verdict }) => verdict !== 'insufficient')
+  const reason = able.length > 0 ? null : say('fleet.no_loop_rows')
   return {
     mode: 'feedback_monster',
     fired: likely.length > 0,
     models: likely,
     at: null,
-    reason: able.length > 0 ? null : say('fleet.no_loop_rows'),
+    reason,
     explanation:
       likely.length > 0
         ? say(likely.length > 1 ? 'fleet.feeds.more' : 'fleet.feeds.one', { models: likely })
-        : say('fleet.no_loop', { able: able.length, models: members.length }),
+        : (reason ?? say('fleet.no_loop', { able: able.length, models: members.length })),
     detail: { ...NO_DETAIL, loops },
   }
 }
