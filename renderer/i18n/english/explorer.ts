@@ -62,9 +62,9 @@ export const explorer = {
   'models.fleet': 'All models on one axis of time',
   'models.fleet.note':
     'The worst verdict of each bucket. Marks that stand below each other came at the same time.',
-  'models.fleet.most': 'The {count} that drifted most are shown.',
-  'models.fleet.all': 'Show all {count} models',
-  'models.fleet.fewer': 'Show fewer',
+  'models.fleet.most': 'Those that drifted most come first.',
+  'few.all': 'Show all {count} models',
+  'few.fewer': 'Show fewer',
   'models.fleet.model': 'Model',
   'models.fleet.unjudged': {
     one: '{count} model has no baseline: its bars only say that there are rows.',

@@ -97,6 +97,8 @@ export const monitors = {
   'fleet.lag.hours': '{value} h',
   'fleet.lag.days': '{value} days',
   'fleet.timeline': 'Drift of each model in time',
+  'fleet.timeline.none':
+    'No model has a score or a prediction on enough rows with times, so that there is no drift to draw.',
   'fleet.timeline.note':
     'The stronger the colour, the further from the first tenth of the model’s own time (PSI). A tick is an onset.',
   'fleet.timeline.model': 'Model',

@@ -63,9 +63,9 @@ export const explorer: Translated<typeof english> = {
   'models.cards': 'मॉडल',
   'models.fleet': 'सभी मॉडल समय की एक ही धुरी पर',
   'models.fleet.note': 'हर खाने का सबसे बुरा निर्णय। एक के नीचे एक खड़े निशान एक ही समय आए।',
-  'models.fleet.most': 'सबसे अधिक विचलित {count} दिखाए गए हैं।',
-  'models.fleet.all': 'सभी {count} मॉडल दिखाएँ',
-  'models.fleet.fewer': 'कम दिखाएँ',
+  'models.fleet.most': 'सबसे अधिक विचलित पहले आते हैं।',
+  'few.all': 'सभी {count} मॉडल दिखाएँ',
+  'few.fewer': 'कम दिखाएँ',
   'models.fleet.model': 'मॉडल',
   'models.fleet.unjudged': {
     one: '{count} मॉडल का कोई आधार नहीं है: उसकी पट्टियाँ केवल बताती हैं कि पंक्तियाँ हैं।',

@@ -97,6 +97,8 @@ export const monitors: Translated<typeof english> = {
   'fleet.lag.hours': '{value} घंटे',
   'fleet.lag.days': '{value} दिन',
   'fleet.timeline': 'समय में हर मॉडल का बदलाव',
+  'fleet.timeline.none':
+    'किसी मॉडल में समय वाली पर्याप्त पंक्तियों पर स्कोर या पूर्वानुमान नहीं है, इसलिए दिखाने को कोई विचलन नहीं।',
   'fleet.timeline.note':
     'रंग जितना तेज़, मॉडल के अपने समय के पहले दसवें भाग से दूरी उतनी अधिक (PSI)। निशान बदलाव की शुरुआत है।',
   'fleet.timeline.model': 'मॉडल',

@@ -88,7 +88,7 @@ export function DependencyGraph({
         </p>
       }
     >
-      {timeline.length > 1 && (
+      {timeline.length > 1 && members.some((member) => member.drift.some((psi) => psi !== null)) && (
         <Slider
           label={t.text('fleet.graph.time')}
           value={at}

@@ -4,12 +4,14 @@ import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
+import { useFewFirst } from '../../components/ShowAll.tsx'
 import styles from './fleet.module.css'
 import { psiLevel } from './psi-level.ts'
 
 const NAMES = 140
 const LINE = 24
 const AXIS = 22
+const MOST_LINES = 20
 
 /** One line a model, aligned, in the order in which they drifted: cascade and common drift can be seen. */
 export function FleetTimeline({ document, at }: { document: FleetDocument; at: number }) {
@@ -17,14 +19,23 @@ export function FleetTimeline({ document, at }: { document: FleetDocument; at: n
   const stage = useRef<HTMLDivElement>(null)
   const width = useWidth(stage)
   const { timeline } = document
-  if (timeline.length < 2) return null
   const members = document.members.toSorted((a, b) => firstOnset(a) - firstOnset(b))
+  const { shown, toggle } = useFewFirst(members, MOST_LINES)
+  if (timeline.length < 2) return null
+  if (members.every(({ drift }) => drift.every((psi) => psi === null))) {
+    return (
+      <section className={styles.panel}>
+        <h2>{t.text('fleet.timeline')}</h2>
+        <p className={styles.quiet}>{t.text('fleet.timeline.none')}</p>
+      </section>
+    )
+  }
   const start = Date.parse(timeline[0])
   const step = Date.parse(timeline[1]) - start
   const end = Date.parse(timeline[timeline.length - 1]) + step
   const x = (time: number) => NAMES + ((time - start) / (end - start)) * Math.max(1, width - NAMES - 4)
   const cell = Math.max(1, (width - NAMES - 4) / timeline.length)
-  const height = members.length * LINE + AXIS
+  const height = shown.length * LINE + AXIS
   return (
     <ChartFrame
       title={t.text('fleet.timeline')}
@@ -47,7 +58,7 @@ export function FleetTimeline({ document, at }: { document: FleetDocument; at: n
             role="img"
             aria-label={t.text('fleet.timeline')}
           >
-            {members.map(({ model, drift, onsets }, m) => (
+            {shown.map(({ model, drift, onsets }, m) => (
               <g key={model}>
                 <text className={styles.model} x={0} y={m * LINE + 16}>
                   {shorten(model, 18)}
@@ -78,7 +89,7 @@ export function FleetTimeline({ document, at }: { document: FleetDocument; at: n
             ))}
             <path
               className={styles.now}
-              d={`M${(NAMES + (at + 0.5) * cell).toFixed(1)} 0 v${members.length * LINE}`}
+              d={`M${(NAMES + (at + 0.5) * cell).toFixed(1)} 0 v${shown.length * LINE}`}
             />
             <text className={styles.psi} x={NAMES} y={height - 6}>
               {t.numbers.day(timeline[0])}
@@ -89,6 +100,7 @@ export function FleetTimeline({ document, at }: { document: FleetDocument; at: n
           </svg>
         )}
       </div>
+      {toggle}
     </ChartFrame>
   )
 }

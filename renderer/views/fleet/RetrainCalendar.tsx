@@ -4,12 +4,14 @@ import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
+import { useFewFirst } from '../../components/ShowAll.tsx'
 import styles from './fleet.module.css'
 import { sharedWords } from './shared-words.ts'
 
 const NAMES = 140
 const LINE = 24
 const AXIS = 22
+const MOST_LINES = 20
 const RADIUS = 4
 const SHOWN_TIMES = 6
 
@@ -20,6 +22,7 @@ export function RetrainCalendar({ document }: { document: FleetDocument }) {
   const width = useWidth(stage)
   const { retrains, collisions } = document.calendar
   const models = [...new Set(retrains.map(({ model }) => model))].sort()
+  const { shown, toggle } = useFewFirst(models, MOST_LINES)
   const [first] = retrains
   const last = retrains.at(-1)
   if (first === undefined || last === undefined) {
@@ -34,7 +37,7 @@ export function RetrainCalendar({ document }: { document: FleetDocument }) {
   const span = Math.max(1, Date.parse(last.at) - start)
   const x = (time: string): number =>
     NAMES + RADIUS + ((Date.parse(time) - start) / span) * Math.max(1, width - NAMES - 3 * RADIUS)
-  const height = models.length * LINE + AXIS
+  const height = shown.length * LINE + AXIS
   return (
     <ChartFrame
       title={t.text('fleet.calendar.all')}
@@ -59,10 +62,10 @@ export function RetrainCalendar({ document }: { document: FleetDocument }) {
               <path
                 key={at}
                 className={styles.collision}
-                d={`M${x(at).toFixed(1)} 0 v${models.length * LINE}`}
+                d={`M${x(at).toFixed(1)} 0 v${shown.length * LINE}`}
               />
             ))}
-            {models.map((model, m) => (
+            {shown.map((model, m) => (
               <g key={model}>
                 <text className={styles.model} x={0} y={m * LINE + 16}>
                   {shorten(model, 18)}
@@ -90,6 +93,7 @@ export function RetrainCalendar({ document }: { document: FleetDocument }) {
           </svg>
         )}
       </div>
+      {toggle}
     </ChartFrame>
   )
 }

@@ -1,8 +1,11 @@
 import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import { useTranslator } from '../../app/context.ts'
+import { useFewFirst } from '../../components/ShowAll.tsx'
 import { DataName } from '../../components/text.tsx'
 import styles from './fleet.module.css'
 import bars from './traffic.module.css'
+
+const MOST_LINES = 12
 
 /** How the rows of the fleet are spread over its models. */
 export function Traffic({ document }: { document: FleetDocument }) {
@@ -10,6 +13,7 @@ export function Traffic({ document }: { document: FleetDocument }) {
   const members = document.members.toSorted((a, b) => b.share - a.share)
   const { traffic } = document
   const [most] = members
+  const { shown, toggle } = useFewFirst(members, MOST_LINES)
   if (traffic === null || most === undefined) return null
   return (
     <section className={styles.panel}>
@@ -24,7 +28,7 @@ export function Traffic({ document }: { document: FleetDocument }) {
       </p>
       <table className={bars.bars}>
         <tbody>
-          {members.map(({ model, rows, share }) => (
+          {shown.map(({ model, rows, share }) => (
             <tr key={model}>
               <th scope="row">
                 <DataName clip>{model}</DataName>
@@ -38,6 +42,7 @@ export function Traffic({ document }: { document: FleetDocument }) {
           ))}
         </tbody>
       </table>
+      <div>{toggle}</div>
     </section>
   )
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 import type { ModelCard } from '#shared/contract/documents/model.ts'
 import { VERDICTS } from '#shared/domain/verdict.ts'
 import { useTranslator } from '../../app/context.ts'
@@ -6,10 +6,10 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { HitBands } from '../../charts/HitBands.tsx'
 import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
-import { Button } from '../../components/Button.tsx'
+import { useFewFirst } from '../../components/ShowAll.tsx'
 import { VERDICT_LABEL } from '../../components/VerdictMark.tsx'
 import { GROUND_OPACITY } from '../time/cell-paths.ts'
-import { fleetOf, worstModels } from './fleet.ts'
+import { fleetOf, worstFirst } from './fleet.ts'
 import styles from './models.module.css'
 
 const NAMES = 168
@@ -28,18 +28,19 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
   const t = useTranslator()
   const stage = useRef<HTMLDivElement>(null)
   const width = useWidth(stage)
-  const [all, setAll] = useState(false)
   const fleet = fleetOf(models)
+  const isLong = fleet !== null && fleet.lines.length > MOST_LINES
+  const { shown, toggle } = useFewFirst(
+    isLong ? worstFirst(fleet.lines, models) : (fleet?.lines ?? []),
+    MOST_LINES,
+  )
   if (fleet === null) return null
-  const isLong = fleet.lines.length > MOST_LINES
-  const worst = isLong && !all ? worstModels(models, MOST_LINES) : null
-  const lines = worst === null ? fleet.lines : fleet.lines.filter(({ model }) => worst.has(model))
   const room = Math.max(80, width - NAMES - 8)
   const x = (share: number) => NAMES + share * room
   const time = (share: number) => new Date(fleet.start + share * (fleet.end - fleet.start)).toISOString()
   const day = (share: number) => t.numbers.day(time(share))
   const ticks = Math.max(2, Math.floor(room / TICK_ROOM))
-  const height = lines.length * LINE + AXIS
+  const height = shown.length * LINE + AXIS
   return (
     <ChartFrame
       title={t.text('models.fleet')}
@@ -66,14 +67,14 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
           {t.text('models.fleet.note')}
           {fleet.unjudged > 0 && ` ${t.text('models.fleet.unjudged', { count: fleet.unjudged })}`}
           {fleet.untimed > 0 && ` ${t.text('models.fleet.untimed', { count: fleet.untimed })}`}
-          {worst !== null && ` ${t.text('models.fleet.most', { count: lines.length })}`}
+          {isLong && ` ${t.text('models.fleet.most')}`}
         </p>
       }
     >
       <div ref={stage} className={styles.fleet}>
         {width > 0 && (
           <svg width={width} height={height} role="img" aria-label={t.text('models.fleet')}>
-            {lines.map(({ model, cells }, line) => (
+            {shown.map(({ model, cells }, line) => (
               <g key={model} transform={`translate(0 ${line * LINE})`}>
                 <text className={styles.fleetName} x={0} y={LINE - 8}>
                   {shorten(model, LONGEST_NAME)}
@@ -125,11 +126,7 @@ export function FleetStrip({ models }: { models: readonly ModelCard[] }) {
           </svg>
         )}
       </div>
-      {isLong && (
-        <Button small aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? t.text('models.fleet.fewer') : t.text('models.fleet.all', { count: fleet.lines.length })}
-        </Button>
-      )}
+      {toggle}
     </ChartFrame>
   )
 }

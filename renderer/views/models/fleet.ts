@@ -44,9 +44,9 @@ export function fleetOf(models: readonly ModelCard[]): Fleet | null {
   }
 }
 
-/** So many models of the worst verdicts; those that are not judged come last, equal ones in the given order. */
-export function worstModels(models: readonly ModelCard[], most: number): ReadonlySet<string> {
-  const verdictOf = ({ verdict }: ModelCard): Verdict => verdict?.verdict ?? 'insufficient'
-  const sorted = models.toSorted((a, b) => compareVerdicts(verdictOf(a), verdictOf(b)))
-  return new Set(sorted.slice(0, most).map(({ model }) => model))
+/** Courses of the worst verdicts first; those that are not judged come last, equal ones stay in the given order. */
+export function worstFirst(lines: Fleet['lines'], models: readonly ModelCard[]): Fleet['lines'] {
+  const verdicts = new Map(models.map(({ model, verdict }) => [model, verdict?.verdict ?? 'insufficient']))
+  const verdictOf = (model: string): Verdict => verdicts.get(model) ?? 'insufficient'
+  return lines.toSorted((a, b) => compareVerdicts(verdictOf(a.model), verdictOf(b.model)))
 }
