@@ -8,6 +8,7 @@ import { Dialog } from '../../components/Dialog.tsx'
 import { readColours } from '../time/colours.ts'
 import { labelledBuckets } from './geometry.ts'
 import { paintLanes, SPINE_HEIGHT, type SpineDrawing } from './paint-spine.ts'
+import styles from './spine.module.css'
 import { spineTable } from './spine-table.ts'
 import { TICK_ROOM, tickWords } from './words.ts'
 
@@ -34,7 +35,9 @@ export function SpineTools({ spine, labelled, onsets }: Omit<SpineDrawing, 'widt
       />
       {asTable && (
         <Dialog wide title={title} onClose={() => setAsTable(false)}>
-          <ChartData table={table()} title={title} />
+          <div className={styles.sheet}>
+            <ChartData table={table()} title={title} />
+          </div>
         </Dialog>
       )}
     </>

@@ -51,8 +51,27 @@ export function readSpine(t: Translator, spine: ModelSpine, { start, end }: Buck
       ? t.text('spine.reading.none')
       : verdict === null
         ? count
-        : verdict === 'moderate' || verdict === 'high'
-          ? `${count}, ${t.text('spine.reading.columns', { count: drifted })}`
-          : `${count}, ${t.text(VERDICT_LABEL[verdict]).toLocaleLowerCase(t.language)}`
+        : `${count}, ${verdictWords(t, verdict, { drifted, buckets: end - start })}`
   return { rows, verdict: rows === 0 ? null : verdict, drifted, found, sentence: `${range}: ${found}` }
+}
+
+/** The worst verdict of some buckets, each judged by itself: where each has too few rows, the whole may have enough. */
+function verdictWords(
+  t: Translator,
+  verdict: Verdict,
+  { drifted, buckets }: { readonly drifted: number; readonly buckets: number },
+): string {
+  switch (verdict) {
+    case 'high':
+    case 'moderate':
+      return t.text('spine.reading.columns', { count: drifted })
+    case 'none':
+      return t.text('spine.reading.calm')
+    case 'insufficient':
+      if (buckets > 1) return t.text('spine.reading.few')
+      break
+    case 'low':
+      break
+  }
+  return t.text(VERDICT_LABEL[verdict]).toLocaleLowerCase(t.language)
 }
