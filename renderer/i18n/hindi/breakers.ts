@@ -94,7 +94,7 @@ export const breakers: Translated<typeof english> = {
   'breakers.by': 'कौन तय करता है',
   'breakers.by.missing': 'बताएँ कि कौन तय करता है।',
   'breakers.reason': 'क्यों',
-  'breakers.reason.hint': 'यह ऑडिट शृंखला में रहता है।',
+  'breakers.reason.hint': 'यह लेखा-परीक्षा की कड़ी में रहता है।',
   'breakers.reason.missing': 'कारण बताएँ।',
   'breakers.expires': 'अपने आप समाप्त',
   'breakers.expires.never': 'अपने आप नहीं',

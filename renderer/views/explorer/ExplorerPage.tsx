@@ -62,7 +62,7 @@ export function ExplorerPage(place: ExplorerPlace) {
             className={buttonClass('primary')}
             href={formatRoute({ view: 'overview', model, selection: place.selection })}
           >
-            {t.text('view.overview')}
+            {t.text('baseline.choose')}
           </a>
         </EmptyState>
       </Page>

@@ -92,7 +92,7 @@ function Numbers({ document }: { document: FeedbackDocument }) {
       <StatCard
         label={t.text('feedback.labelled')}
         value={t.numbers.count(document.labelled)}
-        detail={t.text('feedback.labelled.of', { rows: t.numbers.count(document.rows) })}
+        detail={t.text('feedback.labelled.of', { count: document.rows })}
       />
     </StatCards>
   )

@@ -11,8 +11,10 @@ import { StatCard, StatCards } from '../../components/StatCard.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
 import { DataName, Figure, Rich } from '../../components/text.tsx'
 import { VerdictLabel } from '../../components/VerdictMark.tsx'
+import type { Translator } from '../../i18n/translator.ts'
 import { formatRoute } from '../../stores/routes.ts'
 import type { ModelSelection } from '../../stores/selections.ts'
+import { stepWords } from '../column/onset-step.ts'
 import { EXPLORER_DEFAULTS } from '../explorer/view.ts'
 import { worstFirst } from '../explorer/window-rows.ts'
 import { LabelWords } from '../models/LabelWords.tsx'
@@ -190,8 +192,8 @@ function Facts({ card, spine, found }: { card: ModelCard; spine: ModelSpine; fou
         {range !== null && (
           <StatCard
             label={t.text('overview.time')}
-            value={t.text('time.days', { start: t.numbers.day(range[0]), end: t.numbers.day(range[1]) })}
-            detail={spine.step}
+            value={dayWords(t, range)}
+            detail={spine.unit === 'time' && t.text('overview.time.step', { step: stepWords(t, spine.step) })}
           />
         )}
         <StatCard
@@ -220,6 +222,12 @@ function Facts({ card, spine, found }: { card: ModelCard; spine: ModelSpine; fou
   )
 }
 
+/** From the first day to the last, said once where they are the same. */
+function dayWords(t: Translator, range: readonly [string, string]): string {
+  const [start, end] = range.map((time) => t.numbers.day(time))
+  return start === end ? start : t.text('time.days', { start, end })
+}
+
 const SHOWN = 8
 
 function Worst({
@@ -235,7 +243,10 @@ function Worst({
   const rows = worstFirst(found.columns)
     .filter(({ verdict }) => isAtLeast(verdict, 'low'))
     .slice(0, SHOWN)
-  if (rows.length === 0) return <p className={styles.quiet}>{t.text('overview.worst.none')}</p>
+  if (rows.length === 0) {
+    const few = found.summary.verdict === 'insufficient'
+    return <p className={styles.quiet}>{t.text(few ? 'overview.worst.few' : 'overview.worst.none')}</p>
+  }
   return (
     <>
       <table className={styles.worst}>
