@@ -21,13 +21,18 @@ export function Dialog({ title, bare = false, wide = false, onClose, children }:
   const t = useTranslator()
   const element = useRef<HTMLDialogElement>(null)
   const titleId = useId()
+  const opener = useRef<Element | null>(null)
   useEffect(() => {
     const dialog = element.current
-    if (dialog === null || dialog.open) return
-    dialog.showModal()
-    // Not the close button, which comes first: its tooltip would take the first Escape.
-    const first = dialog.querySelector<HTMLElement>(bare ? 'input' : FIRST_FIELD)
-    ;(first ?? dialog).focus()
+    if (dialog === null) return
+    if (!dialog.open) {
+      opener.current = document.activeElement
+      dialog.showModal()
+      // Not the close button, which comes first: its tooltip would take the first Escape.
+      const first = dialog.querySelector<HTMLElement>(bare ? 'input' : FIRST_FIELD)
+      ;(first ?? dialog).focus()
+    }
+    return () => giveBackFocus(opener.current)
   }, [bare])
   return (
     <dialog
@@ -58,3 +63,21 @@ export function Dialog({ title, bare = false, wide = false, onClose, children }:
     </dialog>
   )
 }
+
+/**
+ * The platform gives focus back where a dialog is closed, not where it goes while it is open, as after what it sent has gone
+ * through. What opened it may be gone by then, too.
+ */
+function giveBackFocus(opener: Element | null): void {
+  const isLost = () => document.activeElement === document.body || document.activeElement === null
+  const look = (place: Element | null) => {
+    if (isLost() && place instanceof HTMLElement && place.isConnected) place.focus({ preventScroll: true })
+  }
+  requestAnimationFrame(() => {
+    look(opener)
+    setTimeout(() => look(document.querySelector('main')), OPENER_GOES_MS)
+  })
+}
+
+/** In which what was changed has come back to the view, and taken away what it leaves no use for. */
+const OPENER_GOES_MS = 400

@@ -63,7 +63,7 @@ export const explorer = {
   'models.fleet.note':
     'The worst verdict of each bucket. Marks that stand below each other came at the same time.',
   'models.fleet.most': 'Those that drifted most come first.',
-  'few.all': 'Show all {count} models',
+  'few.all': 'Show all {count}',
   'few.fewer': 'Show fewer',
   'models.fleet.model': 'Model',
   'models.fleet.unjudged': {

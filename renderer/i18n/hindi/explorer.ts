@@ -64,7 +64,7 @@ export const explorer: Translated<typeof english> = {
   'models.fleet': 'सभी मॉडल समय की एक ही धुरी पर',
   'models.fleet.note': 'हर खाने का सबसे बुरा निर्णय। एक के नीचे एक खड़े निशान एक ही समय आए।',
   'models.fleet.most': 'सबसे अधिक विचलित पहले आते हैं।',
-  'few.all': 'सभी {count} मॉडल दिखाएँ',
+  'few.all': 'सभी {count} दिखाएँ',
   'few.fewer': 'कम दिखाएँ',
   'models.fleet.model': 'मॉडल',
   'models.fleet.unjudged': {

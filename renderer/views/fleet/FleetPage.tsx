@@ -1,10 +1,11 @@
-import type { FleetModeView } from '#shared/contract/documents/fleet.ts'
+import type { FleetDocument, FleetModeView } from '#shared/contract/documents/fleet.ts'
 import { useJob } from '../../api/use-job.ts'
 import { useApp, useTranslator } from '../../app/context.ts'
 import { Page } from '../../app/frame/Page.tsx'
 import { buttonClass } from '../../components/Button.tsx'
 import { Said } from '../../components/Said.tsx'
 import { EmptyState, ErrorPanel, Skeleton } from '../../components/States.tsx'
+import { useFewFirst } from '../../components/use-few-first.tsx'
 import { VerdictMark } from '../../components/VerdictMark.tsx'
 import { Bulkheads } from './Bulkheads.tsx'
 import { DependencyGraph } from './DependencyGraph.tsx'
@@ -16,6 +17,8 @@ import { RetrainCalendar } from './RetrainCalendar.tsx'
 import { SharedDependencies } from './SharedDependencies.tsx'
 import { Survival } from './Survival.tsx'
 import { Traffic } from './Traffic.tsx'
+
+const MOST_NOTES = 12
 
 /** How the models of the workspace fail together. */
 export function FleetPage({ at }: { at: number | null }) {
@@ -77,26 +80,36 @@ export function FleetPage({ at }: { at: number | null }) {
       </div>
       <RetrainCalendar document={data} />
       <DisagreementQueue document={data} />
-      <section className={styles.panel}>
-        <h2>{t.text('fleet.notes')}</h2>
-        <ul>
-          {data.notes.map((note) => (
-            <li key={note}>
-              <Said>{note}</Said>
-            </li>
-          ))}
-          <li>
-            {t.text(`fleet.computed.${data.engine.backend}`)}
-            {typeof data.engine.backend_reason === 'string' && (
-              <>
-                {' '}
-                <Said>{data.engine.backend_reason}</Said>
-              </>
-            )}
-          </li>
-        </ul>
-      </section>
+      <Notes document={data} />
     </Page>
+  )
+}
+
+/** What was noticed on the way, and where it was computed. */
+function Notes({ document: { notes, engine } }: { document: FleetDocument }) {
+  const t = useTranslator()
+  const { shown, toggle } = useFewFirst(notes, MOST_NOTES)
+  return (
+    <section className={styles.panel}>
+      <h2>{t.text('fleet.notes')}</h2>
+      <ul>
+        {shown.map((note) => (
+          <li key={note}>
+            <Said>{note}</Said>
+          </li>
+        ))}
+        <li>
+          {t.text(`fleet.computed.${engine.backend}`)}
+          {typeof engine.backend_reason === 'string' && (
+            <>
+              {' '}
+              <Said>{engine.backend_reason}</Said>
+            </>
+          )}
+        </li>
+      </ul>
+      <div>{toggle}</div>
+    </section>
   )
 }
 

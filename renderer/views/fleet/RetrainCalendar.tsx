@@ -4,7 +4,7 @@ import { useTranslator } from '../../app/context.ts'
 import { ChartFrame } from '../../charts/ChartFrame.tsx'
 import { shorten } from '../../charts/shorten.ts'
 import { useWidth } from '../../charts/use-width.ts'
-import { useFewFirst } from '../../components/ShowAll.tsx'
+import { useFewFirst } from '../../components/use-few-first.tsx'
 import styles from './fleet.module.css'
 import { sharedWords } from './shared-words.ts'
 

@@ -1,7 +1,7 @@
 import type { FleetDocument } from '#shared/contract/documents/fleet.ts'
 import { useTranslator } from '../../app/context.ts'
-import { useFewFirst } from '../../components/ShowAll.tsx'
 import { DataName } from '../../components/text.tsx'
+import { useFewFirst } from '../../components/use-few-first.tsx'
 import styles from './fleet.module.css'
 import bars from './traffic.module.css'
 
