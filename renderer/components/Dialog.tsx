@@ -13,8 +13,15 @@ type Props = {
   children: ReactNode
 }
 
-/** Where a person types or chooses first; buttons and choosers of files only come by key. */
-const FIRST_FIELD = 'form :is(input:not([type="file"], [type="checkbox"], [type="radio"]), select, textarea)'
+/** Where a person types or chooses; buttons and choosers of files only come by key. */
+const FIELDS = 'form :is(input:not([type="file"], [type="checkbox"], [type="radio"]), select, textarea)'
+
+/** The first field in which there is something left to enter. */
+function firstField(dialog: HTMLDialogElement, bare: boolean): HTMLElement | null | undefined {
+  if (bare) return dialog.querySelector('input')
+  const fields = [...dialog.querySelectorAll<HTMLInputElement | HTMLSelectElement>(FIELDS)]
+  return fields.find((field) => field instanceof HTMLSelectElement || field.value === '') ?? fields[0]
+}
 
 /** A modal dialog of the platform: it traps focus, closes on Escape and on the backdrop, and gives focus back. */
 export function Dialog({ title, bare = false, wide = false, onClose, children }: Props) {
@@ -29,8 +36,7 @@ export function Dialog({ title, bare = false, wide = false, onClose, children }:
       opener.current = document.activeElement
       dialog.showModal()
       // Not the close button, which comes first: its tooltip would take the first Escape.
-      const first = dialog.querySelector<HTMLElement>(bare ? 'input' : FIRST_FIELD)
-      ;(first ?? dialog).focus()
+      ;(firstField(dialog, bare) ?? dialog).focus()
     }
     return () => giveBackFocus(opener.current)
   }, [bare])

@@ -105,5 +105,5 @@ export const storage: Translated<typeof english> = {
   'audit.watch.stopped': 'नज़र रोकी',
   'audit.watch.forgotten': 'नज़र सूची से हटाई',
   'audit.workspace.recovered': 'कार्यक्षेत्र बचाया',
-  'audit.workspace.sealed': 'कैटलॉग जैसा था, वैसा ही मुहरबंद किया',
+  'audit.workspace.sealed': 'सूची जैसी थी, वैसी ही मुहरबंद की',
 }

@@ -47,7 +47,7 @@ export function SinkCard({ sink, onEdit }: { sink: SinkView; onEdit(): void }) {
       </p>
       <p className={styles.quiet}>
         {t.text(`sinks.takes.${sink.severity}`)}
-        {sink.kind === 'webhook' && ` ${t.text(sink.signed ? 'sinks.signed' : 'sinks.unsigned')}`}
+        {sink.kind === 'webhook' && ` · ${t.text(sink.signed ? 'sinks.signed' : 'sinks.unsigned')}`}
       </p>
       <p>
         {t.text('sinks.counts', {
@@ -71,7 +71,9 @@ export function SinkCard({ sink, onEdit }: { sink: SinkView; onEdit(): void }) {
           {t.text('sinks.test')}
         </Button>
       </div>
-      <div role="status">{tested !== null && <Tested tested={tested} />}</div>
+      <div role="status" className={styles.outcome}>
+        {tested !== null && <Tested tested={tested} />}
+      </div>
     </section>
   )
 }

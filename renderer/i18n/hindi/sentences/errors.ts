@@ -120,8 +120,7 @@ export const errors = translationOf<typeof english>()({
   'error.audit.removed':
     'इस तुलना के बाद {log} की {rows} पंक्तियाँ हटाई गईं, इसलिए उसकी पंक्तियाँ फिर नहीं पढ़ी जा सकतीं।',
   'error.audit.removed.mend': 'जो मापा गया वह वैसा ही रहेगा; नई तुलना के लिए फ़ाइलें फिर आयात करें।',
-  'error.workspace.newer':
-    'यह कार्यक्षेत्र नए Driftdesk का लिखा है (कैटलॉग संस्करण {version}; यह {known} तक जानता है)।',
+  'error.workspace.newer': 'यह कार्यक्षेत्र नए Driftdesk का लिखा है (सूची संस्करण {version}; यह {known} तक जानता है)।',
   'error.workspace.newer.mend': 'Driftdesk अपडेट करें, या दूसरा कार्यक्षेत्र चुनें। इसमें कुछ नहीं बदला गया।',
   'error.workspace.exists': '“{name}” नाम का कार्यक्षेत्र पहले से है।',
   'error.workspace.exists.mend': 'दूसरा नाम चुनें, या उसे खोलें।',
@@ -141,7 +140,7 @@ export const errors = translationOf<typeof english>()({
     'कुछ जगह ख़ाली करें, या कार्यक्षेत्र बड़ी डिस्क पर ले जाएँ, और फिर कोशिश करें। जो सहेजा गया था, वह सुरक्षित है।',
   'error.disk.read_only': '{name} लिखी नहीं जा सकती: फ़ोल्डर केवल पढ़ने के लिए है या किसी और का है।',
   'error.disk.read_only.mend': 'ऐसा कार्यक्षेत्र फ़ोल्डर चुनें जिसमें आप लिख सकते हैं।',
-  'error.catalogue.damaged': 'कैटलॉग {name} ख़राब है और पढ़ा नहीं जा सकता।',
+  'error.catalogue.damaged': 'सूची {name} क्षतिग्रस्त है और पढ़ी नहीं जा सकती।',
   'error.run.no_column': 'इस तुलना में “{name}” कॉलम नहीं है।',
   'error.run.no_column.mend': 'सूची के कॉलमों में से एक चुनें।',
   'error.run.gone': 'यह तुलना अब नहीं है।',
