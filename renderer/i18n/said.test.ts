@@ -58,7 +58,7 @@ describe('the sentences of the backend in Hindi', () => {
 
   it('name the zone of a time', () => {
     const onset = say('evidence.onset', { column: 'age', at: Date.UTC(2026, 2, 16, 14) })
-    expect(hindi.said(onset).text).toBe('age: शुरुआत 16 मार्च 2026, 2:00 pm UTC')
+    expect(hindi.said(onset).text).toBe('age: शुरुआत 16 मार्च 2026, 14:00 UTC')
   })
 
   it('stay English, and say so, where an earlier version made them', () => {
