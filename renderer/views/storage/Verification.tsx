@@ -12,6 +12,9 @@ import { ErrorPanel } from '../../components/States.tsx'
 import { DataName } from '../../components/text.tsx'
 import styles from './storage.module.css'
 
+const HASH = /^[0-9a-f]{64}$/
+const HASH_SHOWN = 10
+
 /** Proves that catalogue, audit chain, counts and the bytes of every chunk are what they were. */
 export function Verification() {
   const { client } = useApp()
@@ -82,10 +85,10 @@ function Outcome({ result }: { result: VerifyDocument }) {
                   <DataName>{t.said(where).text}</DataName>
                 </th>
                 <td className={tables.raw}>
-                  <Said>{expected}</Said>
+                  <Held>{expected}</Held>
                 </td>
                 <td className={tables.raw}>
-                  <Said>{found}</Said>
+                  <Held>{found}</Held>
                 </td>
                 <td>
                   <Said>{mend}</Said>
@@ -97,4 +100,10 @@ function Outcome({ result }: { result: VerifyDocument }) {
       </ScrollRegion>
     </>
   )
+}
+
+/** What should be there or is; of a hash the beginning, whole on hover. */
+function Held({ children }: { children: string }) {
+  if (!HASH.test(children)) return <Said>{children}</Said>
+  return <code title={children}>{children.slice(0, HASH_SHOWN)}…</code>
 }

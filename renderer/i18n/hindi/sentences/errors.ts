@@ -42,7 +42,7 @@ export const errors = translationOf<typeof english>()({
   'error.webhook.https': 'https:// से शुरू होने वाला पता दें।',
   'error.webhook.none': 'परखने के लिए कोई वेबहुक नहीं है।',
   'error.webhook.none.mend': 'पहले उसका पता सहेजें।',
-  'error.sink.gone': 'वह गंतव्य अब नहीं है।',
+  'error.sink.gone': 'वह मार्ग अब नहीं है।',
   'error.segment.uncounted': 'खंड {column} = {value} गिना नहीं गया है।',
   'error.segment.uncounted.mend': 'पहले उसे गिनें; उसकी पंक्तियाँ एक बार पढ़नी होंगी।',
   'error.logs.time_columns':

@@ -34,7 +34,7 @@ export const scenarioEvidence = translationOf<typeof english>()({
   'evidence.breaker.none': '{column} = {value} का अपना कोई ब्रेकर नहीं',
   'evidence.lint.only': 'जाँचक केवल {codes} पाता है',
   'evidence.lint.nothing': 'जाँचक कुछ नहीं पाता',
-  'evidence.alerts': '{alerts} अलर्ट, पहला नियम {rule} का, {threshold} के मुक़ाबले {value} पर',
+  'evidence.alerts': '{alerts} {alerts?चेतावनी|चेतावनियाँ}, पहली नियम {rule} की, {threshold} के मुक़ाबले {value} पर',
   'evidence.detector': '{stream} पर {method}: {changes} बदलाव',
   'evidence.waiting': '{windows} में से {waiting} विंडो लेबलों की प्रतीक्षा में हैं',
   'evidence.bounded': 'प्रतीक्षा करती {waiting} में से {bounded} विंडो की सीमाएँ हैं',
