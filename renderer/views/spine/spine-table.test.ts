@@ -31,8 +31,8 @@ const spine = (unit: ModelSpine['unit'], start: string, end: string): ModelSpine
 test('a person reads times in words of the language with their zone, a program as ISO', () => {
   const table = spineTable(english, spine('time', NOON, EVENING), null)
   const shown = table.rows[0].slice(0, 2).map((cell) => shownCell(english, cell))
-  expect(shown).toEqual(['Mar 10, 2026, 12:00 PM UTC', 'Mar 10, 2026, 6:00 PM UTC'])
-  expect(shownCell(hindi, table.rows[0][0])).toBe('10 मार्च 2026, 12:00 pm UTC')
+  expect(shown).toEqual(['Mar 10, 2026, 12:00 UTC', 'Mar 10, 2026, 18:00 UTC'])
+  expect(shownCell(hindi, table.rows[0][0])).toBe('10 मार्च 2026, 12:00 UTC')
   expect(toCsv(table)).toContain(`\r\n${NOON},${EVENING},1200,`)
 })
 
