@@ -7,13 +7,16 @@ import { shownCell } from './shown-cell.ts'
 /** The data of a chart as a table, as far as it can be scrolled. */
 export function ChartData({ table, title }: { table: ChartTable; title: string }) {
   const t = useTranslator()
+  const alignments = table.columns.map((_, column) =>
+    table.rows.some((row) => typeof row[column] === 'string') ? styles.words : undefined,
+  )
   return (
     <ScrollRegion className={styles.data} aria-label={title}>
       <table>
         <thead>
           <tr>
-            {table.columns.map((name) => (
-              <th key={name} scope="col">
+            {table.columns.map((name, column) => (
+              <th key={name} scope="col" className={alignments[column]}>
                 {name}
               </th>
             ))}
@@ -23,7 +26,11 @@ export function ChartData({ table, title }: { table: ChartTable; title: string }
           {keyed(table.rows).map(({ key, row }) => (
             <tr key={key}>
               {row.map((cell, column) => (
-                <td key={table.columns[column]} dir={typeof cell === 'string' ? 'auto' : undefined}>
+                <td
+                  key={table.columns[column]}
+                  className={alignments[column]}
+                  dir={typeof cell === 'string' ? 'auto' : undefined}
+                >
                   {shownCell(t, cell)}
                 </td>
               ))}
