@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -16,5 +16,9 @@ export function pointAtSoftwareAdapter(): void {
   const driver = DRIVERS.find((path) => existsSync(path))
   if (driver === undefined || process.env.VK_DRIVER_FILES !== undefined) return
   process.env.VK_DRIVER_FILES = driver
-  process.env.XDG_RUNTIME_DIR ??= mkdtempSync(join(tmpdir(), 'driftdesk-gpu-'))
+  if (process.env.XDG_RUNTIME_DIR !== undefined) return
+  // One for all: a process of tests may be ended before it could take its own away.
+  const folder = join(tmpdir(), 'driftdesk-test-gpu')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  process.env.XDG_RUNTIME_DIR = folder
 }

@@ -42,7 +42,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   await watch?.stop()
-  rmSync(folder, { recursive: true, force: true })
+  for (const own of [folder, `${folder}-parts`]) rmSync(own, { recursive: true, force: true })
 })
 
 function optionsOf() {
@@ -51,7 +51,7 @@ function optionsOf() {
     store: bench.store,
     folder,
     model,
-    temporary: join(folder, '..', 'driftdesk-watch-parts'),
+    temporary: `${folder}-parts`,
     everyMs: 50,
     onImport: (dataset: Dataset) => imported.push(dataset),
     onError: (error: AppError) => errors.push(error),
