@@ -78,3 +78,14 @@ test('fifty changes are kept', async () => {
   for (let next = 1; next <= 60; next += 1) set(next)
   expect(undo.getState().undoable).toBe(50)
 })
+
+test('a newer change takes the offer of the one before away, whose way back leads nowhere then', () => {
+  const { undo, set, said } = counter()
+  const announce = (name: string) =>
+    undo.add({ text: () => name, undo: () => {}, redo: () => {}, announced: true })
+  announce('first')
+  announce('second')
+  expect(said()).toEqual(['second'])
+  set(1)
+  expect(said()).toEqual([])
+})

@@ -26,6 +26,8 @@ const KEPT_CHANGES = 50
 export function createUndoStore(notices: NoticesStore): UndoStore {
   const done: Change[] = []
   const undone: Change[] = []
+  /** The notice of the newest change, whose way back leads nowhere once there is a newer one. */
+  let offered: number | null = null
   const store = createStore(() => ({ undoable: 0, redoable: 0 }))
   const count = () => store.setState({ undoable: done.length, redoable: undone.length })
 
@@ -78,8 +80,10 @@ export function createUndoStore(notices: NoticesStore): UndoStore {
       done.splice(0, done.length - KEPT_CHANGES)
       undone.length = 0
       count()
+      if (offered !== null) notices.dismiss(offered)
+      offered = null
       if (change.announced !== true) return
-      notices.show({
+      offered = notices.show({
         tone: 'info',
         text: change.text,
         action: {
